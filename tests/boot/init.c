@@ -1,0 +1,783 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The init of the boot tests: gathers what the kernel knows about how it was
+ * booted and reports it, one key=value a line, on I/O port 0x402 (QEMU's
+ * isa-debugcon). The console gets the same lines for people to read, but no
+ * verdict depends on what is on the console.
+ *
+ * No libc: this must build for x86-64 and, with -m32 alone, for i386, where
+ * libgcc's 64-bit division need not be installed. Hence 64-bit values are
+ * printed in hexadecimal only.
+ *
+ * Whatever cannot be read is left out of the report; the table of cases says
+ * which facts a case needs, and a missing one is a failure there.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#define PORT_FACTS	0x402
+#define PORT_EXIT	0xf4
+#define EXIT_REACHED	0x10	/* QEMU ends with status (0x10 << 1) | 1 = 33 */
+
+#define ISA_HOLE_START	0xa0000
+#define ISA_HOLE_END	0x100000
+
+/* struct boot_params, Documentation/arch/x86/zero-page.rst and boot.rst */
+#define BP_RSDP			0x070
+#define BP_EXT_RAMDISK_IMAGE	0x0c0
+#define BP_EXT_RAMDISK_SIZE	0x0c4
+#define BP_EXT_CMD_LINE_PTR	0x0c8
+#define BP_E820_ENTRIES		0x1e8
+#define BP_ROOT_FLAGS		0x1f2
+#define BP_BOOT_FLAG		0x1fe
+#define BP_HEADER		0x202
+#define BP_VERSION		0x206
+#define BP_TYPE_OF_LOADER	0x210
+#define BP_LOADFLAGS		0x211
+#define BP_RAMDISK_IMAGE	0x218
+#define BP_RAMDISK_SIZE		0x21c
+#define BP_CMD_LINE_PTR		0x228
+#define BP_SUBARCH		0x23c
+#define BP_SUBARCH_DATA		0x240
+#define BP_SETUP_DATA		0x250
+
+#define KASLR_FLAG		0x02
+
+/* struct hvm_start_info and what it points at */
+#define SI_MAGIC		0
+#define SI_VERSION		4
+#define SI_FLAGS		8
+#define SI_NR_MODULES		12
+#define SI_MODLIST		16
+#define SI_CMDLINE		24
+#define SI_RSDP			32
+#define SI_MEMMAP		40
+#define SI_MEMMAP_ENTRIES	48
+#define SI_SIZE			56
+#define MEMMAP_ENTRY_SIZE	24
+#define MEMMAP_MAX		4096	/* no loader passes more; guards a wild count */
+#define TYPE_RAM		1
+
+/* ---- system calls -------------------------------------------------------- */
+
+#define O_RDONLY	0
+#define O_WRONLY	1
+#define O_RDWR		2
+#define POWER_OFF	0x4321fedc
+#define SYSLOG_READ_ALL	3
+
+#ifdef __x86_64__
+
+enum { NR_read = 0, NR_write = 1, NR_open = 2, NR_close = 3, NR_pread = 17,
+       NR_uname = 63, NR_mkdir = 83, NR_syslog = 103, NR_sync = 162,
+       NR_mount = 165, NR_reboot = 169, NR_iopl = 172, NR_pause = 34 };
+
+static long sys5(long n, long a, long b, long c, long d, long e)
+{
+	register long r10 __asm__("r10") = d;
+	register long r8 __asm__("r8") = e;
+	long ret;
+
+	__asm__ volatile("syscall" : "=a"(ret)
+			 : "0"(n), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8)
+			 : "rcx", "r11", "memory");
+	return ret;
+}
+
+static long pread_at(int fd, void *buf, size_t len, uint64_t pos)
+{
+	return sys5(NR_pread, fd, (long)buf, len, pos, 0);
+}
+
+__asm__(".globl _start\n"
+	"_start:\n"
+	"	xor %ebp, %ebp\n"
+	"	and $-16, %rsp\n"
+	"	call start\n");
+
+#else
+
+enum { NR_read = 3, NR_write = 4, NR_open = 5, NR_close = 6, NR_pread = 180,
+       NR_uname = 122, NR_mkdir = 39, NR_syslog = 103, NR_sync = 36,
+       NR_mount = 21, NR_reboot = 88, NR_iopl = 110, NR_pause = 29 };
+
+static long sys5(long n, long a, long b, long c, long d, long e)
+{
+	long ret;
+
+	__asm__ volatile("int $0x80" : "=a"(ret)
+			 : "0"(n), "b"(a), "c"(b), "d"(c), "S"(d), "D"(e)
+			 : "memory");
+	return ret;
+}
+
+/* The i386 call takes the position as two words, low one first. */
+static long pread_at(int fd, void *buf, size_t len, uint64_t pos)
+{
+	return sys5(NR_pread, fd, (long)buf, len, (uint32_t)pos, pos >> 32);
+}
+
+__asm__(".globl _start\n"
+	"_start:\n"
+	"	xor %ebp, %ebp\n"
+	"	and $-16, %esp\n"
+	"	call start\n");
+
+#endif
+
+static int open_file(const char *path, int flags)
+{
+	return sys5(NR_open, (long)path, flags, 0, 0, 0);
+}
+
+static void close_file(int fd)
+{
+	sys5(NR_close, fd, 0, 0, 0, 0);
+}
+
+static void mount_at(const char *type, const char *where)
+{
+	sys5(NR_mkdir, (long)where, 0755, 0, 0, 0);
+	sys5(NR_mount, (long)type, (long)where, (long)type, 0, 0);
+}
+
+/* ---- what gcc may call, and strings -------------------------------------- */
+
+void *memcpy(void *to, const void *from, size_t n);
+void *memset(void *to, int c, size_t n);
+
+void *memcpy(void *to, const void *from, size_t n)
+{
+	char *t = to;
+	const char *f = from;
+
+	while (n--)
+		*t++ = *f++;
+	return to;
+}
+
+void *memset(void *to, int c, size_t n)
+{
+	char *t = to;
+
+	while (n--)
+		*t++ = c;
+	return to;
+}
+
+static size_t length(const char *s)
+{
+	size_t n = 0;
+
+	while (s[n])
+		n++;
+	return n;
+}
+
+/* If @s begins with @prefix: what follows it, else NULL. */
+static const char *after(const char *s, const char *prefix)
+{
+	while (*prefix)
+		if (*s++ != *prefix++)
+			return NULL;
+	return s;
+}
+
+/* What follows the first @what in the line at @s, else NULL. */
+static const char *find_in_line(const char *s, const char *what)
+{
+	for (; *s && *s != '\n'; s++)
+		if (after(s, what))
+			return after(s, what);
+	return NULL;
+}
+
+static const char *next_line(const char *s)
+{
+	while (*s && *s != '\n')
+		s++;
+	return *s ? s + 1 : s;
+}
+
+static uint64_t hex(const char *s)
+{
+	uint64_t v = 0;
+
+	if (s[0] == '0' && s[1] == 'x')
+		s += 2;
+	for (;; s++) {
+		unsigned int d;
+
+		if (*s >= '0' && *s <= '9')
+			d = *s - '0';
+		else if (*s >= 'a' && *s <= 'f')
+			d = *s - 'a' + 10;
+		else
+			return v;
+		v = v << 4 | d;
+	}
+}
+
+static uint64_t le(const unsigned char *p, int bytes)
+{
+	uint64_t v = 0;
+
+	while (bytes--)
+		v = v << 8 | p[bytes];
+	return v;
+}
+
+/* ---- the report ---------------------------------------------------------- */
+
+static char line[8192];
+static size_t line_len;
+static int console = -1, port = -1, can_outb;
+
+static void outb(unsigned short to, unsigned char v)
+{
+	__asm__ volatile("outb %0, %1" : : "a"(v), "Nd"(to));
+}
+
+/* A kernel without iopl(2) still has /dev/port. */
+static void out_port(unsigned short to, unsigned char v)
+{
+	if (can_outb)
+		outb(to, v);
+	else if (port >= 0)
+		/* pwrite64 follows pread64 on both architectures */
+		sys5(NR_pread + 1, port, (long)&v, 1, to, 0);
+}
+
+static void put_char(char c)
+{
+	if (line_len < sizeof(line) - 1)
+		line[line_len++] = c;
+}
+
+static void put_string(const char *s)
+{
+	while (*s)
+		put_char(*s++);
+}
+
+static void put_hex(uint64_t v)
+{
+	int shift = 60;
+
+	put_string("0x");
+	while (shift && !(v >> shift & 15))
+		shift -= 4;
+	for (; shift >= 0; shift -= 4)
+		put_char("0123456789abcdef"[v >> shift & 15]);
+}
+
+static void put_dec(unsigned long v)
+{
+	char digits[24];
+	int n = 0;
+
+	do
+		digits[n++] = '0' + v % 10;
+	while (v /= 10);
+	while (n)
+		put_char(digits[--n]);
+}
+
+static void key(const char *k)
+{
+	line_len = 0;
+	put_string(k);
+	put_char('=');
+}
+
+static void end(void)
+{
+	size_t i;
+
+	put_char('\n');
+	for (i = 0; i < line_len; i++)
+		out_port(PORT_FACTS, line[i]);
+	if (console >= 0)
+		sys5(NR_write, console, (long)line, line_len, 0, 0);
+}
+
+static void fact_hex(const char *k, uint64_t v)
+{
+	key(k);
+	put_hex(v);
+	end();
+}
+
+static void fact_dec(const char *k, unsigned long v)
+{
+	key(k);
+	put_dec(v);
+	end();
+}
+
+/* The value ends at the end of the line, blanks at its end left out. */
+static void fact_line(const char *k, const char *s)
+{
+	size_t n = 0, last = 0;
+
+	key(k);
+	for (; s[n] && s[n] != '\n'; n++)
+		if (s[n] != ' ' && s[n] != '\r')
+			last = n + 1;
+	for (n = 0; n < last; n++)
+		put_char(s[n]);
+	end();
+}
+
+/* The value ends at the first blank. */
+static const char *fact_word(const char *k, const char *s)
+{
+	key(k);
+	while (*s && *s != '\n' && *s != ' ')
+		put_char(*s++);
+	end();
+	return *s == ' ' ? s + 1 : s;
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+static char text[1 << 21];	/* /proc/kallsyms goes through it in pieces */
+
+/* Reads a file into text[]; 0 if there is none. Text beyond the array is lost. */
+static size_t slurp(const char *path)
+{
+	int fd = open_file(path, O_RDONLY);
+	size_t len = 0;
+
+	text[0] = 0;
+	if (fd < 0)
+		return 0;
+	while (len < sizeof(text) - 1) {
+		long n = sys5(NR_read, fd, (long)text + len,
+			      sizeof(text) - 1 - len, 0, 0);
+
+		if (n <= 0)
+			break;
+		len += n;
+	}
+	close_file(fd);
+	text[len] = 0;
+	return len;
+}
+
+static int mem = -1;
+
+static int read_phys(uint64_t paddr, void *buf, size_t len)
+{
+	return mem >= 0 && pread_at(mem, buf, len, paddr) == (long)len;
+}
+
+/* ---- facts --------------------------------------------------------------- */
+
+static void system_facts(void)
+{
+	static char names[6][65];
+
+	if (!sys5(NR_uname, (long)names, 0, 0, 0, 0)) {
+		fact_line("release", names[2]);
+		fact_line("arch", names[4]);
+	}
+	if (open_file("/proc/cmdline", O_RDONLY) >= 0) {
+		slurp("/proc/cmdline");
+		fact_line("cmdline", text);
+	}
+	if (slurp("/from"))
+		fact_line("init_from", text);
+}
+
+static uint64_t subarch_data;
+
+static void boot_params_facts(void)
+{
+	static unsigned char bp[4096];
+	uint64_t v;
+
+	if (slurp("/sys/kernel/boot_params/data") != sizeof(bp))
+		return;
+	memcpy(bp, text, sizeof(bp));
+
+	fact_hex("boot_flag", le(bp + BP_BOOT_FLAG, 2));
+	fact_hex("header", le(bp + BP_HEADER, 4));
+	fact_hex("version", le(bp + BP_VERSION, 2));
+	fact_hex("type_of_loader", bp[BP_TYPE_OF_LOADER]);
+	fact_hex("loadflags", bp[BP_LOADFLAGS]);
+	fact_dec("kaslr", !!(bp[BP_LOADFLAGS] & KASLR_FLAG));
+	fact_hex("root_flags", le(bp + BP_ROOT_FLAGS, 2));
+	fact_dec("hardware_subarch", le(bp + BP_SUBARCH, 4));
+	subarch_data = le(bp + BP_SUBARCH_DATA, 8);
+	fact_hex("hardware_subarch_data", subarch_data);
+	fact_hex("setup_data", le(bp + BP_SETUP_DATA, 8));
+	fact_hex("acpi_rsdp_addr", le(bp + BP_RSDP, 8));
+	fact_dec("e820_entries", bp[BP_E820_ENTRIES]);
+	v = le(bp + BP_EXT_RAMDISK_IMAGE, 4) << 32;
+	fact_hex("ramdisk_image", v | le(bp + BP_RAMDISK_IMAGE, 4));
+	v = le(bp + BP_EXT_RAMDISK_SIZE, 4) << 32;
+	fact_hex("ramdisk_size", v | le(bp + BP_RAMDISK_SIZE, 4));
+	v = le(bp + BP_EXT_CMD_LINE_PTR, 4) << 32;
+	fact_hex("cmd_line_ptr", v | le(bp + BP_CMD_LINE_PTR, 4));
+}
+
+/* Path of /sys file @name in numbered directory @n below @dir. */
+static const char *numbered(const char *dir, unsigned int n, const char *name)
+{
+	static char path[128];
+	size_t len;
+
+	line_len = 0;
+	put_string(dir);
+	put_dec(n);
+	put_string(name);
+	len = line_len;
+	memcpy(path, line, len);
+	path[len] = 0;
+	return path;
+}
+
+static void setup_data_facts(void)
+{
+	unsigned int n;
+	static char types[256];
+
+	types[0] = 0;
+	for (n = 0; n < 16; n++) {
+		size_t len = length(types);
+
+		if (!slurp(numbered("/sys/kernel/boot_params/setup_data/", n,
+				    "/type")))
+			break;
+		line_len = 0;
+		put_string(types);
+		if (len)
+			put_char(',');
+		put_hex(hex(text));
+		memcpy(types, line, line_len);
+		types[line_len] = 0;
+	}
+	fact_dec("setup_data.count", n);
+	if (n)
+		fact_line("setup_data.types", types);
+}
+
+/* Bytes of [start, end) that are not in the ISA hole. */
+static uint64_t outside_hole(uint64_t start, uint64_t end)
+{
+	uint64_t size = end - start;
+	uint64_t from = start > ISA_HOLE_START ? start : ISA_HOLE_START;
+	uint64_t to = end < ISA_HOLE_END ? end : ISA_HOLE_END;
+
+	return from < to ? size - (to - from) : size;
+}
+
+/* The map as the kernel took it from the loader, before it changed anything. */
+static void memmap_facts(void)
+{
+	static const char dir[] = "/sys/firmware/memmap/";
+	uint64_t start, end, ram = 0, rest = 0;
+	unsigned int n, nr_ram = 0;
+
+	for (n = 0; ; n++) {
+		if (!slurp(numbered(dir, n, "/start")))
+			break;
+		start = hex(text);
+		slurp(numbered(dir, n, "/end"));
+		end = hex(text) + 1;
+		slurp(numbered(dir, n, "/type"));
+		if (after(text, "System RAM")) {
+			ram += outside_hole(start, end);
+			nr_ram++;
+		} else {
+			rest += outside_hole(start, end);
+		}
+	}
+	if (!n)
+		return;
+	fact_dec("memmap.entries", n);
+	fact_dec("memmap.ram_entries", nr_ram);
+	fact_hex("memmap.ram", ram);
+	fact_hex("memmap.rest", rest);
+}
+
+/* What hardware_subarch_data points at, and what that points at. */
+static void start_info_facts(void)
+{
+	static unsigned char si[SI_SIZE], entry[MEMMAP_ENTRY_SIZE];
+	uint64_t map, start, size, ram = 0;
+	uint32_t n, i;
+
+	if (!subarch_data || !read_phys(subarch_data, si, SI_SIZE))
+		return;
+	fact_hex("data.magic", le(si + SI_MAGIC, 4));
+	fact_dec("data.version", le(si + SI_VERSION, 4));
+	fact_hex("data.flags", le(si + SI_FLAGS, 4));
+	fact_dec("data.nr_modules", le(si + SI_NR_MODULES, 4));
+	fact_hex("data.modlist_paddr", le(si + SI_MODLIST, 8));
+	fact_hex("data.cmdline_paddr", le(si + SI_CMDLINE, 8));
+	fact_hex("data.rsdp_paddr", le(si + SI_RSDP, 8));
+	/*
+	 * The tables themselves may have been overwritten by now: the kernel
+	 * owes them nothing. QEMU's lie where nothing else comes.
+	 */
+	if (le(si + SI_NR_MODULES, 4) && le(si + SI_MODLIST, 8) &&
+	    read_phys(le(si + SI_MODLIST, 8), entry, 16)) {
+		fact_hex("data.module0.paddr", le(entry, 8));
+		fact_hex("data.module0.size", le(entry + 8, 8));
+	}
+	if (!le(si + SI_VERSION, 4))
+		return;
+	map = le(si + SI_MEMMAP, 8);
+	n = le(si + SI_MEMMAP_ENTRIES, 4);
+	fact_hex("data.memmap_paddr", map);
+	fact_dec("data.memmap_entries", n);
+	if (!map || n > MEMMAP_MAX)
+		return;
+	for (i = 0; i < n; i++) {
+		if (!read_phys(map + i * MEMMAP_ENTRY_SIZE, entry,
+			       MEMMAP_ENTRY_SIZE))
+			return;
+		start = le(entry, 8);
+		size = le(entry + 8, 8);
+		if (le(entry + 16, 4) == TYPE_RAM)
+			ram += outside_hole(start, start + size);
+	}
+	fact_hex("data.ram", ram);
+}
+
+static void memory_facts(void)
+{
+	const char *s, *v;
+
+	slurp("/proc/meminfo");
+	for (s = text; *s; s = next_line(s)) {
+		v = after(s, "MemTotal:");
+		if (!v)
+			continue;
+		while (*v == ' ')
+			v++;
+		fact_word("mem_total_kb", v);
+	}
+}
+
+/* Where the image is: the physical address of its text, 0 if unknown. */
+static uint64_t load_address(void)
+{
+	const char *s;
+
+	slurp("/proc/iomem");
+	for (s = text; *s; s = next_line(s)) {
+		while (*s == ' ')
+			s++;
+		if (find_in_line(s, " : Kernel code"))
+			return hex(s);
+	}
+	return 0;
+}
+
+enum { SYM_TEXT, SYM_PAGE_OFFSET, SYM_VMALLOC, SYM_VMEMMAP, SYM_PGDIR_SHIFT, NR_SYMBOLS };
+
+static const char *const symbol_name[NR_SYMBOLS] = {
+	"_text", "page_offset_base", "vmalloc_base", "vmemmap_base", "pgdir_shift",
+};
+static uint64_t symbol_addr[NR_SYMBOLS];
+
+static void look_up(const char *s)
+{
+	unsigned int i;
+	const char *name, *rest;
+
+	for (name = s; *name && *name != ' '; name++)
+		;
+	if (!name[0] || !name[1] || !name[2])
+		return;
+	name += 3;	/* blank, type, blank */
+	for (i = 0; i < NR_SYMBOLS; i++) {
+		rest = after(name, symbol_name[i]);
+		if (rest && (!*rest || *rest == '\n'))
+			symbol_addr[i] = hex(s);
+	}
+}
+
+static void read_symbols(void)
+{
+	int fd = open_file("/proc/kallsyms", O_RDONLY);
+	size_t have = 0;
+
+	if (fd < 0)
+		return;
+	for (;;) {
+		long n = sys5(NR_read, fd, (long)text + have,
+			      sizeof(text) - 1 - have, 0, 0);
+		const char *s = text, *next;
+
+		if (n <= 0)
+			break;
+		have += n;
+		text[have] = 0;
+		for (; (next = next_line(s)) > s && next[-1] == '\n'; s = next)
+			look_up(s);
+		/* the begun line goes to the front */
+		have -= s - text;
+		memcpy(text, s, have);
+	}
+	close_file(fd);
+}
+
+/* Reads @bytes at the symbol, through physical memory. */
+static int symbol_value(int i, uint64_t load, int bytes, uint64_t *value)
+{
+	unsigned char v[8];
+
+	if (!symbol_addr[i] || !symbol_addr[SYM_TEXT] || !load)
+		return 0;
+	if (!read_phys(symbol_addr[i] - symbol_addr[SYM_TEXT] + load, v, bytes))
+		return 0;
+	*value = le(v, bytes);
+	return 1;
+}
+
+static void layout_facts(void)
+{
+	uint64_t load = load_address(), v, fixed;
+	int five = 0;
+
+	if (load)
+		fact_hex("load_address", load);
+	read_symbols();
+	if (symbol_addr[SYM_TEXT])
+		fact_hex("_text", symbol_addr[SYM_TEXT]);
+	if (symbol_value(SYM_PGDIR_SHIFT, load, 4, &v)) {
+		five = v == 48;
+		fact_dec("pgdir_shift", v);
+	}
+	fixed = five ? 0xff11000000000000ull : 0xffff888000000000ull;
+	if (symbol_value(SYM_PAGE_OFFSET, load, 8, &v)) {
+		fact_hex("page_offset_base", v);
+		fact_dec("layout_moved", v != fixed);
+	}
+	if (symbol_value(SYM_VMALLOC, load, 8, &v))
+		fact_hex("vmalloc_base", v);
+	if (symbol_value(SYM_VMEMMAP, load, 8, &v))
+		fact_hex("vmemmap_base", v);
+}
+
+static void cpu_facts(void)
+{
+	unsigned int n = 0, la57 = 0;
+	const char *s, *v;
+
+	if (!slurp("/proc/cpuinfo"))
+		return;
+	for (s = text; *s; s = next_line(s)) {
+		if (after(s, "processor\t:"))
+			n++;
+		v = after(s, "flags\t\t:");
+		if (v) {
+			v = find_in_line(v, " la57");
+			la57 = v && (*v == ' ' || *v == '\n');
+		}
+	}
+	fact_dec("cpus", n);
+	fact_dec("la57", la57);	/* the flag stays only where 5 levels are used */
+}
+
+static void hypervisor_facts(void)
+{
+	if (slurp("/sys/hypervisor/type"))
+		fact_line("hypervisor_type", text);
+	if (slurp("/sys/hypervisor/guest_type"))
+		fact_line("guest_type", text);
+}
+
+static void root_facts(void)
+{
+	const char *s, *v;
+
+	slurp("/proc/mounts");
+	for (s = text; *s; s = next_line(s)) {
+		for (v = s; *v && *v != ' '; v++)
+			;
+		if (!after(v, " / "))
+			continue;
+		fact_word("root_source", s);
+		v = fact_word("root_type", v + 3);
+		fact_word("root_options", v);
+		return;
+	}
+}
+
+static void log_facts(void)
+{
+	unsigned int warning = 0, bug = 0, oops = 0;
+	const char *s, *v;
+	long n;
+
+	n = sys5(NR_syslog, SYSLOG_READ_ALL, (long)text, sizeof(text) - 1, 0, 0);
+	if (n <= 0)
+		return;
+	text[n] = 0;
+	for (s = text; *s; s = next_line(s)) {
+		warning += !!find_in_line(s, "WARNING:");
+		bug += !!find_in_line(s, "BUG:");
+		oops += !!find_in_line(s, "Oops");
+		v = find_in_line(s, "Hypervisor detected: ");
+		if (v)
+			fact_line("hypervisor", v);
+		v = find_in_line(s, "Booting paravirtualized kernel on ");
+		if (v)
+			fact_line("paravirt", v);
+		v = find_in_line(s, "Freeing initrd memory: ");
+		if (v)
+			fact_line("initrd_freed", v);
+	}
+	fact_dec("log.warning", warning);
+	fact_dec("log.bug", bug);
+	fact_dec("log.oops", oops);
+}
+
+static uint64_t rdtsc(void)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+	return (uint64_t)high << 32 | low;
+}
+
+void start(void);
+void start(void)
+{
+	uint64_t tsc = rdtsc();
+
+	mount_at("proc", "/proc");
+	mount_at("sysfs", "/sys");
+	mount_at("devtmpfs", "/dev");
+	can_outb = !sys5(NR_iopl, 3, 0, 0, 0, 0);
+	port = open_file("/dev/port", O_RDWR);
+	console = open_file("/dev/console", O_WRONLY);
+	mem = open_file("/dev/mem", O_RDONLY);
+
+	/* With -icount this counts what the machine did before user space. */
+	fact_hex("tsc", tsc);
+	system_facts();
+	boot_params_facts();
+	setup_data_facts();
+	start_info_facts();
+	memmap_facts();
+	memory_facts();
+	layout_facts();
+	cpu_facts();
+	hypervisor_facts();
+	root_facts();
+	log_facts();
+	fact_dec("reached", 1);
+
+	sys5(NR_sync, 0, 0, 0, 0, 0);
+	out_port(PORT_EXIT, EXIT_REACHED);
+	/* No isa-debug-exit here. The magic numbers are reboot(2)'s. */
+	sys5(NR_reboot, 0xfee1dead, 672274793, POWER_OFF, 0, 0);
+	for (;;)
+		sys5(NR_pause, 0, 0, 0, 0, 0);
+}
