@@ -3,8 +3,10 @@
 # To be sourced, after `set -eu`.
 
 # shellcheck disable=SC2034 # the variables are for those who source this file
-TOP=$(cd "$(dirname "$0")" && git rev-parse --show-toplevel 2>/dev/null) ||
-	TOP=$(cd "$(dirname "$0")/.." && pwd)
+TOP=$(cd "$(dirname "$0")" && pwd)
+while [ ! -f "$TOP/scripts/lib.sh" ] && [ "$TOP" != / ]; do
+	TOP=$(dirname "$TOP")
+done
 OUT=${OUT:-$TOP/out}
 case $OUT in /*) ;; *) OUT=$TOP/$OUT ;; esac
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/linux-pvh
@@ -53,4 +55,38 @@ base_number() {
 # write into the cache make it first.
 make_cache() {
 	mkdir -p "$CACHE" 2>/dev/null || die "the cache $CACHE cannot be made; set XDG_CACHE_HOME to a directory that can be written"
+}
+
+# lock NAME: from here to the end of the script no other holds NAME.
+lock() {
+	make_cache
+	mkdir -p "$CACHE/lock"
+	exec 9>"$CACHE/lock/$1" || die "the lock $CACHE/lock/$1 cannot be made; is the disk full?"
+	flock -n 9 && return
+	warn "waiting for another run that holds $1"
+	flock 9
+}
+
+# free_mib DIR: what is left there, for sentences about a full disk.
+free_mib() { df -Pm "$1" | awk 'NR == 2 { print $4 }'; }
+
+# wanted BASE_NUMBER OP NUMBER: does a condition such as `>= 612` hold?
+wanted() {
+	case $2 in
+	'<') [ "$1" -lt "$3" ] ;;
+	'<=') [ "$1" -le "$3" ] ;;
+	'>') [ "$1" -gt "$3" ] ;;
+	'>=') [ "$1" -ge "$3" ] ;;
+	'=') [ "$1" -eq "$3" ] ;;
+	*) die "the condition '$2 $3' is none of < <= > >= = with a base number such as 612" ;;
+	esac
+}
+
+# check_qemu: PVH boots with an initrd need QEMU 4.1; 7.0 is the oldest that
+# all machines of the table were seen to work with.
+check_qemu() {
+	have qemu-system-x86_64 || die "qemu-system-x86_64 is not installed; run scripts/deps test"
+	_v=$(qemu-system-x86_64 --version | sed -n 's/.*version \([0-9]*\)\..*/\1/p' | head -n 1)
+	[ "${_v:-0}" -ge 7 ] ||
+		die "qemu-system-x86_64 is version ${_v:-unknown}; 7.0 or newer is needed"
 }

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0
+# Names what scripts/ does.  Lines that begin with `#:` are what help prints.
+#: Linux through its PVH entry: patch series, kernels, tests.
+#:
+#:   make run       install what is missing, build, boot, report
+#:   make kernel    build OUT/BASE/vmlinux, bzImage and config
+#:   make boot      boot the kernel that is there, report
+#:   make series    write the patches to OUT/BASE/series
+#:   make check     check scripts, sources and patches without booting
+#:   make unit      tests of the host's side of the code, under 30 s
+#:   make tools     build the host tools in OUT/tools
+#:   make test      everything that can go red, as KTAP
+#:   make bench     instructions to startup_64 and image size, ours and the base's
+#:   make clean     remove OUT
+#:   make distclean remove OUT and the cache of sources and objects
+#:
+#:   BASE=6.1|6.12|latest   kernel (6.12)
+#:   MACHINE=pc|q35|microvm QEMU's machine (pc)
+#:   KSRC=DIR               another kernel tree in place of BASE's
+#:   OUT=DIR                where results go (out)
+#:   BASES="6.1 6.12"       bases of make test
+#:   DEPS=skip              install nothing
+
+BASE ?= 6.12
+MACHINE ?= pc
+BASES ?= 6.1 6.12
+OUT ?= out
+# A name without a slash in front counts from here, for the scripts as well.
+override OUT := $(abspath $(OUT))
+export BASE MACHINE BASES OUT KSRC DEPS
+
+.PHONY: help known run kernel boot series check unit tools test bench clean distclean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^#: \{0,1\}//p' Makefile
+
+# Bad words are refused before anything is installed or built.
+known:
+	@scripts/known "$(BASE)" "$(MACHINE)"
+
+run: known
+	@scripts/deps build series test
+	@scripts/kernel "$(BASE)"
+	@scripts/run "$(BASE)" "$(MACHINE)"
+
+kernel: known
+	@scripts/deps build series
+	@scripts/kernel "$(BASE)"
+
+boot: known
+	@scripts/deps test
+	@scripts/run "$(BASE)" "$(MACHINE)"
+
+series: known
+	@scripts/deps series
+	@tree=$$(scripts/source "$(BASE)") && scripts/series "$$tree" "$(OUT)/$(BASE)/series"
+
+check:
+	@scripts/deps build series check
+	@scripts/check
+
+unit:
+	@scripts/deps test
+	@tests/run unit
+
+tools:
+	@scripts/deps test
+	@for tool in tools/*.c; do scripts/tool "$$(basename "$$tool" .c)" || exit 1; done
+
+test:
+	@scripts/deps build series test check xen
+	@tests/run
+
+bench: known
+	@scripts/deps build series test
+	@scripts/bench "$(BASE)"
+
+clean:
+	@scripts/clean
+
+distclean:
+	@scripts/clean --cache
