@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * PVH entry, the x86/HVM direct boot ABI: from 32-bit protected mode without
+ * paging to the native entry point, with boot_params made of hvm_start_info.
+ *
+ * Everything below is freed after boot and runs wherever the loader put it:
+ * an address is always relative to %ebp or %rip.
+ */
+#include <linux/elfnote.h>
+#include <linux/init.h>
+#include <linux/linkage.h>
+
+#include <asm/asm.h>
+#include <asm/boot.h>
+#include <asm/msr-index.h>
+#include <asm/page_types.h>
+#include <asm/pgtable_types.h>
+#include <asm/processor-flags.h>
+#include <asm/segment.h>
+#include <asm/unwind_hints.h>
+
+#include <xen/interface/elfnote.h>
+#include <xen/interface/hvm/start_info.h>
+
+#include "pvh.h"
+
+#define rva(x)		((x) - pvh_start)
+#define pa(x)		((x) - __START_KERNEL_map)
+
+#if PVH_BASE < 604
+#define UNWIND_HINT_END_OF_STACK UNWIND_HINT_EMPTY
+#endif
+
+/* The boot protocol names two selectors: __BOOT_CS and __BOOT_DS. */
+#define PVH_CS32	0x08		/* flat 32-bit code */
+#define PVH_FAULT_CS	0x20		/* 32-bit code, based at fault_stubs32 */
+
+#define PVH_STACK_SIZE	1024
+#define PVH_VECTORS	32
+#define PVH_STUB_SIZE	16
+#define PVH_GATE	0x8e00		/* present, interrupt gate */
+
+#define PVH_DEBUG_PORT	0xe9
+#define PVH_COM1	0x3f8
+#define PVH_COM1_LSR	(PVH_COM1 + 5)
+#define PVH_LSR_THRE	0x20
+#define PVH_COM1_TRIES	0x10000
+
+#define PVH_MARK	0x50766821	/* lies in front of pvh_start */
+
+/* The sentences, numbered as in enum pvh_error */
+	message = 1
+#define PVH_NUMBER(name, text)	name = message; message = message + 1;
+	PVH_MESSAGES(PVH_NUMBER)
+
+#define PVH_LM_BIT	29		/* cpuid 0x80000001 edx */
+#define PVH_LA57_BIT	16		/* cpuid 7 ecx */
+
+	__INIT
+	.code32
+	.long	PVH_MARK
+/*
+ * Entered by the loader with
+ *   %ebx	physical address of struct hvm_start_info
+ *   %cs	flat 32-bit code; %ds, %es, %ss flat data, any selectors
+ *   %cr0	PE; %cr4 zero; %eflags IF, TF and VM clear
+ * and nothing else: no stack, GDT or IDT, DF unknown. Selectors are not to be
+ * loaded before a GDT is.
+ *
+ * Kept throughout: %ebp is the physical address of pvh_start.
+ */
+SYM_CODE_START_LOCAL(pvh_start)
+	UNWIND_HINT_END_OF_STACK
+	cld
+
+	/*
+	 * Where are we? Only a call can tell, and a call needs one word of
+	 * stack. Borrow the first word of start_info; where that is read-only,
+	 * the first word of memory, in which no loader puts anything.
+	 */
+	movl	%ebx, %edi
+.Lborrow:
+	movl	(%edi), %eax
+	leal	4(%edi), %esp
+	ANNOTATE_INTRA_FUNCTION_CALL
+	call	.Lhere
+.Lhere:
+	popl	%ebp
+	movl	%eax, (%edi)
+	subl	$rva(.Lhere), %ebp
+	cmpl	$PVH_MARK, -4(%ebp)
+	je	.Lfound
+	testl	%edi, %edi
+	jz	.Llost
+	xorl	%edi, %edi
+	jmp	.Lborrow
+.Llost:
+	.irp	c, 'P', 'V', 'H', '?'
+	movb	$\c, %al
+	outb	%al, $PVH_DEBUG_PORT
+	.endr
+	hlt
+	jmp	.Llost
+.Lfound:
+
+	/* Our own GDT, and a stack */
+	leal	rva(gdt)(%ebp), %eax
+	movl	%eax, rva(gdt_ptr + 2)(%ebp)
+	lgdt	rva(gdt_ptr)(%ebp)
+	movl	$__BOOT_DS, %eax
+	movl	%eax, %ds
+	movl	%eax, %es
+	movl	%eax, %ss
+	leal	rva(stack_end)(%ebp), %esp
+
+	/*
+	 * From here on a fault gets a sentence. The gates hold offsets into
+	 * fault_stubs32; that it is there is known to a segment of their own.
+	 */
+	leal	rva(fault_stubs32)(%ebp), %eax
+	movw	%ax, rva(gdt_fault_cs + 2)(%ebp)
+	shrl	$16, %eax
+	movb	%al, rva(gdt_fault_cs + 4)(%ebp)
+	movb	%ah, rva(gdt_fault_cs + 7)(%ebp)
+	leal	rva(idt32)(%ebp), %eax
+	movl	%eax, rva(idt32_ptr + 2)(%ebp)
+	lidt	rva(idt32_ptr)(%ebp)
+
+	/* Is this a place where the native entry point can run? */
+	movl	%ebp, %eax
+	subl	rva(link_address)(%ebp), %eax
+#ifdef CONFIG_X86_64
+	testl	$(PMD_SIZE - 1), %eax
+#endif
+	jnz	.Lmisaligned
+
+#ifdef CONFIG_X86_32
+	movl	%ebx, %eax
+	leal	rva(pvh_boot)(%ebp), %edx
+	leal	rva(pvh_start_info)(%ebp), %ecx
+	call	pvh_translate
+	testl	%eax, %eax
+	jnz	.Lrefused
+
+	/* Hand over as the 32-bit boot protocol has it */
+	leal	rva(pvh_boot)(%ebp), %esi
+	leal	rva(startup_32)(%ebp), %eax
+	xorl	%ebx, %ebx
+	xorl	%edi, %edi
+	xorl	%ebp, %ebp
+	pushl	$__BOOT_CS
+	pushl	%eax
+	lret
+
+.Lrefused:
+	movl	rva(pvh_boot + PVH_BOOT_VALUE)(%ebp), %edx
+	movl	%edx, rva(values)(%ebp)
+	movl	rva(pvh_boot + PVH_BOOT_VALUE + 4)(%ebp), %edx
+	movl	%edx, rva(values + 4)(%ebp)
+	jmp	report
+#else
+	movl	%ebx, %edi			/* cpuid clobbers %ebx */
+	movl	$0x80000000, %eax
+	cpuid
+	xorl	%edx, %edx
+	cmpl	$0x80000001, %eax
+	jb	.Lno_long_mode
+	movl	$0x80000001, %eax
+	cpuid
+	btl	$PVH_LM_BIT, %edx
+	jnc	.Lno_long_mode
+
+	/* Map the low 4 GiB one to one; level2 holds no address of ours */
+	leal	rva(level2 + _KERNPG_TABLE_NOENC)(%ebp), %eax
+	movl	%eax, rva(level3)(%ebp)
+	addl	$PAGE_SIZE, %eax
+	movl	%eax, rva(level3 + 8)(%ebp)
+	addl	$PAGE_SIZE, %eax
+	movl	%eax, rva(level3 + 16)(%ebp)
+	addl	$PAGE_SIZE, %eax
+	movl	%eax, rva(level3 + 24)(%ebp)
+	leal	rva(level3 + _KERNPG_TABLE_NOENC)(%ebp), %eax
+	movl	%eax, rva(level4)(%ebp)
+
+	movl	%cr4, %eax
+	orl	$X86_CR4_PAE, %eax
+	movl	%eax, %cr4
+	movl	$MSR_EFER, %ecx
+	rdmsr
+	orl	$EFER_LME, %eax
+	wrmsr
+
+	leal	rva(level4)(%ebp), %eax
+	leal	rva(long_mode)(%ebp), %edx
+
+	/* Page tables %eax, on to 64-bit code at %edx */
+.Lpaging_on:
+	movl	%eax, %cr3
+	movl	$(X86_CR0_PG | X86_CR0_PE), %eax
+	movl	%eax, %cr0
+	pushl	$__BOOT_CS
+	pushl	%edx
+	lret
+
+.Lno_long_mode:
+	movl	%edx, rva(values)(%ebp)
+	movl	$PVH_NO_LONG_MODE, %eax
+	jmp	report
+#endif
+
+.Lmisaligned:
+	movl	%eax, rva(values)(%ebp)
+	movl	$PVH_MISALIGNED, %eax
+	jmp	report
+SYM_CODE_END(pvh_start)
+
+#ifdef CONFIG_X86_64
+	.code64
+SYM_CODE_START_LOCAL(long_mode)
+	UNWIND_HINT_END_OF_STACK
+	movl	%edi, %r12d
+
+	/*
+	 * The gates need the stubs' address here, in two halves. The stubs do
+	 * not cross a 64 KiB boundary, so that only the lower half changes.
+	 */
+	leaq	fault_stubs64(%rip), %rax
+	movzwl	%ax, %edx
+	xorw	%ax, %ax
+	orl	$PVH_GATE, %eax
+	orl	$(__BOOT_CS << 16), %edx
+	shlq	$32, %rax
+	orq	%rdx, %rax
+	leaq	idt64(%rip), %rcx
+	vector = 0
+	.rept	PVH_VECTORS
+	movq	%rax, (vector * 16)(%rcx)
+	addq	$PVH_STUB_SIZE, %rax
+	vector = vector + 1
+	.endr
+	movq	%rcx, (idt64_ptr + 2)(%rip)
+	lidt	idt64_ptr(%rip)
+
+	movl	%r12d, %edi
+	leaq	pvh_boot(%rip), %rsi
+	leaq	pvh_start_info(%rip), %rdx
+	call	pvh_translate
+	testl	%eax, %eax
+	jnz	.Lrefused
+
+#if PVH_BASE < 617
+#ifdef CONFIG_X86_5LEVEL
+#define PVH_5LEVEL
+#endif
+#else
+#define PVH_5LEVEL
+#endif
+#ifdef PVH_5LEVEL
+	testl	$PVH_NO5LVL, (pvh_boot + PVH_BOOT_OPTIONS)(%rip)
+	jnz	.Lhandover
+	xorl	%eax, %eax
+	cpuid
+	cmpl	$7, %eax
+	jb	.Lhandover
+	movl	$7, %eax
+	xorl	%ecx, %ecx
+	cpuid
+	btl	$PVH_LA57_BIT, %ecx
+	jnc	.Lhandover
+
+	/* The number of levels can change only while paging is off */
+	leaq	level5(%rip), %rax
+	leaq	(level4 + _KERNPG_TABLE_NOENC)(%rip), %rdx
+	movq	%rdx, (%rax)
+	leaq	.Lpaging_off(%rip), %rdx
+	pushq	$PVH_CS32
+	pushq	%rdx
+	lretq
+
+	.code32
+.Lpaging_off:
+	lidt	rva(idt32_ptr)(%ebp)
+	movl	%cr0, %edx
+	andl	$~X86_CR0_PG, %edx
+	movl	%edx, %cr0
+	movl	%cr4, %edx
+	orl	$X86_CR4_LA57, %edx
+	movl	%edx, %cr4
+	leal	rva(.Lfive_levels)(%ebp), %edx
+	jmp	.Lpaging_on
+
+	.code64
+.Lfive_levels:
+	lidt	idt64_ptr(%rip)
+#endif
+
+	/* Hand over as the 64-bit boot protocol has it */
+.Lhandover:
+	leaq	pvh_boot(%rip), %rsi
+	jmp	startup_64
+
+.Lrefused:
+	movq	(pvh_boot + PVH_BOOT_VALUE)(%rip), %rdx
+	movq	%rdx, values(%rip)
+	jmp	report64
+SYM_CODE_END(long_mode)
+
+/* From a stub: vector, error code, and what the CPU pushed are on the stack. */
+SYM_CODE_START_LOCAL(fault64)
+	UNWIND_HINT_END_OF_STACK
+	popq	values(%rip)
+	popq	(values + 8)(%rip)
+	popq	(values + 16)(%rip)
+	movq	%cr2, %rax
+	movq	%rax, (values + 24)(%rip)
+	movl	$PVH_EXCEPTION, %eax
+SYM_INNER_LABEL(report64, SYM_L_LOCAL)
+	leaq	stack_end(%rip), %rsp
+	leaq	pvh_start(%rip), %rbp
+	leaq	report(%rip), %rdx
+	pushq	$PVH_CS32
+	pushq	%rdx
+	lretq
+SYM_CODE_END(fault64)
+#endif
+
+	.code32
+/* The same in 32-bit mode, where %cs is based at fault_stubs32. */
+SYM_CODE_START_LOCAL(fault32)
+	UNWIND_HINT_END_OF_STACK
+	/* What was interrupted may have used %ebp: find ourselves by the GDT */
+	subl	$8, %esp
+	sgdt	(%esp)
+	movl	2(%esp), %ebp
+	addl	$8, %esp
+	subl	$rva(gdt), %ebp
+
+	popl	rva(values)(%ebp)
+	popl	rva(values + 8)(%ebp)
+	popl	rva(values + 16)(%ebp)
+	movl	%cr2, %eax
+	movl	%eax, rva(values + 24)(%ebp)
+	movl	$PVH_EXCEPTION, %eax
+	leal	rva(stack_end)(%ebp), %esp
+	jmp	report
+SYM_CODE_END(fault32)
+
+/*
+ * Say sentence %eax with what is in values, and halt. Runs without paging and
+ * in compatibility mode; fault32 gets here on a %cs that is not flat, which
+ * nothing here minds.
+ */
+SYM_CODE_START_LOCAL(report)
+	UNWIND_HINT_END_OF_STACK
+	cld
+	movl	%eax, %ecx
+	leal	rva(values)(%ebp), %edi
+	leal	rva(prefix)(%ebp), %esi
+	call	print
+	leal	rva(messages)(%ebp), %esi
+.Lskip:
+	decl	%ecx
+	jz	.Lsay
+1:	lodsb
+	testb	%al, %al
+	jnz	1b
+	jmp	.Lskip
+.Lsay:
+	call	print
+	leal	rva(suffix)(%ebp), %esi
+	call	print
+.Lhalt:
+	cli
+	hlt
+	jmp	.Lhalt
+SYM_CODE_END(report)
+
+/* Print the string at %esi; for each % the value at %edi, which moves on. */
+SYM_CODE_START_LOCAL(print)
+	UNWIND_HINT_END_OF_STACK
+	pushl	%ecx
+.Lnext:
+	lodsb
+	testb	%al, %al
+	jz	.Ldone
+	cmpb	$'%', %al
+	je	.Lvalue
+	call	putc
+	jmp	.Lnext
+
+.Lvalue:
+	movb	$'0', %al
+	call	putc
+	movb	$'x', %al
+	call	putc
+	movl	(%edi), %ebx
+	movl	4(%edi), %edx
+	addl	$8, %edi
+	movl	$16, %ecx
+.Ldigit:
+	movl	%edx, %eax
+	shrl	$28, %eax
+	shldl	$4, %ebx, %edx
+	shll	$4, %ebx
+	testb	%al, %al
+	jnz	1f
+	cmpb	$1, %cl
+	je	1f
+	testb	%ch, %ch			/* a digit came before */
+	jz	2f
+1:	movb	$1, %ch
+	addb	$'0', %al
+	cmpb	$'9', %al
+	jbe	3f
+	addb	$('a' - '9' - 1), %al
+3:	call	putc
+2:	decb	%cl
+	jnz	.Ldigit
+	jmp	.Lnext
+
+.Ldone:
+	popl	%ecx
+	ret
+SYM_CODE_END(print)
+
+/* Send %al to the debug port and to COM1, as the loader has set it up. */
+SYM_CODE_START_LOCAL(putc)
+	UNWIND_HINT_END_OF_STACK
+	pushl	%ecx
+	pushl	%edx
+	outb	%al, $PVH_DEBUG_PORT
+	movb	%al, %ah
+	movl	$PVH_COM1_TRIES, %ecx
+	movw	$PVH_COM1_LSR, %dx
+1:	inb	%dx, %al
+	testb	$PVH_LSR_THRE, %al
+	jnz	2f
+	decl	%ecx
+	jnz	1b
+2:	movw	$PVH_COM1, %dx
+	movb	%ah, %al
+	outb	%al, %dx
+	popl	%edx
+	popl	%ecx
+	ret
+SYM_CODE_END(putc)
+
+/*
+ * A stub for each exception. 8, 10-14, 17, 21, 29 and 30 come with an error
+ * code; for the others an empty one is pushed, so that fault finds the same.
+ */
+.macro fault_stubs to
+	vector = 0
+	.rept	PVH_VECTORS
+	.balign	PVH_STUB_SIZE, 0x90
+	.if	((0x60227d00 >> vector) & 1) == 0
+	push	$0
+	.endif
+	push	$vector
+	jmp	\to
+	vector = vector + 1
+	.endr
+.endm
+
+	.balign	PVH_VECTORS * PVH_STUB_SIZE
+SYM_CODE_START_LOCAL(fault_stubs32)
+	UNWIND_HINT_END_OF_STACK
+	fault_stubs fault32
+SYM_CODE_END(fault_stubs32)
+
+#ifdef CONFIG_X86_64
+	.code64
+	.balign	PVH_VECTORS * PVH_STUB_SIZE
+SYM_CODE_START_LOCAL(fault_stubs64)
+	UNWIND_HINT_END_OF_STACK
+	fault_stubs fault64
+SYM_CODE_END(fault_stubs64)
+#endif
+
+	__INITDATA
+	.balign	8
+SYM_DATA_START_LOCAL(gdt)
+	.quad	0
+	.quad	GDT_ENTRY(0xc09b, 0, 0xfffff)	/* PVH_CS32 */
+#ifdef CONFIG_X86_64
+	.quad	GDT_ENTRY(0xa09b, 0, 0xfffff)	/* __BOOT_CS, 64-bit */
+#else
+	.quad	GDT_ENTRY(0xc09b, 0, 0xfffff)	/* __BOOT_CS */
+#endif
+	.quad	GDT_ENTRY(0xc093, 0, 0xfffff)	/* __BOOT_DS */
+SYM_INNER_LABEL(gdt_fault_cs, SYM_L_LOCAL)
+	.quad	GDT_ENTRY(0xc09b, 0, 0xfffff)	/* PVH_FAULT_CS, base set above */
+SYM_DATA_END_LABEL(gdt, SYM_L_LOCAL, gdt_end)
+
+/* Limits; the addresses are filled in */
+SYM_DATA_LOCAL(gdt_ptr, .word gdt_end - gdt - 1; .quad 0)
+SYM_DATA_LOCAL(idt32_ptr, .word PVH_VECTORS * 8 - 1; .quad 0)
+#ifdef CONFIG_X86_64
+SYM_DATA_LOCAL(idt64_ptr, .word PVH_VECTORS * 16 - 1; .quad 0)
+#endif
+
+	.balign	8
+SYM_DATA_START_LOCAL(idt32)
+	vector = 0
+	.rept	PVH_VECTORS
+	.word	vector * PVH_STUB_SIZE, PVH_FAULT_CS, PVH_GATE, 0
+	vector = vector + 1
+	.endr
+SYM_DATA_END(idt32)
+
+#ifdef CONFIG_X86_64
+SYM_DATA_LOCAL(idt64, .fill PVH_VECTORS * 16, 1, 0)
+#endif
+
+SYM_DATA_LOCAL(link_address, .long pa(pvh_start))
+
+/* Vector, error code, address and cr2 of a fault; or what a refusal names */
+SYM_DATA_LOCAL(values, .fill 4, 8, 0)
+
+	.balign	16
+SYM_DATA_START_LOCAL(stack)
+	.fill	PVH_STACK_SIZE, 1, 0
+SYM_DATA_END_LABEL(stack, SYM_L_LOCAL, stack_end)
+
+#define PVH_STRING(name, text)	.asciz text;
+
+SYM_DATA_LOCAL(prefix, .asciz "PVH: ")
+SYM_DATA_START_LOCAL(messages)
+	PVH_MESSAGES(PVH_STRING)
+SYM_DATA_END(messages)
+SYM_DATA_LOCAL(suffix, .asciz ". Halted.\r\n")
+
+#ifdef CONFIG_X86_64
+/*
+ * Page tables for the low 4 GiB, used up to startup_64's own. level5 is for
+ * 5-level paging; level2 are 2048 pages of 2 MiB.
+ */
+	.balign	PAGE_SIZE
+SYM_DATA_LOCAL(level5, .fill PTRS_PER_PTE, 8, 0)
+SYM_DATA_LOCAL(level4, .fill PTRS_PER_PTE, 8, 0)
+SYM_DATA_LOCAL(level3, .fill PTRS_PER_PTE, 8, 0)
+SYM_DATA_START_LOCAL(level2)
+	page = 0
+	.rept	4 * PTRS_PER_PMD
+	.quad	(page << PMD_SHIFT) + (_KERNPG_TABLE_NOENC | _PAGE_PSE)
+	page = page + 1
+	.endr
+SYM_DATA_END(level2)
+
+	/* Alignment, lowest and highest address to load the kernel at */
+	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_RELOC,
+		.long CONFIG_PHYSICAL_ALIGN;
+		.long LOAD_PHYSICAL_ADDR;
+		.long 0xffffffff)
+#endif
+
+	/* Eight bytes also for 32-bit kernels: there are loaders that read so many */
+	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_ENTRY,
+		.long pa(pvh_start);
+		.long 0)

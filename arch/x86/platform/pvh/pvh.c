@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * PVH after the entry: what is left to do once the kernel runs where it is
+ * linked, and what the entry fills in.
+ */
+#define pr_fmt(fmt) "PVH: " fmt
+
+#include <linux/cache.h>
+#include <linux/init.h>
+#include <linux/io.h>
+#include <linux/mm.h>
+#include <linux/printk.h>
+
+#include <asm/boot.h>
+#include <asm/cpufeature.h>
+#include <asm/processor.h>
+#include <asm/pvh.h>
+#include <asm/setup.h>
+
+#include <asm/xen/hypervisor.h>
+
+#include "pvh.h"
+
+/* Boot loader identities, Documentation/arch/x86/boot.rst */
+#define LOADER_XEN		0x90
+#define LOADER_UNDEFINED	0xff
+
+/*
+ * The start_info of this boot. hardware_subarch_data names it for whoever
+ * comes later, so it stays. Written by the entry, before .bss is cleared.
+ */
+struct hvm_start_info pvh_start_info __ro_after_init;
+
+/*
+ * What boot.rst asks of a loader and what start_info does not decide. The
+ * entry starts from it; it is gone with the other init data.
+ */
+struct pvh_boot pvh_boot __initdata __aligned(8) = {
+	.params.hdr = {
+		.root_flags = 1,	/* read-only, as in a bzImage */
+		.vid_mode = NORMAL_VGA,
+		.boot_flag = 0xaa55,
+		.header = 0x53726448,	/* "HdrS" */
+		.version = 0x020f,
+		.type_of_loader = LOADER_UNDEFINED,
+		.loadflags = LOADED_HIGH |
+			     (IS_ENABLED(CONFIG_RANDOMIZE_BASE) ? KASLR_FLAG : 0),
+		.cmdline_size = COMMAND_LINE_SIZE - 1,
+		.hardware_subarch = X86_SUBARCH_PVH,
+	},
+};
+
+/* No console is registered yet: the debug port and COM1 are what there is. */
+static void __init __noreturn pvh_halt(const char *why)
+{
+	for (; *why; why++) {
+		outb(*why, 0xe9);
+		outb(*why, 0x3f8);
+	}
+	for (;;)
+		asm volatile("cli; hlt");
+}
+
+/**
+ * pvh_memmap_buffer() - where to put a memory map before pvh_store_memmap()
+ * @entries: receives how many it can take
+ */
+struct boot_e820_entry *__init pvh_memmap_buffer(u32 *entries)
+{
+	*entries = PVH_MAX_MEMMAP;
+	return pvh_boot.e820_ext.entries;
+}
+
+/**
+ * pvh_store_memmap() - give a memory map to boot_params
+ * @params: as copied by the native entry
+ * @entries: how many are in pvh_memmap_buffer()
+ */
+void __init pvh_store_memmap(struct boot_params *params, u32 entries)
+{
+	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
+
+	if (pvh_set_memmap(params, ext, ext->entries, entries,
+			   sizeof(*ext->entries)))
+		params->hdr.setup_data = __pa_symbol(ext);
+}
+
+/*
+ * SETUP_E820_EXT has been read, and is about to be freed: nobody shall find
+ * it through boot_params then.
+ */
+static int __init pvh_unlink_e820_ext(void)
+{
+	if (boot_params.hdr.setup_data == __pa_symbol(&pvh_boot.e820_ext))
+		boot_params.hdr.setup_data = pvh_boot.e820_ext.data.next;
+	return 0;
+}
+early_initcall(pvh_unlink_e820_ext);
+
+/*
+ * A loader may set X86_SUBARCH_PVH itself and enter natively; then its
+ * start_info is still to be copied. There is none after kexec.
+ */
+static void __init find_start_info(void)
+{
+	u64 data = boot_params.hdr.hardware_subarch_data;
+
+	if (data == __pa_symbol(&pvh_start_info))
+		return;
+	boot_params.hdr.hardware_subarch_data = 0;
+	if (!data)
+		return;
+#ifdef CONFIG_X86_64
+	if (data < MAXMEM - sizeof(pvh_start_info)) {
+		const struct hvm_start_info *info = __va(data);
+
+		if (info->magic == XEN_HVM_START_MAGIC_VALUE) {
+			memcpy(&pvh_start_info, info, info->version ?
+			       sizeof(*info) : HVM_START_INFO_SIZE_V0);
+			boot_params.hdr.hardware_subarch_data =
+				__pa_symbol(&pvh_start_info);
+			return;
+		}
+	}
+#endif
+	pr_warn("no start_info at hardware_subarch_data %#llx, going on without\n",
+		data);
+}
+
+static bool __init running_on_xen(void)
+{
+	return (cpuid_ecx(1) & BIT(X86_FEATURE_HYPERVISOR & 31)) &&
+	       xen_cpuid_base();
+}
+
+/**
+ * pvh_early_setup() - early set-up of X86_SUBARCH_PVH
+ *
+ * Called once boot_params is copied and early faults are handled, before
+ * setup_arch(): hypercalls can be made from here on. What the loader left to
+ * the hypervisor is fetched now.
+ */
+void __init pvh_early_setup(void)
+{
+	find_start_info();
+
+	if (running_on_xen()) {
+		if (!IS_ENABLED(CONFIG_XEN_PVH))
+			pvh_halt("PVH: this is Xen, and the kernel is built without CONFIG_XEN_PVH. Halted.\r\n");
+		boot_params.hdr.type_of_loader = LOADER_XEN;
+		xen_pvh_init(&boot_params);
+		if (!boot_params.e820_entries)
+			mem_map_via_hcall(&boot_params);
+	}
+
+	if (!boot_params.e820_entries)
+		pvh_halt("PVH: the loader gave no memory map, start_info memmap_entries is 0. Halted.\r\n");
+}

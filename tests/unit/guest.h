@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What start_info.c needs of its surroundings, on the host: a few kernel
+ * types, and a guest memory. It is included in front of start_info.c; struct
+ * boot_params comes from the host's own copy of the kernel's user headers.
+ */
+#ifndef GUEST_H
+#define GUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint8_t u8;
+typedef uint32_t u32;
+typedef uint64_t u64;
+
+#define U64_MAX UINT64_MAX
+
+#define IS_ENABLED(option) option
+#ifndef CONFIG_X86_64
+#define CONFIG_X86_64 1
+#endif
+
+/**
+ * guest_phys() - where guest memory lies on the host
+ * @paddr: physical address
+ * @size: in bytes
+ *
+ * Return: NULL where the entry could not read either: not all of it lies below
+ * 4 GiB. Where it could read but the test put nothing, the test fails.
+ */
+const void *guest_phys(u64 paddr, u64 size);
+#define pvh_phys guest_phys
+
+#endif
