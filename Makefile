@@ -41,6 +41,7 @@ known:
 
 run: known
 	@scripts/deps build series test
+	@scripts/known "$(BASE)" "$(MACHINE)" --qemu
 	@scripts/kernel "$(BASE)"
 	@scripts/run "$(BASE)" "$(MACHINE)"
 

@@ -45,8 +45,8 @@ make_variable() { sed -n "s/^$2[ 	]*=[ 	]*//p" "$1" | head -n 1; }
 base_number() {
 	_v=$(make_variable "$1/Makefile" VERSION)
 	_p=$(make_variable "$1/Makefile" PATCHLEVEL)
-	case $_v$_p in
-	'' | *[!0-9]*) die "$1/Makefile has no VERSION and PATCHLEVEL; give a Linux source tree" ;;
+	case $_v.$_p in
+	.* | *. | *[!0-9.]*) die "$1/Makefile has no VERSION and PATCHLEVEL; give a Linux source tree" ;;
 	esac
 	echo $((_v * 100 + _p))
 }
