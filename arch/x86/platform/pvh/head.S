@@ -46,7 +46,7 @@
 #define PVH_LSR_THRE	0x20
 #define PVH_COM1_TRIES	0x10000
 
-#define PVH_MARK	0x50766821	/* lies in front of pvh_start */
+#define PVH_MARK	0x50564821	/* nothing else looks like it */
 
 /* The sentences, numbered as in enum pvh_error */
 	message = 1
@@ -58,7 +58,6 @@
 
 	__INIT
 	.code32
-	.long	PVH_MARK
 /*
  * Entered by the loader with
  *   %ebx	physical address of struct hvm_start_info
@@ -88,7 +87,7 @@ SYM_CODE_START_LOCAL(pvh_start)
 	popl	%ebp
 	movl	%eax, (%edi)
 	subl	$rva(.Lhere), %ebp
-	cmpl	$PVH_MARK, -4(%ebp)
+	cmpl	$PVH_MARK, rva(mark)(%ebp)
 	je	.Lfound
 	testl	%edi, %edi
 	jz	.Llost
@@ -512,6 +511,7 @@ SYM_DATA_END(idt32)
 SYM_DATA_LOCAL(idt64, .fill PVH_VECTORS * 16, 1, 0)
 #endif
 
+SYM_DATA_LOCAL(mark, .long PVH_MARK)
 SYM_DATA_LOCAL(link_address, .long pa(pvh_start))
 
 /* Vector, error code, address and cr2 of a fault; or what a refusal names */
