@@ -164,10 +164,8 @@ static void start_info_is_copied(void)
 
 	info->flags = 3;
 	info->rsdp_paddr = 0xfc008001;
-	info->reserved = 0x12345678;
 	add_map(info, 2);
 	CHECK(translate() == PVH_OK);
-	info->reserved = 0;
 	CHECK(!memcmp(info, &copy, sizeof(copy)));
 	CHECK(boot->params.acpi_rsdp_addr == 0xfc008001);
 }
@@ -465,6 +463,9 @@ static void cmdline_without_end(void)
 	memcpy(text + 2040, " nokaslr", 8);
 	CHECK(translate() == PVH_OK);
 	CHECK(!boot->options);
+	memcpy(text + 2039, " nokaslr", 8);
+	CHECK(translate() == PVH_OK);
+	CHECK(boot->options == PVH_NOKASLR);
 }
 
 static void cmdline_at_the_top(void)

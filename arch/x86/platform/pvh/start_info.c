@@ -39,10 +39,22 @@ static enum pvh_error __init refuse(struct pvh_boot *boot, enum pvh_error why,
 	return why;
 }
 
-/*
- * Up to eight letters of a word, as one number that only this word has when
- * a longer word is shifted through.
- */
+/* The first @c in front of @end, or @end. */
+static const u8 __init *find(const u8 *s, const u8 *end, u8 c)
+{
+	unsigned long left = end - s;
+	bool found;
+
+	if (!left)
+		return end;
+	asm volatile("repne scasb"
+		     : "+D" (s), "+c" (left), "=@ccz" (found)
+		     : "a" (c)
+		     : "memory");
+	return found ? s - 1 : end;
+}
+
+/* Up to eight letters as a number, the first of them in its highest byte. */
 #define WORD2(a, b)		((u64)(a) << 8 | (b))
 #define WORD4(a, b, c, d)	(WORD2(a, b) << 16 | WORD2(c, d))
 #define WORD_NOKASLR		(WORD4('n', 'o', 'k', 'a') << 24 | \
@@ -50,32 +62,40 @@ static enum pvh_error __init refuse(struct pvh_boot *boot, enum pvh_error why,
 #define WORD_NO5LVL		(WORD4('n', 'o', '5', 'l') << 16 | \
 				 WORD2('v', 'l'))
 
-static u32 __init find_options(const u8 *cmdline, u64 size)
+/* The word at @s; a longer one never equals one of at most seven letters. */
+static u64 __init word_at(const u8 *s, const u8 *end)
 {
-	u32 options = 0;
 	u64 word = 0;
 
-	while (size--) {
-		u8 c = *cmdline++;
+	while (s < end && *s > ' ' && !(word >> 56))
+		word = word << 8 | *s++;
+	return word;
+}
 
-		if (c > ' ') {
-			word = word << 8 | c;
+static u32 __init find_options(const u8 *cmdline, u32 size)
+{
+	const u8 *end = find(cmdline, cmdline + size, '\0');
+	const u8 *s = cmdline;
+	u32 options = 0;
+
+	for (; (s = find(s, end, 'n')) != end; s++) {
+		if (s > cmdline && s[-1] > ' ')
 			continue;
-		}
-		if (word == WORD_NOKASLR)
+		switch (word_at(s, end)) {
+		case WORD_NOKASLR:
 			options |= PVH_NOKASLR;
-		else if (word == WORD_NO5LVL)
-			options |= PVH_NO5LVL;
-		if (!c)
 			break;
-		word = 0;
+		case WORD_NO5LVL:
+			options |= PVH_NO5LVL;
+			break;
+		}
 	}
 	return options;
 }
 
 static enum pvh_error __init set_cmdline(struct pvh_boot *boot, u64 paddr)
 {
-	u64 size = COMMAND_LINE_SIZE;
+	u32 size = COMMAND_LINE_SIZE - 1;	/* the kernel keeps no more */
 	const u8 *cmdline;
 
 	if (!paddr)
@@ -122,14 +142,6 @@ static enum pvh_error __init set_ramdisk(struct pvh_boot *boot,
 	return PVH_OK;
 }
 
-static struct boot_e820_entry __init *e820_slot(struct boot_params *params,
-						struct pvh_e820_ext *ext, u32 n)
-{
-	if (n < E820_MAX_ENTRIES_ZEROPAGE)
-		return &params->e820_table[n];
-	return &ext->entries[n - E820_MAX_ENTRIES_ZEROPAGE];
-}
-
 /**
  * pvh_set_memmap() - store a memory map in boot_params
  * @params: the table in the zero page takes the first entries
@@ -149,8 +161,9 @@ static struct boot_e820_entry __init *e820_slot(struct boot_params *params,
 bool __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
 			   const void *table, u32 entries, u32 stride)
 {
-	struct boot_e820_entry *to;
-	u32 n = 0;
+	struct boot_e820_entry *const full =
+		&params->e820_table[E820_MAX_ENTRIES_ZEROPAGE];
+	struct boot_e820_entry *to = params->e820_table;
 
 	for (; entries; entries--, table += stride) {
 		const struct boot_e820_entry *from = table;
@@ -163,26 +176,26 @@ bool __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
 		    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
 			type = XEN_HVM_MEMMAP_TYPE_RESERVED;
 
-		to = e820_slot(params, ext, n++);
 		to->addr = addr;
 		to->size = size;
 		to->type = type;
+		if (++to == full)
+			to = ext->entries;
 	}
 
-	to = e820_slot(params, ext, n++);
 	to->addr = ISA_START_ADDRESS;
 	to->size = ISA_END_ADDRESS - ISA_START_ADDRESS;
 	to->type = XEN_HVM_MEMMAP_TYPE_RESERVED;
 
-	if (n <= E820_MAX_ENTRIES_ZEROPAGE) {
-		params->e820_entries = n;
+	if (to >= params->e820_table && to < full) {
+		params->e820_entries = to - params->e820_table + 1;
 		return false;
 	}
 
 	params->e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
 	ext->data.next = params->hdr.setup_data;
 	ext->data.type = SETUP_E820_EXT;
-	ext->data.len = (n - E820_MAX_ENTRIES_ZEROPAGE) * sizeof(*to);
+	ext->data.len = (to - ext->entries + 1) * sizeof(*to);
 	return true;
 }
 
@@ -220,20 +233,13 @@ static enum pvh_error __init copy_start_info(struct pvh_boot *boot,
 	if (info->magic != XEN_HVM_START_MAGIC_VALUE)
 		return refuse(boot, PVH_BAD_MAGIC, info->magic);
 
-	copy->magic = info->magic;
-	copy->version = info->version;
-	copy->flags = info->flags;
-	copy->nr_modules = info->nr_modules;
-	copy->modlist_paddr = info->modlist_paddr;
-	copy->cmdline_paddr = info->cmdline_paddr;
-	copy->rsdp_paddr = info->rsdp_paddr;
+	__builtin_memcpy(copy, info, HVM_START_INFO_SIZE_V0);
 	if (!copy->version)
 		return PVH_OK;
 
 	if (!pvh_phys(paddr, sizeof(*info)))
 		return refuse(boot, PVH_BAD_START_INFO, paddr);
-	copy->memmap_paddr = info->memmap_paddr;
-	copy->memmap_entries = info->memmap_entries;
+	__builtin_memcpy(copy, info, sizeof(*copy));
 	return PVH_OK;
 }
 
