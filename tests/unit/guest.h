@@ -23,14 +23,12 @@ typedef uint64_t u64;
 #endif
 
 /**
- * guest_phys() - where guest memory lies on the host
- * @paddr: physical address
- * @size: in bytes
+ * guest_memory() - where guest memory lies on the host
+ * @paddr: physical address, below 4 GiB
  *
- * Return: NULL where the entry could not read either: not all of it lies below
- * 4 GiB. Where it could read but the test put nothing, the test fails.
+ * Where the test put nothing, it fails.
  */
-const void *guest_phys(u64 paddr, u64 size);
-#define pvh_phys guest_phys
+const void *guest_memory(u64 paddr);
+#define pvh_memory guest_memory
 
 #endif

@@ -40,8 +40,6 @@
 #define PVH_STUB_SIZE	16
 #define PVH_GATE	0x8e00		/* present, interrupt gate */
 
-#define PVH_DEBUG_PORT	0xe9
-#define PVH_COM1	0x3f8
 #define PVH_COM1_LSR	(PVH_COM1 + 5)
 #define PVH_LSR_THRE	0x20
 #define PVH_COM1_TRIES	0x10000

@@ -10,6 +10,7 @@
 #include <linux/io.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
+#include <linux/string.h>
 
 #include <asm/boot.h>
 #include <asm/cpufeature.h>
@@ -51,12 +52,19 @@ struct pvh_boot pvh_boot __initdata __aligned(8) = {
 };
 
 /* No console is registered yet: the debug port and COM1 are what there is. */
+static void __init say(const char *text)
+{
+	for (; *text; text++) {
+		outb(*text, PVH_DEBUG_PORT);
+		outb(*text, PVH_COM1);
+	}
+}
+
 static void __init __noreturn pvh_halt(const char *why)
 {
-	for (; *why; why++) {
-		outb(*why, 0xe9);
-		outb(*why, 0x3f8);
-	}
+	say("PVH: ");
+	say(why);
+	say(". Halted.\r\n");
 	for (;;)
 		asm volatile("cli; hlt");
 }
@@ -127,10 +135,23 @@ static void __init find_start_info(void)
 		data);
 }
 
+/*
+ * Xen's CPUID leaves are the first of the hypervisor's, or the second where it
+ * shows those of Hyper-V as well. Each leaf asked for may be a VM exit, hence
+ * no search through all of them.
+ */
 static bool __init running_on_xen(void)
 {
-	return (cpuid_ecx(1) & BIT(X86_FEATURE_HYPERVISOR & 31)) &&
-	       xen_cpuid_base();
+	u32 base, max, signature[3];
+
+	if (!(cpuid_ecx(1) & BIT(X86_FEATURE_HYPERVISOR & 31)))
+		return false;
+	for (base = 0x40000000; base <= 0x40000100; base += 0x100) {
+		cpuid(base, &max, &signature[0], &signature[1], &signature[2]);
+		if (!memcmp(signature, "XenVMMXenVMM", sizeof(signature)))
+			return true;
+	}
+	return false;
 }
 
 /**
@@ -146,7 +167,7 @@ void __init pvh_early_setup(void)
 
 	if (running_on_xen()) {
 		if (!IS_ENABLED(CONFIG_XEN_PVH))
-			pvh_halt("PVH: this is Xen, and the kernel is built without CONFIG_XEN_PVH. Halted.\r\n");
+			pvh_halt("this is Xen, and the kernel is built without CONFIG_XEN_PVH");
 		boot_params.hdr.type_of_loader = LOADER_XEN;
 		xen_pvh_init(&boot_params);
 		if (!boot_params.e820_entries)
@@ -154,5 +175,5 @@ void __init pvh_early_setup(void)
 	}
 
 	if (!boot_params.e820_entries)
-		pvh_halt("PVH: the loader gave no memory map, start_info memmap_entries is 0. Halted.\r\n");
+		pvh_halt("start_info memmap_entries is 0, and there is no Xen to ask for a memory map");
 }

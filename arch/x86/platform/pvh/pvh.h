@@ -32,6 +32,10 @@ MESSAGE(PVH_BAD_CMDLINE,						\
 /* As many ranges as Xen itself keeps (E820MAX in its sources). */
 #define PVH_MAX_MEMMAP			1024
 
+/* Where sentences go: an emulator's debug port, and the first serial port. */
+#define PVH_DEBUG_PORT			0xe9
+#define PVH_COM1			0x3f8
+
 /* Offsets in struct pvh_boot, for head.S. */
 #define PVH_BOOT_VALUE			4096
 #define PVH_BOOT_OPTIONS		4104

@@ -22,15 +22,17 @@
 
 #include "pvh.h"
 
-#ifndef pvh_phys
-/* Physical memory that can be read here: all of it below 4 GiB. */
+#ifndef pvh_memory
+#define pvh_memory(paddr)	((const void *)(unsigned long)(paddr))
+#endif
+
+/* Where physical memory can be read: all of it below 4 GiB, or else NULL. */
 static __always_inline const void *pvh_phys(u64 paddr, u64 size)
 {
-	if (paddr > SZ_4G || size > SZ_4G - paddr)
+	if (!paddr || paddr > SZ_4G || size > SZ_4G - paddr)
 		return NULL;
-	return (const void *)(unsigned long)paddr;
+	return pvh_memory(paddr);
 }
-#endif
 
 static enum pvh_error __init refuse(struct pvh_boot *boot, enum pvh_error why,
 				    u64 value)
