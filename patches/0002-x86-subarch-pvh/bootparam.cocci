@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0
 // file: arch/x86/include/uapi/asm/bootparam.h hits: 1
 @@
 @@

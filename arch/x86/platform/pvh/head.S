@@ -46,11 +46,6 @@
 
 #define PVH_MARK	0x50564821	/* nothing else looks like it */
 
-/* The sentences, numbered as in enum pvh_error */
-	message = 1
-#define PVH_NUMBER(name, text)	name = message; message = message + 1;
-	PVH_MESSAGES(PVH_NUMBER)
-
 #define PVH_LM_BIT	29		/* cpuid 0x80000001 edx */
 #define PVH_LA57_BIT	16		/* cpuid 7 ecx */
 
@@ -276,6 +271,7 @@ SYM_CODE_START_LOCAL(long_mode)
 
 	.code32
 .Lpaging_off:
+	UNWIND_HINT_END_OF_STACK
 	lidt	rva(idt32_ptr)(%ebp)
 	movl	%cr0, %edx
 	andl	$~X86_CR0_PG, %edx
@@ -288,6 +284,7 @@ SYM_CODE_START_LOCAL(long_mode)
 
 	.code64
 .Lfive_levels:
+	UNWIND_HINT_END_OF_STACK
 	lidt	idt64_ptr(%rip)
 #endif
 
@@ -343,8 +340,8 @@ SYM_CODE_START_LOCAL(fault32)
 SYM_CODE_END(fault32)
 
 /*
- * Say sentence %eax with what is in values, and halt. Runs without paging and
- * in compatibility mode; fault32 gets here on a %cs that is not flat, which
+ * Say why (%eax) with what is in values, and halt. Runs without paging and in
+ * compatibility mode; fault32 gets here on a %cs that is not flat, which
  * nothing here minds.
  */
 SYM_CODE_START_LOCAL(report)
@@ -354,14 +351,15 @@ SYM_CODE_START_LOCAL(report)
 	leal	rva(values)(%ebp), %edi
 	leal	rva(prefix)(%ebp), %esi
 	call	print
-	leal	rva(messages)(%ebp), %esi
-.Lskip:
-	decl	%ecx
-	jz	.Lsay
+	leal	rva(sentences)(%ebp), %esi
+.Lsentence:
+	lodsb
+	cmpb	%al, %cl
+	je	.Lsay
 1:	lodsb
 	testb	%al, %al
 	jnz	1b
-	jmp	.Lskip
+	jmp	.Lsentence
 .Lsay:
 	call	print
 	leal	rva(suffix)(%ebp), %esi
@@ -418,6 +416,7 @@ SYM_CODE_START_LOCAL(print)
 .Ldone:
 	popl	%ecx
 	ret
+	int3
 SYM_CODE_END(print)
 
 /* Send %al to the debug port and to COM1, as the loader has set it up. */
@@ -440,6 +439,7 @@ SYM_CODE_START_LOCAL(putc)
 	popl	%edx
 	popl	%ecx
 	ret
+	int3
 SYM_CODE_END(putc)
 
 /*
@@ -450,6 +450,7 @@ SYM_CODE_END(putc)
 	vector = 0
 	.rept	PVH_VECTORS
 	.balign	PVH_STUB_SIZE, 0x90
+	UNWIND_HINT_END_OF_STACK
 	.if	((0x60227d00 >> vector) & 1) == 0
 	push	$0
 	.endif
@@ -461,7 +462,6 @@ SYM_CODE_END(putc)
 
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
 SYM_CODE_START_LOCAL(fault_stubs32)
-	UNWIND_HINT_END_OF_STACK
 	fault_stubs fault32
 SYM_CODE_END(fault_stubs32)
 
@@ -469,7 +469,6 @@ SYM_CODE_END(fault_stubs32)
 	.code64
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
 SYM_CODE_START_LOCAL(fault_stubs64)
-	UNWIND_HINT_END_OF_STACK
 	fault_stubs fault64
 SYM_CODE_END(fault_stubs64)
 #endif
@@ -520,12 +519,33 @@ SYM_DATA_START_LOCAL(stack)
 	.fill	PVH_STACK_SIZE, 1, 0
 SYM_DATA_END_LABEL(stack, SYM_L_LOCAL, stack_end)
 
-#define PVH_STRING(name, text)	.asciz text;
+/* Each % is the next of the values, in hexadecimal. */
+.macro sentence why, text
+	.byte	\why
+	.asciz	"\text"
+.endm
 
 SYM_DATA_LOCAL(prefix, .asciz "PVH: ")
-SYM_DATA_START_LOCAL(messages)
-	PVH_MESSAGES(PVH_STRING)
-SYM_DATA_END(messages)
+SYM_DATA_START_LOCAL(sentences)
+	sentence PVH_EXCEPTION, \
+		"exception %, error code %, at address %, cr2 %"
+	sentence PVH_MISALIGNED, \
+		"loaded % bytes away from the linked address, where this kernel cannot run"
+	sentence PVH_NO_LONG_MODE, \
+		"this kernel needs a 64-bit CPU, cpuid 0x80000001 edx is %"
+	sentence PVH_BAD_MAGIC, \
+		"start_info magic is %, expected 0x336ec578"
+	sentence PVH_BAD_START_INFO, \
+		"start_info at % does not end below 4 GiB"
+	sentence PVH_BAD_MEMMAP, \
+		"start_info memmap_paddr is %, the memory map must end below 4 GiB"
+	sentence PVH_BAD_MEMMAP_ENTRIES, \
+		"start_info memmap_entries is %, at most 0x400 are supported"
+	sentence PVH_BAD_MODLIST, \
+		"start_info modlist_paddr is %, the module list must end below 4 GiB"
+	sentence PVH_BAD_CMDLINE, \
+		"start_info cmdline_paddr is %, this kernel needs it below 4 GiB"
+SYM_DATA_END(sentences)
 SYM_DATA_LOCAL(suffix, .asciz ". Halted.\r\n")
 
 #ifdef CONFIG_X86_64

@@ -175,5 +175,5 @@ void __init pvh_early_setup(void)
 	}
 
 	if (!boot_params.e820_entries)
-		pvh_halt("start_info memmap_entries is 0, and there is no Xen to ask for a memory map");
+		pvh_halt("start_info memmap_entries is 0, and no Xen is there to ask");
 }

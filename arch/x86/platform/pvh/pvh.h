@@ -5,29 +5,16 @@
 #ifndef _X86_PLATFORM_PVH_H
 #define _X86_PLATFORM_PVH_H
 
-/*
- * Everything the entry can say before it halts. Each % stands for a value,
- * printed in hexadecimal. Used as an enum in C, as strings in head.S.
- */
-#define PVH_MESSAGES(MESSAGE)						\
-MESSAGE(PVH_EXCEPTION,							\
-"exception %, error code %, at address %, cr2 %")			\
-MESSAGE(PVH_MISALIGNED,							\
-"the kernel was loaded % bytes away from where it is linked, this kernel cannot run there") \
-MESSAGE(PVH_NO_LONG_MODE,						\
-"this kernel needs a 64-bit CPU, cpuid 0x80000001 edx is %")		\
-MESSAGE(PVH_BAD_MAGIC,							\
-"start_info magic is %, expected 0x336ec578")				\
-MESSAGE(PVH_BAD_START_INFO,						\
-"start_info at % does not end below 4 GiB")				\
-MESSAGE(PVH_BAD_MEMMAP,							\
-"start_info memmap_paddr is %, the memory map must end below 4 GiB")	\
-MESSAGE(PVH_BAD_MEMMAP_ENTRIES,						\
-"start_info memmap_entries is %, at most 0x400 are supported")		\
-MESSAGE(PVH_BAD_MODLIST,						\
-"start_info modlist_paddr is %, the module list must end below 4 GiB")	\
-MESSAGE(PVH_BAD_CMDLINE,						\
-"start_info cmdline_paddr is %, this kernel needs it below 4 GiB")
+/* Why the entry halts; head.S has a sentence for each. 0 is none. */
+#define PVH_EXCEPTION			1	/* before the native entry point */
+#define PVH_MISALIGNED			2	/* the kernel, by the loader */
+#define PVH_NO_LONG_MODE		3	/* but a 64-bit kernel */
+#define PVH_BAD_MAGIC			4
+#define PVH_BAD_START_INFO		5	/* the others name its fields */
+#define PVH_BAD_MEMMAP			6
+#define PVH_BAD_MEMMAP_ENTRIES		7
+#define PVH_BAD_MODLIST			8
+#define PVH_BAD_CMDLINE			9
 
 /* As many ranges as Xen itself keeps (E820MAX in its sources). */
 #define PVH_MAX_MEMMAP			1024
@@ -49,18 +36,6 @@ MESSAGE(PVH_BAD_CMDLINE,						\
 #include <linux/types.h>
 #include <asm/bootparam.h>
 #include <xen/interface/hvm/start_info.h>
-
-/**
- * enum pvh_error - why the loader's data cannot be booted
- *
- * PVH_OK, or the number of the sentence in PVH_MESSAGES, counted from 1.
- */
-#define PVH_ENUMERATOR(name, text) name,
-enum pvh_error {
-	PVH_OK,
-	PVH_MESSAGES(PVH_ENUMERATOR)
-};
-#undef PVH_ENUMERATOR
 
 /**
  * struct pvh_e820_ext - the part of a memory map that the zero page cannot hold
@@ -88,8 +63,8 @@ struct pvh_boot {
 
 extern struct pvh_boot pvh_boot;
 
-enum pvh_error pvh_translate(unsigned long start_info, struct pvh_boot *boot,
-			     struct hvm_start_info *copy);
+u32 pvh_translate(unsigned long start_info, struct pvh_boot *boot,
+		  struct hvm_start_info *copy);
 bool pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
 		    const void *table, u32 entries, u32 stride);
 

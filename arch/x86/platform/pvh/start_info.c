@@ -34,8 +34,7 @@ static __always_inline const void *pvh_phys(u64 paddr, u64 size)
 	return pvh_memory(paddr);
 }
 
-static enum pvh_error __init refuse(struct pvh_boot *boot, enum pvh_error why,
-				    u64 value)
+static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 value)
 {
 	boot->value = value;
 	return why;
@@ -95,13 +94,13 @@ static u32 __init find_options(const u8 *cmdline, u32 size)
 	return options;
 }
 
-static enum pvh_error __init set_cmdline(struct pvh_boot *boot, u64 paddr)
+static u32 __init set_cmdline(struct pvh_boot *boot, u64 paddr)
 {
 	u32 size = COMMAND_LINE_SIZE - 1;	/* the kernel keeps no more */
 	const u8 *cmdline;
 
 	if (!paddr)
-		return PVH_OK;
+		return 0;
 
 	boot->params.hdr.cmd_line_ptr = paddr;
 	boot->params.ext_cmd_line_ptr = paddr >> 32;
@@ -116,18 +115,18 @@ static enum pvh_error __init set_cmdline(struct pvh_boot *boot, u64 paddr)
 
 	if (boot->options & PVH_NOKASLR)
 		boot->params.hdr.loadflags &= ~KASLR_FLAG;
-	return PVH_OK;
+	return 0;
 }
 
-static enum pvh_error __init set_ramdisk(struct pvh_boot *boot,
-					 const struct hvm_start_info *info)
+static u32 __init set_ramdisk(struct pvh_boot *boot,
+			      const struct hvm_start_info *info)
 {
 	struct boot_params *params = &boot->params;
 	const struct hvm_modlist_entry *mod;
 	u64 paddr, size;
 
 	if (!info->nr_modules || !info->modlist_paddr)
-		return PVH_OK;
+		return 0;
 
 	mod = pvh_phys(info->modlist_paddr,
 		       (u64)info->nr_modules * sizeof(*mod));
@@ -141,7 +140,7 @@ static enum pvh_error __init set_ramdisk(struct pvh_boot *boot,
 	params->ext_ramdisk_image = paddr >> 32;
 	params->hdr.ramdisk_size = size;
 	params->ext_ramdisk_size = size >> 32;
-	return PVH_OK;
+	return 0;
 }
 
 /**
@@ -201,15 +200,15 @@ bool __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
 	return true;
 }
 
-static enum pvh_error __init set_memmap(struct pvh_boot *boot,
-					const struct hvm_start_info *info)
+static u32 __init set_memmap(struct pvh_boot *boot,
+			     const struct hvm_start_info *info)
 {
 	const struct hvm_memmap_table_entry *table;
 	u32 entries = info->memmap_entries;
 
 	/* Only a hypercall can tell then, which is not for the entry to make. */
 	if (!entries || !info->memmap_paddr)
-		return PVH_OK;
+		return 0;
 
 	if (entries > PVH_MAX_MEMMAP)
 		return refuse(boot, PVH_BAD_MEMMAP_ENTRIES, entries);
@@ -220,12 +219,12 @@ static enum pvh_error __init set_memmap(struct pvh_boot *boot,
 	if (pvh_set_memmap(&boot->params, &boot->e820_ext, table, entries,
 			   sizeof(*table)))
 		boot->params.hdr.setup_data = (unsigned long)&boot->e820_ext;
-	return PVH_OK;
+	return 0;
 }
 
-static enum pvh_error __init copy_start_info(struct pvh_boot *boot,
-					     struct hvm_start_info *copy,
-					     unsigned long paddr)
+static u32 __init copy_start_info(struct pvh_boot *boot,
+				  struct hvm_start_info *copy,
+				  unsigned long paddr)
 {
 	const struct hvm_start_info *info;
 
@@ -237,12 +236,12 @@ static enum pvh_error __init copy_start_info(struct pvh_boot *boot,
 
 	__builtin_memcpy(copy, info, HVM_START_INFO_SIZE_V0);
 	if (!copy->version)
-		return PVH_OK;
+		return 0;
 
 	if (!pvh_phys(paddr, sizeof(*info)))
 		return refuse(boot, PVH_BAD_START_INFO, paddr);
 	__builtin_memcpy(copy, info, sizeof(*copy));
-	return PVH_OK;
+	return 0;
 }
 
 /**
@@ -251,13 +250,12 @@ static enum pvh_error __init copy_start_info(struct pvh_boot *boot,
  * @boot: receives boot_params; what the loader does not decide is there already
  * @copy: receives a copy of the start_info, zeroed before; addressed physically
  *
- * Return: PVH_OK, or the reason not to boot, with @boot->value set.
+ * Return: 0, or the reason not to boot (PVH_BAD_*), with @boot->value set.
  */
-enum pvh_error __init pvh_translate(unsigned long start_info,
-				    struct pvh_boot *boot,
-				    struct hvm_start_info *copy)
+u32 __init pvh_translate(unsigned long start_info, struct pvh_boot *boot,
+			 struct hvm_start_info *copy)
 {
-	enum pvh_error error;
+	u32 error;
 
 	BUILD_BUG_ON(sizeof(struct hvm_start_info) != 56);
 	BUILD_BUG_ON(offsetof(struct hvm_start_info, memmap_paddr) !=
@@ -281,5 +279,5 @@ enum pvh_error __init pvh_translate(unsigned long start_info,
 
 	boot->params.acpi_rsdp_addr = copy->rsdp_paddr;
 	boot->params.hdr.hardware_subarch_data = (unsigned long)copy;
-	return PVH_OK;
+	return 0;
 }
