@@ -70,7 +70,7 @@ tools:
 	@for tool in tools/*.c; do scripts/tool "$$(basename "$$tool" .c)" || exit 1; done
 
 test:
-	@scripts/deps build series test check xen
+	@scripts/deps build series test check
 	@tests/run
 
 bench: known
