@@ -33,7 +33,7 @@
 
 /* The boot protocol names two selectors: __BOOT_CS and __BOOT_DS. */
 #define PVH_CS32	0x08		/* flat 32-bit code */
-#define PVH_FAULT_CS	0x20		/* 32-bit code, based at fault_stubs32 */
+#define PVH_FAULT_CS	0x20		/* 32-bit code, based at pvh_fault_stubs32 */
 
 #define PVH_STACK_SIZE	1024
 #define PVH_VECTORS	32
@@ -107,9 +107,9 @@ SYM_CODE_START_LOCAL(pvh_start)
 
 	/*
 	 * From here on a fault gets a sentence. The gates hold offsets into
-	 * fault_stubs32; that it is there is known to a segment of their own.
+	 * pvh_fault_stubs32, whose address is the base of their code segment.
 	 */
-	leal	rva(fault_stubs32)(%ebp), %eax
+	leal	rva(pvh_fault_stubs32)(%ebp), %eax
 	movw	%ax, rva(gdt_fault_cs + 2)(%ebp)
 	shrl	$16, %eax
 	movb	%al, rva(gdt_fault_cs + 4)(%ebp)
@@ -149,7 +149,7 @@ SYM_CODE_START_LOCAL(pvh_start)
 	movl	%edx, rva(values)(%ebp)
 	movl	rva(pvh_boot + PVH_BOOT_VALUE + 4)(%ebp), %edx
 	movl	%edx, rva(values + 4)(%ebp)
-	jmp	report
+	jmp	pvh_report
 #else
 	movl	%ebx, %edi			/* cpuid clobbers %ebx */
 	movl	$0x80000000, %eax
@@ -183,10 +183,10 @@ SYM_CODE_START_LOCAL(pvh_start)
 	wrmsr
 
 	leal	rva(level4)(%ebp), %eax
-	leal	rva(long_mode)(%ebp), %edx
+	leal	rva(pvh_long_mode)(%ebp), %edx
 
 	/* Page tables %eax, on to 64-bit code at %edx */
-.Lpaging_on:
+SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	movl	%eax, %cr3
 	movl	$(X86_CR0_PG | X86_CR0_PE), %eax
 	movl	%eax, %cr0
@@ -197,18 +197,18 @@ SYM_CODE_START_LOCAL(pvh_start)
 .Lno_long_mode:
 	movl	%edx, rva(values)(%ebp)
 	movl	$PVH_NO_LONG_MODE, %eax
-	jmp	report
+	jmp	pvh_report
 #endif
 
 .Lmisaligned:
 	movl	%eax, rva(values)(%ebp)
 	movl	$PVH_MISALIGNED, %eax
-	jmp	report
+	jmp	pvh_report
 SYM_CODE_END(pvh_start)
 
 #ifdef CONFIG_X86_64
 	.code64
-SYM_CODE_START_LOCAL(long_mode)
+SYM_CODE_START_LOCAL(pvh_long_mode)
 	UNWIND_HINT_END_OF_STACK
 	movl	%edi, %r12d
 
@@ -216,7 +216,7 @@ SYM_CODE_START_LOCAL(long_mode)
 	 * The gates need the stubs' address here, in two halves. The stubs do
 	 * not cross a 64 KiB boundary, so that only the lower half changes.
 	 */
-	leaq	fault_stubs64(%rip), %rax
+	leaq	pvh_fault_stubs64(%rip), %rax
 	movzwl	%ax, %edx
 	xorw	%ax, %ax
 	orl	$PVH_GATE, %eax
@@ -280,7 +280,7 @@ SYM_CODE_START_LOCAL(long_mode)
 	orl	$X86_CR4_LA57, %edx
 	movl	%edx, %cr4
 	leal	rva(.Lfive_levels)(%ebp), %edx
-	jmp	.Lpaging_on
+	jmp	pvh_paging_on
 
 	.code64
 .Lfive_levels:
@@ -296,11 +296,11 @@ SYM_CODE_START_LOCAL(long_mode)
 .Lrefused:
 	movq	(pvh_boot + PVH_BOOT_VALUE)(%rip), %rdx
 	movq	%rdx, values(%rip)
-	jmp	report64
-SYM_CODE_END(long_mode)
+	jmp	pvh_report64
+SYM_CODE_END(pvh_long_mode)
 
 /* From a stub: vector, error code, and what the CPU pushed are on the stack. */
-SYM_CODE_START_LOCAL(fault64)
+SYM_CODE_START_LOCAL(pvh_fault64)
 	UNWIND_HINT_END_OF_STACK
 	popq	values(%rip)
 	popq	(values + 8)(%rip)
@@ -308,19 +308,19 @@ SYM_CODE_START_LOCAL(fault64)
 	movq	%cr2, %rax
 	movq	%rax, (values + 24)(%rip)
 	movl	$PVH_EXCEPTION, %eax
-SYM_INNER_LABEL(report64, SYM_L_LOCAL)
+SYM_INNER_LABEL(pvh_report64, SYM_L_LOCAL)
 	leaq	stack_end(%rip), %rsp
 	leaq	pvh_start(%rip), %rbp
-	leaq	report(%rip), %rdx
+	leaq	pvh_report(%rip), %rdx
 	pushq	$PVH_CS32
 	pushq	%rdx
 	lretq
-SYM_CODE_END(fault64)
+SYM_CODE_END(pvh_fault64)
 #endif
 
 	.code32
-/* The same in 32-bit mode, where %cs is based at fault_stubs32. */
-SYM_CODE_START_LOCAL(fault32)
+/* The same in 32-bit mode, where %cs is based at pvh_fault_stubs32. */
+SYM_CODE_START_LOCAL(pvh_fault32)
 	UNWIND_HINT_END_OF_STACK
 	/* What was interrupted may have used %ebp: find ourselves by the GDT */
 	subl	$8, %esp
@@ -336,21 +336,21 @@ SYM_CODE_START_LOCAL(fault32)
 	movl	%eax, rva(values + 24)(%ebp)
 	movl	$PVH_EXCEPTION, %eax
 	leal	rva(stack_end)(%ebp), %esp
-	jmp	report
-SYM_CODE_END(fault32)
+	jmp	pvh_report
+SYM_CODE_END(pvh_fault32)
 
 /*
  * Say why (%eax) with what is in values, and halt. Runs without paging and in
- * compatibility mode; fault32 gets here on a %cs that is not flat, which
+ * compatibility mode; pvh_fault32 gets here on a %cs that is not flat, which
  * nothing here minds.
  */
-SYM_CODE_START_LOCAL(report)
+SYM_CODE_START_LOCAL(pvh_report)
 	UNWIND_HINT_END_OF_STACK
 	cld
 	movl	%eax, %ecx
 	leal	rva(values)(%ebp), %edi
 	leal	rva(prefix)(%ebp), %esi
-	call	print
+	call	pvh_print
 	leal	rva(sentences)(%ebp), %esi
 .Lsentence:
 	lodsb
@@ -361,17 +361,17 @@ SYM_CODE_START_LOCAL(report)
 	jnz	1b
 	jmp	.Lsentence
 .Lsay:
-	call	print
+	call	pvh_print
 	leal	rva(suffix)(%ebp), %esi
-	call	print
+	call	pvh_print
 .Lhalt:
 	cli
 	hlt
 	jmp	.Lhalt
-SYM_CODE_END(report)
+SYM_CODE_END(pvh_report)
 
 /* Print the string at %esi; for each % the value at %edi, which moves on. */
-SYM_CODE_START_LOCAL(print)
+SYM_CODE_START_LOCAL(pvh_print)
 	UNWIND_HINT_END_OF_STACK
 	pushl	%ecx
 .Lnext:
@@ -380,14 +380,14 @@ SYM_CODE_START_LOCAL(print)
 	jz	.Ldone
 	cmpb	$'%', %al
 	je	.Lvalue
-	call	putc
+	call	pvh_putc
 	jmp	.Lnext
 
 .Lvalue:
 	movb	$'0', %al
-	call	putc
+	call	pvh_putc
 	movb	$'x', %al
-	call	putc
+	call	pvh_putc
 	movl	(%edi), %ebx
 	movl	4(%edi), %edx
 	addl	$8, %edi
@@ -408,7 +408,7 @@ SYM_CODE_START_LOCAL(print)
 	cmpb	$'9', %al
 	jbe	3f
 	addb	$('a' - '9' - 1), %al
-3:	call	putc
+3:	call	pvh_putc
 2:	decb	%cl
 	jnz	.Ldigit
 	jmp	.Lnext
@@ -417,10 +417,10 @@ SYM_CODE_START_LOCAL(print)
 	popl	%ecx
 	ret
 	int3
-SYM_CODE_END(print)
+SYM_CODE_END(pvh_print)
 
 /* Send %al to the debug port and to COM1, as the loader has set it up. */
-SYM_CODE_START_LOCAL(putc)
+SYM_CODE_START_LOCAL(pvh_putc)
 	UNWIND_HINT_END_OF_STACK
 	pushl	%ecx
 	pushl	%edx
@@ -440,7 +440,7 @@ SYM_CODE_START_LOCAL(putc)
 	popl	%ecx
 	ret
 	int3
-SYM_CODE_END(putc)
+SYM_CODE_END(pvh_putc)
 
 /*
  * A stub for each exception. 8, 10-14, 17, 21, 29 and 30 come with an error
@@ -461,16 +461,16 @@ SYM_CODE_END(putc)
 .endm
 
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
-SYM_CODE_START_LOCAL(fault_stubs32)
-	fault_stubs fault32
-SYM_CODE_END(fault_stubs32)
+SYM_CODE_START_LOCAL(pvh_fault_stubs32)
+	fault_stubs pvh_fault32
+SYM_CODE_END(pvh_fault_stubs32)
 
 #ifdef CONFIG_X86_64
 	.code64
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
-SYM_CODE_START_LOCAL(fault_stubs64)
-	fault_stubs fault64
-SYM_CODE_END(fault_stubs64)
+SYM_CODE_START_LOCAL(pvh_fault_stubs64)
+	fault_stubs pvh_fault64
+SYM_CODE_END(pvh_fault_stubs64)
 #endif
 
 	__INITDATA
