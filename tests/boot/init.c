@@ -64,13 +64,15 @@
 #define O_WRONLY	1
 #define O_RDWR		2
 #define POWER_OFF	0x4321fedc
+#define KEXEC		0x45584543
 #define SYSLOG_READ_ALL	3
 
 #ifdef __x86_64__
 
 enum { NR_read = 0, NR_write = 1, NR_open = 2, NR_close = 3, NR_pread = 17,
        NR_uname = 63, NR_mkdir = 83, NR_syslog = 103, NR_sync = 162,
-       NR_mount = 165, NR_reboot = 169, NR_iopl = 172, NR_pause = 34 };
+       NR_mount = 165, NR_reboot = 169, NR_iopl = 172, NR_pause = 34,
+       NR_kexec_file_load = 320 };
 
 static long sys5(long n, long a, long b, long c, long d, long e)
 {
@@ -99,7 +101,8 @@ __asm__(".globl _start\n"
 
 enum { NR_read = 3, NR_write = 4, NR_open = 5, NR_close = 6, NR_pread = 180,
        NR_uname = 122, NR_mkdir = 39, NR_syslog = 103, NR_sync = 36,
-       NR_mount = 21, NR_reboot = 88, NR_iopl = 110, NR_pause = 29 };
+       NR_mount = 21, NR_reboot = 88, NR_iopl = 110, NR_pause = 29,
+       NR_kexec_file_load = -1 /* there is none */ };
 
 static long sys5(long n, long a, long b, long c, long d, long e)
 {
@@ -738,6 +741,53 @@ static void log_facts(void)
 	fact_dec("log.oops", oops);
 }
 
+/* ---- the end ------------------------------------------------------------- */
+
+/* The magic numbers are reboot(2)'s. */
+static long reboot(long how)
+{
+	return sys5(NR_reboot, 0xfee1dead, 672274793, how, 0, 0);
+}
+
+static void power_off(void)
+{
+	reboot(POWER_OFF);
+	for (;;)
+		sys5(NR_pause, 0, 0, 0, 0, 0);
+}
+
+/*
+ * Where the command line asks for it and the initrd holds a /kernel, that one
+ * reports instead, with /initrd and the rest of our command line. Failing that,
+ * nobody reports, lest the facts of this kernel be taken for those of that one.
+ */
+static void kexec(void)
+{
+	static const char word[] = " pvh.kexec";
+	const char *rest;
+	char *to;
+	int kernel;
+	long ret;
+
+	slurp("/proc/cmdline");
+	rest = find_in_line(text, word);
+	kernel = open_file("/kernel", O_RDONLY);
+	if (!rest || kernel < 0)
+		return;
+	to = text + (rest - text) - length(word);
+	while (*rest && *rest != '\n')
+		*to++ = *rest++;
+	*to++ = 0;
+	ret = sys5(NR_kexec_file_load, kernel, open_file("/initrd", O_RDONLY),
+		   to - text, (long)text, 0);
+	if (!ret) {
+		fact_dec("kexec", 1);
+		ret = reboot(KEXEC);
+	}
+	fact_dec("kexec.error", -ret);
+	power_off();
+}
+
 static uint64_t rdtsc(void)
 {
 	uint32_t low, high;
@@ -759,6 +809,7 @@ void start(void)
 	console = open_file("/dev/console", O_WRONLY);
 	mem = open_file("/dev/mem", O_RDONLY);
 
+	kexec();
 	/* With -icount this counts what the machine did before user space. */
 	fact_hex("tsc", tsc);
 	system_facts();
@@ -776,8 +827,6 @@ void start(void)
 
 	sys5(NR_sync, 0, 0, 0, 0, 0);
 	out_port(PORT_EXIT, EXIT_REACHED);
-	/* No isa-debug-exit here. The magic numbers are reboot(2)'s. */
-	sys5(NR_reboot, 0xfee1dead, 672274793, POWER_OFF, 0, 0);
-	for (;;)
-		sys5(NR_pause, 0, 0, 0, 0, 0);
+	/* No isa-debug-exit here. */
+	power_off();
 }
