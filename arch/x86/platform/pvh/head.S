@@ -61,8 +61,9 @@
  *
  * Kept throughout: %ebp is the physical address of pvh_start.
  */
-SYM_CODE_START_LOCAL(pvh_start)
+SYM_CODE_START(pvh_start)
 	UNWIND_HINT_END_OF_STACK
+	ANNOTATE_NOENDBR
 	cld
 
 	/*
@@ -272,6 +273,7 @@ SYM_CODE_START_LOCAL(pvh_long_mode)
 	.code32
 .Lpaging_off:
 	UNWIND_HINT_END_OF_STACK
+	ANNOTATE_NOENDBR
 	lidt	rva(idt32_ptr)(%ebp)
 	movl	%cr0, %edx
 	andl	$~X86_CR0_PG, %edx
@@ -346,6 +348,7 @@ SYM_CODE_END(pvh_fault32)
  */
 SYM_CODE_START_LOCAL(pvh_report)
 	UNWIND_HINT_END_OF_STACK
+	ANNOTATE_NOENDBR
 	cld
 	movl	%eax, %ecx
 	leal	rva(values)(%ebp), %edi
@@ -469,6 +472,7 @@ SYM_CODE_END(pvh_fault_stubs32)
 	.code64
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
 SYM_CODE_START_LOCAL(pvh_fault_stubs64)
+	ANNOTATE_NOENDBR
 	fault_stubs pvh_fault64
 SYM_CODE_END(pvh_fault_stubs64)
 #endif
@@ -572,7 +576,15 @@ SYM_DATA_END(level2)
 		.long 0xffffffff)
 #endif
 
-	/* Eight bytes also for 32-bit kernels: there are loaders that read so many */
+	/* Eight bytes also in 32-bit kernels: there are loaders that read so many */
+#if PVH_BASE >= 613
+	/* vmlinux.lds adds the note's own address, so that nothing relocates it */
+	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_ENTRY,
+		.global xen_elfnote_phys32_entry;
+		xen_elfnote_phys32_entry: .long xen_elfnote_phys32_entry_value - .;
+		.long 0)
+#else
 	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_ENTRY,
 		.long pa(pvh_start);
 		.long 0)
+#endif
