@@ -540,7 +540,7 @@ SYM_DATA_START_LOCAL(sentences)
 	sentence PVH_BAD_MAGIC, \
 		"start_info magic is %, expected 0x336ec578"
 	sentence PVH_BAD_START_INFO, \
-		"start_info at % does not end below 4 GiB"
+		"start_info cannot be at %, it must lie between 0 and 4 GiB"
 	sentence PVH_BAD_MEMMAP, \
 		"start_info memmap_paddr is %, the memory map must end below 4 GiB"
 	sentence PVH_BAD_MEMMAP_ENTRIES, \

@@ -68,7 +68,7 @@ static u64 __init word_at(const u8 *s, const u8 *end)
 {
 	u64 word = 0;
 
-	while (s < end && *s > ' ')
+	while (s != end && *s > ' ')
 		word = word << 8 | *s++;
 	return word;
 }
