@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "guest.h"
+#include <asm/e820/types.h>
+
 #include "../../arch/x86/platform/pvh/pvh.h"
 
 #define GIB (1ULL << 30)
@@ -217,7 +219,7 @@ static void newer_version_is_read_as_1(void)
 static void map_of_any_size(void)
 {
 	static const u32 counts[] = { 1, 2, 126, 127, 128, 129, 200, 255, 256,
-				      300, 1000, PVH_MAX_MEMMAP };
+				      300, E820_MAX_ENTRIES - 1 };
 	unsigned int i;
 
 	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
@@ -237,6 +239,54 @@ static void map_of_any_size(void)
 		CHECK(e820(n)->addr == 0xa0000 && e820(n)->size == 0x60000);
 		CHECK(e820(n)->type == XEN_HVM_MEMMAP_TYPE_RESERVED);
 	}
+}
+
+/* What the kernel cannot hold would be missing without a word. */
+static void map_too_long_for_the_kernel(void)
+{
+	static const u32 counts[] = { E820_MAX_ENTRIES, 1000, PVH_MAX_MEMMAP };
+	unsigned int i;
+
+	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+		begin();
+		add_map(start(), counts[i]);
+		CHECK(translate() == PVH_MEMMAP_TOO_LONG);
+		CHECK(boot->value == counts[i] + 1);
+	}
+}
+
+static void adjacent_ranges_are_joined(void)
+{
+	struct hvm_memmap_table_entry *map = add_map(start(), 1000);
+	u32 i;
+
+	for (i = 0; i < 1000; i++) {
+		map[i].addr = i * 0x1000ULL;
+		map[i].size = 0x1000;
+		map[i].type = i < 600 ? 1 : 2;
+	}
+	map[700].size = 0;
+	CHECK(translate() == 0);
+	CHECK(e820_count() == 4);
+	CHECK(e820(0)->addr == 0 && e820(0)->size == 0x258000);
+	CHECK(e820(0)->type == 1);
+	CHECK(e820(1)->addr == 0x258000 && e820(1)->size == 0x64000);
+	CHECK(e820(1)->type == 2);
+	CHECK(e820(2)->addr == 0x2bd000 && e820(2)->size == 0x12b000);
+	CHECK(e820(2)->type == 2);
+
+	/* The first has none before it, and what ends at the top none behind */
+	begin();
+	map = add_map(start(), 3);
+	map[0].addr = 1;
+	map[0].size = 0x1000;
+	map[1].addr = ~0ULL - 0xfff;
+	map[1].size = 0x1000;
+	map[2].addr = 0;
+	map[2].size = 1;
+	map[2].type = map[1].type;
+	CHECK(translate() == 0);
+	CHECK(e820_count() == 4);
 }
 
 static void map_too_long_is_refused(void)
@@ -328,16 +378,16 @@ static void map_in_its_own_buffer(void)
 	u32 i;
 
 	for (i = 0; i < PVH_MAX_MEMMAP; i++) {
-		entries[i].addr = i * 0x1000ULL;
+		entries[i].addr = i * 0x2000ULL;
 		entries[i].size = i == 3 ? 0 : 0x1000;
 		entries[i].type = XEN_HVM_MEMMAP_TYPE_RAM;
 	}
 	CHECK(pvh_set_memmap(&boot->params, &boot->e820_ext, entries,
-			     PVH_MAX_MEMMAP, sizeof(*entries)));
+			     PVH_MAX_MEMMAP, sizeof(*entries)) == PVH_MAX_MEMMAP);
 	boot->params.hdr.setup_data = 1;
 	CHECK(e820_count() == PVH_MAX_MEMMAP);
 	for (i = 0; i < PVH_MAX_MEMMAP - 1; i++)
-		CHECK(e820(i)->addr == (i + (i >= 3)) * 0x1000ULL);
+		CHECK(e820(i)->addr == (i + (i >= 3)) * 0x2000ULL);
 	CHECK(e820(i)->addr == 0xa0000);
 }
 
@@ -502,6 +552,8 @@ static const struct {
 	TEST(version_0_has_no_map),
 	TEST(newer_version_is_read_as_1),
 	TEST(map_of_any_size),
+	TEST(map_too_long_for_the_kernel),
+	TEST(adjacent_ranges_are_joined),
 	TEST(map_too_long_is_refused),
 	TEST(map_unreachable_is_refused),
 	TEST(half_a_map_is_none),

@@ -549,6 +549,8 @@ SYM_DATA_START_LOCAL(sentences)
 		"start_info modlist_paddr is %, the module list must end below 4 GiB"
 	sentence PVH_BAD_CMDLINE, \
 		"start_info cmdline_paddr is %, this kernel needs it below 4 GiB"
+	sentence PVH_MEMMAP_TOO_LONG, \
+		"the memory map has % ranges that cannot be joined, more than this kernel holds"
 SYM_DATA_END(sentences)
 SYM_DATA_LOCAL(suffix, .asciz ". Halted.\r\n")
 

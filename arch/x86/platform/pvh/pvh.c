@@ -14,6 +14,7 @@
 
 #include <asm/boot.h>
 #include <asm/cpufeature.h>
+#include <asm/e820/types.h>
 #include <asm/processor.h>
 #include <asm/pvh.h>
 #include <asm/setup.h>
@@ -88,8 +89,11 @@ void __init pvh_store_memmap(struct boot_params *params, u32 entries)
 {
 	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
 
-	if (pvh_set_memmap(params, ext, ext->entries, entries,
-			   sizeof(*ext->entries)))
+	entries = pvh_set_memmap(params, ext, ext->entries, entries,
+				 sizeof(*ext->entries));
+	if (entries > E820_MAX_ENTRIES)
+		pvh_halt("the memory map of Xen has more ranges than this kernel holds");
+	if (entries > E820_MAX_ENTRIES_ZEROPAGE)
 		params->hdr.setup_data = __pa_symbol(ext);
 }
 

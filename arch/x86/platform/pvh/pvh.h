@@ -15,6 +15,7 @@
 #define PVH_BAD_MEMMAP_ENTRIES		7
 #define PVH_BAD_MODLIST			8
 #define PVH_BAD_CMDLINE			9
+#define PVH_MEMMAP_TOO_LONG		10
 
 /* As many ranges as Xen itself keeps (E820MAX in its sources). */
 #define PVH_MAX_MEMMAP			1024
@@ -65,8 +66,8 @@ extern struct pvh_boot pvh_boot;
 
 u32 pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 		  struct hvm_start_info *copy);
-bool pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
-		    const void *table, u32 entries, u32 stride);
+u32 pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
+		   const void *table, u32 entries, u32 stride);
 
 #endif /* __ASSEMBLER__ */
 

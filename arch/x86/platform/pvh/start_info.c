@@ -40,19 +40,18 @@ static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 value)
 	return why;
 }
 
-/* The first @c in front of @end, or @end. */
-static const u8 __init *find(const u8 *s, const u8 *end, u8 c)
+/* Go on behind the first @c of the @left bytes at @s, if there is one. */
+static __always_inline bool go_behind(u8 c, const u8 **s, unsigned long *left)
 {
-	unsigned long left = end - s;
 	bool found;
 
-	if (!left)
-		return end;
+	if (!*left)
+		return false;
 	asm volatile("repne scasb"
-		     : "+D" (s), "+c" (left), "=@ccz" (found)
+		     : "+D" (*s), "+c" (*left), "=@ccz" (found)
 		     : "a" (c)
 		     : "memory");
-	return found ? s - 1 : end;
+	return found;
 }
 
 /* Up to eight letters as a number, the first of them in its highest byte. */
@@ -63,26 +62,31 @@ static const u8 __init *find(const u8 *s, const u8 *end, u8 c)
 #define WORD_NO5LVL		(WORD4('n', 'o', '5', 'l') << 16 | \
 				 WORD2('v', 'l'))
 
-/* The word at @s; a longer one never equals one of at most seven letters. */
-static u64 __init word_at(const u8 *s, const u8 *end)
+/* The word at @s; one of more than seven letters equals no shorter one. */
+static u64 __init word_at(const u8 *s, unsigned long left)
 {
 	u64 word = 0;
 
-	while (s != end && *s > ' ')
+	for (; left && *s > ' '; left--)
 		word = word << 8 | *s++;
 	return word;
 }
 
-static u32 __init find_options(const u8 *cmdline, u32 size)
+static u32 __init find_options(const u8 *cmdline, unsigned long size)
 {
-	const u8 *end = find(cmdline, cmdline + size, '\0');
+	unsigned long left = size;
 	const u8 *s = cmdline;
 	u32 options = 0;
 
-	for (; (s = find(s, end, 'n')) != end; s++) {
-		if (s > cmdline && s[-1] > ' ')
+	if (go_behind('\0', &s, &left))
+		size -= left + 1;
+
+	s = cmdline;
+	left = size;
+	while (go_behind('n', &s, &left)) {
+		if (s - 1 != cmdline && s[-2] > ' ')
 			continue;
-		switch (word_at(s, end)) {
+		switch (word_at(s - 1, left + 1)) {
 		case WORD_NOKASLR:
 			options |= PVH_NOKASLR;
 			break;
@@ -143,28 +147,16 @@ static u32 __init set_ramdisk(struct pvh_boot *boot,
 	return 0;
 }
 
-/**
- * pvh_set_memmap() - store a memory map in boot_params
- * @params: the table in the zero page takes the first entries
- * @ext: takes the others; @table may lie in its entries
- * @table: ranges, each starting with an address, a size in bytes and a type as
- *	in struct boot_e820_entry
- * @entries: their number, at most PVH_MAX_MEMMAP
- * @stride: distance from one to the next, in bytes
- *
- * An empty range and one that wraps are left out. A type that ACPI does not
- * define becomes reserved: among the numbers above are some that the kernel
- * gives a meaning of its own. The hole for ISA devices is reserved whatever
- * the map says of it.
- *
- * Return: true if @ext is in use and has to be linked to @params.
- */
-bool __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
-			   const void *table, u32 entries, u32 stride)
+/* See pvh_set_memmap(). Part of the entry as well, for which a call is dear. */
+static __always_inline u32
+store_ranges(struct boot_params *params, struct pvh_e820_ext *ext,
+	     const void *table, u32 entries, u32 stride)
 {
 	struct boot_e820_entry *const full =
 		&params->e820_table[E820_MAX_ENTRIES_ZEROPAGE];
-	struct boot_e820_entry *to = params->e820_table;
+	struct boot_e820_entry *first = params->e820_table, *to = first;
+	u64 end = 0;
+	u32 n;
 
 	for (; entries; entries--, table += stride) {
 		const struct boot_e820_entry *from = table;
@@ -177,27 +169,66 @@ bool __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
 		    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
 			type = XEN_HVM_MEMMAP_TYPE_RESERVED;
 
+		/* end is 0 before the first range and behind the last address */
+		if (addr == end && end) {
+			struct boot_e820_entry *prev;
+
+			prev = (to == ext->entries ? full : to) - 1;
+			if (prev->type == type) {
+				prev->size += size;
+				end += size;
+				continue;
+			}
+		}
+
 		to->addr = addr;
 		to->size = size;
 		to->type = type;
+		end = addr + size;
 		if (++to == full)
-			to = ext->entries;
+			to = first = ext->entries;
 	}
 
 	to->addr = ISA_START_ADDRESS;
 	to->size = ISA_END_ADDRESS - ISA_START_ADDRESS;
 	to->type = XEN_HVM_MEMMAP_TYPE_RESERVED;
 
-	if (to >= params->e820_table && to < full) {
-		params->e820_entries = to - params->e820_table + 1;
-		return false;
+	n = to - first + 1;
+	if (first == params->e820_table) {
+		params->e820_entries = n;
+		return n;
 	}
 
 	params->e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
 	ext->data.next = params->hdr.setup_data;
 	ext->data.type = SETUP_E820_EXT;
-	ext->data.len = (to - ext->entries + 1) * sizeof(*to);
-	return true;
+	ext->data.len = n * sizeof(*to);
+	return n + E820_MAX_ENTRIES_ZEROPAGE;
+}
+
+/**
+ * pvh_set_memmap() - store a memory map in boot_params
+ * @params: the table in the zero page takes the first entries
+ * @ext: takes the others; @table may lie in its entries
+ * @table: ranges, each starting with an address, a size in bytes and a type as
+ *	in struct boot_e820_entry
+ * @entries: their number, at most PVH_MAX_MEMMAP
+ * @stride: distance from one to the next, in bytes
+ *
+ * An empty range and one that wraps are left out. One that continues the range
+ * before it is joined to that: the kernel's own tables are short. A type that
+ * ACPI does not define becomes reserved: among the numbers above are some that
+ * the kernel gives a meaning of its own. The hole for ISA devices is reserved
+ * whatever the map says of it.
+ *
+ * Return: the number of ranges stored. If it is above
+ * E820_MAX_ENTRIES_ZEROPAGE, @ext has to be linked to @params; if it is above
+ * E820_MAX_ENTRIES, the kernel would lose some.
+ */
+u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
+			  const void *table, u32 entries, u32 stride)
+{
+	return store_ranges(params, ext, table, entries, stride);
 }
 
 static u32 __init set_memmap(struct pvh_boot *boot,
@@ -216,8 +247,11 @@ static u32 __init set_memmap(struct pvh_boot *boot,
 	if (!table)
 		return refuse(boot, PVH_BAD_MEMMAP, info->memmap_paddr);
 
-	if (pvh_set_memmap(&boot->params, &boot->e820_ext, table, entries,
-			   sizeof(*table)))
+	entries = store_ranges(&boot->params, &boot->e820_ext, table, entries,
+			       sizeof(*table));
+	if (entries > E820_MAX_ENTRIES)
+		return refuse(boot, PVH_MEMMAP_TOO_LONG, entries);
+	if (entries > E820_MAX_ENTRIES_ZEROPAGE)
 		boot->params.hdr.setup_data = (unsigned long)&boot->e820_ext;
 	return 0;
 }
@@ -240,7 +274,8 @@ static u32 __init copy_start_info(struct pvh_boot *boot,
 
 	if (!pvh_phys(paddr, sizeof(*info)))
 		return refuse(boot, PVH_BAD_START_INFO, paddr);
-	__builtin_memcpy(copy, info, sizeof(*copy));
+	copy->memmap_paddr = info->memmap_paddr;
+	copy->memmap_entries = info->memmap_entries;
 	return 0;
 }
 

@@ -2,3 +2,5 @@
 /* Stands in for the kernel header of this name, see guest.h. */
 #define ISA_START_ADDRESS 0x000a0000
 #define ISA_END_ADDRESS 0x00100000
+/* A kernel with 64 NUMA nodes. */
+#define E820_MAX_ENTRIES 320
