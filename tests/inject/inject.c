@@ -10,6 +10,7 @@
  *                   multiple of 4096 on, the kernel's ramdisk
  *   entries=N       cut the largest RAM range above 1 MiB into so many adjacent
  *                   ones that the memory map has N entries
+ *   reversed=1      the map begins with its last range
  *   info=ADDR       where start_info and all that it points at are placed;
  *                   without it in low memory, which the kernel leaves alone, so
  *                   that the tables can still be read from user space
@@ -131,7 +132,7 @@ static _Noreturn void die(const char *what, const char *more, uint64_t value)
 /* ---- the command line ---------------------------------------------------- */
 
 static struct {
-	uint32_t kernel_size, entries, info, magic, version;
+	uint32_t kernel_size, entries, reversed, info, magic, version;
 } want = {
 	.info = INFO_DEFAULT,
 	.magic = XEN_HVM_START_MAGIC_VALUE,
@@ -171,6 +172,7 @@ static const char *parse(const char *s)
 	} words[] = {
 		{ "kernel-size=", &want.kernel_size },
 		{ "entries=", &want.entries },
+		{ "reversed=", &want.reversed },
 		{ "info=", &want.info },
 		{ "magic=", &want.magic },
 		{ "version=", &want.version },
@@ -357,7 +359,15 @@ static uint32_t make_map(struct hvm_memmap_table_entry *to, uint32_t entries)
 			left -= to->size;
 		}
 	}
-	return to - map;
+
+	n = to - map;
+	for (i = 0; want.reversed && i < n / 2; i++) {
+		const struct hvm_memmap_table_entry e = map[i];
+
+		map[i] = map[n - 1 - i];
+		map[n - 1 - i] = e;
+	}
+	return n;
 }
 
 static uint32_t up(uint32_t size)
