@@ -560,16 +560,20 @@ SYM_DATA_LOCAL(suffix, .asciz ". Halted.\r\n")
  * 5-level paging; level2 are 2048 pages of 2 MiB.
  */
 	.balign	PAGE_SIZE
-SYM_DATA_LOCAL(level5, .fill PTRS_PER_PTE, 8, 0)
-SYM_DATA_LOCAL(level4, .fill PTRS_PER_PTE, 8, 0)
-SYM_DATA_LOCAL(level3, .fill PTRS_PER_PTE, 8, 0)
-SYM_DATA_START_LOCAL(level2)
+SYM_DATA_START(pvh_page_tables)
+SYM_INNER_LABEL(level5, SYM_L_LOCAL)
+	.fill	PTRS_PER_PTE, 8, 0
+SYM_INNER_LABEL(level4, SYM_L_LOCAL)
+	.fill	PTRS_PER_PTE, 8, 0
+SYM_INNER_LABEL(level3, SYM_L_LOCAL)
+	.fill	PTRS_PER_PTE, 8, 0
+SYM_INNER_LABEL(level2, SYM_L_LOCAL)
 	page = 0
 	.rept	4 * PTRS_PER_PMD
 	.quad	(page << PMD_SHIFT) + (_KERNPG_TABLE_NOENC | _PAGE_PSE)
 	page = page + 1
 	.endr
-SYM_DATA_END(level2)
+SYM_DATA_END(pvh_page_tables)
 
 	/* Alignment, lowest and highest address to load the kernel at */
 	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_RELOC,

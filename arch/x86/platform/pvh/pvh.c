@@ -70,14 +70,23 @@ static void __init __noreturn pvh_halt(const char *why)
 		asm volatile("cli; hlt");
 }
 
+#ifdef CONFIG_X86_64
+#define memmap_buffer	((struct boot_e820_entry *)pvh_page_tables)
+#else
+static struct boot_e820_entry memmap_buffer[PVH_MAX_MEMMAP] __initdata;
+#endif
+
 /**
  * pvh_memmap_buffer() - where to put a memory map before pvh_store_memmap()
  * @entries: receives how many it can take
  */
 struct boot_e820_entry *__init pvh_memmap_buffer(u32 *entries)
 {
+	BUILD_BUG_ON(PVH_MAX_MEMMAP * sizeof(struct boot_e820_entry) >
+		     PVH_NR_PAGE_TABLES * PAGE_SIZE);
+
 	*entries = PVH_MAX_MEMMAP;
-	return pvh_boot.e820_ext.entries;
+	return memmap_buffer;
 }
 
 /**
@@ -89,8 +98,8 @@ void __init pvh_store_memmap(struct boot_params *params, u32 entries)
 {
 	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
 
-	entries = pvh_set_memmap(params, ext, ext->entries, entries,
-				 sizeof(*ext->entries));
+	entries = pvh_set_memmap(params, ext, memmap_buffer, entries,
+				 sizeof(*memmap_buffer));
 	if (entries > E820_MAX_ENTRIES)
 		pvh_halt("the memory map of Xen has more ranges than this kernel holds");
 	if (entries > E820_MAX_ENTRIES_ZEROPAGE)

@@ -36,16 +36,18 @@
 
 #include <linux/types.h>
 #include <asm/bootparam.h>
+#include <asm/e820/types.h>
 #include <xen/interface/hvm/start_info.h>
 
 /**
  * struct pvh_e820_ext - the part of a memory map that the zero page cannot hold
  * @data: header of a SETUP_E820_EXT node
- * @entries: its payload; large enough to take a whole map first
+ * @entries: its payload, as much of it as the kernel can keep
  */
 struct pvh_e820_ext {
 	struct setup_data data;
-	struct boot_e820_entry entries[PVH_MAX_MEMMAP + 1];
+	struct boot_e820_entry entries[E820_MAX_ENTRIES -
+				       E820_MAX_ENTRIES_ZEROPAGE];
 };
 
 /**
@@ -63,6 +65,10 @@ struct pvh_boot {
 };
 
 extern struct pvh_boot pvh_boot;
+
+/* Those of the entry, dead once startup_64 has its own; 64-bit kernels only. */
+#define PVH_NR_PAGE_TABLES		7
+extern u8 pvh_page_tables[];
 
 u32 pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 		  struct hvm_start_info *copy);

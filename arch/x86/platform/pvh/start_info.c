@@ -12,6 +12,7 @@
  */
 #include <linux/build_bug.h>
 #include <linux/init.h>
+#include <linux/kernel.h>
 #include <linux/sizes.h>
 #include <linux/stddef.h>
 #include <linux/types.h>
@@ -152,11 +153,16 @@ static __always_inline u32
 store_ranges(struct boot_params *params, struct pvh_e820_ext *ext,
 	     const void *table, u32 entries, u32 stride)
 {
-	struct boot_e820_entry *const full =
-		&params->e820_table[E820_MAX_ENTRIES_ZEROPAGE];
 	struct boot_e820_entry *first = params->e820_table, *to = first;
+	struct boot_e820_entry *full = first + E820_MAX_ENTRIES_ZEROPAGE;
+	bool extended = false;
+	u32 n, lost = 0;
 	u64 end = 0;
-	u32 n;
+
+	to->addr = ISA_START_ADDRESS;
+	to->size = ISA_END_ADDRESS - ISA_START_ADDRESS;
+	to->type = XEN_HVM_MEMMAP_TYPE_RESERVED;
+	to++;
 
 	for (; entries; entries--, table += stride) {
 		const struct boot_e820_entry *from = table;
@@ -170,31 +176,30 @@ store_ranges(struct boot_params *params, struct pvh_e820_ext *ext,
 			type = XEN_HVM_MEMMAP_TYPE_RESERVED;
 
 		/* end is 0 before the first range and behind the last address */
-		if (addr == end && end) {
-			struct boot_e820_entry *prev;
+		if (addr == end && end && to[-1].type == type) {
+			to[-1].size += size;
+			end += size;
+			continue;
+		}
+		end = addr + size;
 
-			prev = (to == ext->entries ? full : to) - 1;
-			if (prev->type == type) {
-				prev->size += size;
-				end += size;
+		if (to == full) {
+			if (extended) {
+				lost++;
 				continue;
 			}
+			extended = true;
+			to = first = ext->entries;
+			full = first + ARRAY_SIZE(ext->entries);
 		}
-
 		to->addr = addr;
 		to->size = size;
 		to->type = type;
-		end = addr + size;
-		if (++to == full)
-			to = first = ext->entries;
+		to++;
 	}
 
-	to->addr = ISA_START_ADDRESS;
-	to->size = ISA_END_ADDRESS - ISA_START_ADDRESS;
-	to->type = XEN_HVM_MEMMAP_TYPE_RESERVED;
-
-	n = to - first + 1;
-	if (first == params->e820_table) {
+	n = to - first;
+	if (!extended) {
 		params->e820_entries = n;
 		return n;
 	}
@@ -203,13 +208,13 @@ store_ranges(struct boot_params *params, struct pvh_e820_ext *ext,
 	ext->data.next = params->hdr.setup_data;
 	ext->data.type = SETUP_E820_EXT;
 	ext->data.len = n * sizeof(*to);
-	return n + E820_MAX_ENTRIES_ZEROPAGE;
+	return E820_MAX_ENTRIES_ZEROPAGE + n + lost;
 }
 
 /**
  * pvh_set_memmap() - store a memory map in boot_params
  * @params: the table in the zero page takes the first entries
- * @ext: takes the others; @table may lie in its entries
+ * @ext: takes the others
  * @table: ranges, each starting with an address, a size in bytes and a type as
  *	in struct boot_e820_entry
  * @entries: their number, at most PVH_MAX_MEMMAP
@@ -221,9 +226,9 @@ store_ranges(struct boot_params *params, struct pvh_e820_ext *ext,
  * the kernel gives a meaning of its own. The hole for ISA devices is reserved
  * whatever the map says of it.
  *
- * Return: the number of ranges stored. If it is above
- * E820_MAX_ENTRIES_ZEROPAGE, @ext has to be linked to @params; if it is above
- * E820_MAX_ENTRIES, the kernel would lose some.
+ * Return: the number of ranges. If it is above E820_MAX_ENTRIES_ZEROPAGE, @ext
+ * has to be linked to @params; if it is above E820_MAX_ENTRIES, those behind
+ * were left out, for the kernel has no room for more.
  */
 u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
 			  const void *table, u32 entries, u32 stride)
