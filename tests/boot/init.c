@@ -15,6 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../freestanding.h"
+
 #define PORT_FACTS	0x402
 #define PORT_EXIT	0xf4
 #define EXIT_REACHED	0x10	/* QEMU ends with status (0x10 << 1) | 1 = 33 */
@@ -144,47 +146,7 @@ static void mount_at(const char *type, const char *where)
 	sys5(NR_mount, (long)type, (long)where, (long)type, 0, 0);
 }
 
-/* ---- what gcc may call, and strings -------------------------------------- */
-
-void *memcpy(void *to, const void *from, size_t n);
-void *memset(void *to, int c, size_t n);
-
-void *memcpy(void *to, const void *from, size_t n)
-{
-	char *t = to;
-	const char *f = from;
-
-	while (n--)
-		*t++ = *f++;
-	return to;
-}
-
-void *memset(void *to, int c, size_t n)
-{
-	char *t = to;
-
-	while (n--)
-		*t++ = c;
-	return to;
-}
-
-static size_t length(const char *s)
-{
-	size_t n = 0;
-
-	while (s[n])
-		n++;
-	return n;
-}
-
-/* If @s begins with @prefix: what follows it, else NULL. */
-static const char *after(const char *s, const char *prefix)
-{
-	while (*prefix)
-		if (*s++ != *prefix++)
-			return NULL;
-	return s;
-}
+/* ---- strings -------------------------------------------------------------- */
 
 /* What follows the first @what in the line at @s, else NULL. */
 static const char *find_in_line(const char *s, const char *what)

@@ -28,6 +28,8 @@
 
 #include <xen/interface/hvm/start_info.h>
 
+#include "../freestanding.h"
+
 #define PORT_DEBUG	0xe9
 #define PAGE		4096u
 #define LOW_MEMORY	0x100000	/* 1 MiB */
@@ -53,46 +55,6 @@ __asm__(".section .note.Xen, \"a\", @note\n"
 	".text\n");
 
 extern const char image_start[], image_end[];
-
-/* ---- what gcc may call, and strings -------------------------------------- */
-
-void *memcpy(void *to, const void *from, size_t n);
-void *memset(void *to, int c, size_t n);
-
-void *memcpy(void *to, const void *from, size_t n)
-{
-	void *t = to;
-
-	__asm__ volatile("rep movsb"
-			 : "+D"(t), "+S"(from), "+c"(n) : : "memory");
-	return to;
-}
-
-void *memset(void *to, int c, size_t n)
-{
-	void *t = to;
-
-	__asm__ volatile("rep stosb" : "+D"(t), "+c"(n) : "a"(c) : "memory");
-	return to;
-}
-
-static size_t length(const char *s)
-{
-	size_t n = 0;
-
-	while (s[n])
-		n++;
-	return n;
-}
-
-/* If @s begins with @prefix: what follows it, else NULL. */
-static const char *after(const char *s, const char *prefix)
-{
-	while (*prefix)
-		if (*s++ != *prefix++)
-			return NULL;
-	return s;
-}
 
 /* ---- saying why not ------------------------------------------------------ */
 
