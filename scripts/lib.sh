@@ -51,8 +51,7 @@ base_number() {
 	echo $((_v * 100 + _p))
 }
 
-# Where apt keeps what it knows is no business of the build; scripts that
-# write into the cache make it first.
+# Whatever writes into the cache makes it first.
 make_cache() {
 	mkdir -p "$CACHE" 2>/dev/null || die "the cache $CACHE cannot be made; set XDG_CACHE_HOME to a directory that can be written"
 }
@@ -89,4 +88,19 @@ check_qemu() {
 	_v=$(qemu-system-x86_64 --version | sed -n 's/.*version \([0-9]*\)\..*/\1/p' | head -n 1)
 	[ "${_v:-0}" -ge 7 ] ||
 		die "qemu-system-x86_64 is version ${_v:-unknown}; 7.0 or newer is needed"
+}
+
+# build_environment TREE: for every make in a kernel tree or its copies, so that
+# one finds in the compiler cache what another left there. Sets $ccache, to be
+# put before a compiler, and $hostcc.
+build_environment() {
+	# Nothing of the machine or the hour in the image.
+	export KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' KBUILD_BUILD_VERSION=1
+	export KBUILD_BUILD_USER=pvh KBUILD_BUILD_HOST=localhost
+	export CCACHE_DIR="$CACHE/ccache" CCACHE_MAXSIZE=5G CCACHE_BASEDIR="$1" CCACHE_NOHASHDIR=1
+	# The kernel's own dependency files save the cache a pass of the preprocessor;
+	# host programs include system headers, which those files leave out.
+	export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=time_macros LC_ALL=C
+	ccache='' hostcc=gcc
+	if have ccache; then ccache='ccache ' hostcc='env CCACHE_NODEPEND=1 ccache gcc'; fi
 }
