@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * For programs without a libc, one source file each: what gcc may call, and
- * two helpers for strings.
+ * helpers for strings.
  */
 #ifndef FREESTANDING_H
 #define FREESTANDING_H
 
 #include <stddef.h>
+#include <stdint.h>
+
+/* Where text goes is the program's own. */
+static void put_char(char c);
 
 void *memcpy(void *to, const void *from, size_t n);
 void *memset(void *to, int c, size_t n);
@@ -44,6 +48,23 @@ static const char *after(const char *s, const char *prefix)
 		if (*s++ != *prefix++)
 			return NULL;
 	return s;
+}
+
+static void put_string(const char *s)
+{
+	while (*s)
+		put_char(*s++);
+}
+
+static void put_hex(uint64_t v)
+{
+	int shift = 60;
+
+	put_string("0x");
+	while (shift && !(v >> shift & 15))
+		shift -= 4;
+	for (; shift >= 0; shift -= 4)
+		put_char("0123456789abcdef"[v >> shift & 15]);
 }
 
 #endif

@@ -219,23 +219,6 @@ static void put_char(char c)
 		line[line_len++] = c;
 }
 
-static void put_string(const char *s)
-{
-	while (*s)
-		put_char(*s++);
-}
-
-static void put_hex(uint64_t v)
-{
-	int shift = 60;
-
-	put_string("0x");
-	while (shift && !(v >> shift & 15))
-		shift -= 4;
-	for (; shift >= 0; shift -= 4)
-		put_char("0123456789abcdef"[v >> shift & 15]);
-}
-
 static void put_dec(unsigned long v)
 {
 	char digits[24];

@@ -63,23 +63,6 @@ static void put_char(char c)
 	__asm__ volatile("outb %0, %1" : : "a"(c), "Nd"((uint16_t)PORT_DEBUG));
 }
 
-static void put_string(const char *s)
-{
-	while (*s)
-		put_char(*s++);
-}
-
-static void put_hex(uint64_t v)
-{
-	int shift = 60;
-
-	put_string("0x");
-	while (shift && !(v >> shift & 15))
-		shift -= 4;
-	for (; shift >= 0; shift -= 4)
-		put_char("0123456789abcdef"[v >> shift & 15]);
-}
-
 static _Noreturn void die(const char *what, const char *more, uint64_t value)
 {
 	put_string("inject: ");
