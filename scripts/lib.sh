@@ -91,8 +91,8 @@ check_qemu() {
 }
 
 # build_environment TREE: for every make in a kernel tree or its copies, so that
-# one finds in the compiler cache what another left there. Sets $ccache, to be
-# put before a compiler, and $hostcc.
+# one finds in the compiler cache what another left there. Sets $CCACHE, to be
+# put before a compiler, and $HOSTGCC.
 build_environment() {
 	# Nothing of the machine or the hour in the image.
 	export KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' KBUILD_BUILD_VERSION=1
@@ -101,6 +101,6 @@ build_environment() {
 	# The kernel's own dependency files save the cache a pass of the preprocessor;
 	# host programs include system headers, which those files leave out.
 	export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=time_macros LC_ALL=C
-	ccache='' hostcc=gcc
-	if have ccache; then ccache='ccache ' hostcc='env CCACHE_NODEPEND=1 ccache gcc'; fi
+	CCACHE='' HOSTGCC=gcc
+	if have ccache; then CCACHE='ccache ' HOSTGCC='env CCACHE_NODEPEND=1 ccache gcc'; fi
 }
