@@ -60,13 +60,17 @@
 #define MEMMAP_MAX		4096	/* no loader passes more; guards a wild count */
 #define TYPE_RAM		1
 
+#define ET_CORE			4	/* e_type of an ELF file */
+
 /* ---- system calls -------------------------------------------------------- */
 
 #define O_RDONLY	0
 #define O_WRONLY	1
 #define O_RDWR		2
+#define RESTART		0x01234567
 #define POWER_OFF	0x4321fedc
 #define KEXEC		0x45584543
+#define ON_CRASH	2	/* KEXEC_FILE_ON_CRASH */
 #define SYSLOG_READ_ALL	3
 
 #ifdef __x86_64__
@@ -74,6 +78,7 @@
 enum { NR_read = 0, NR_write = 1, NR_open = 2, NR_close = 3, NR_pread = 17,
        NR_uname = 63, NR_mkdir = 83, NR_syslog = 103, NR_sync = 162,
        NR_mount = 165, NR_reboot = 169, NR_iopl = 172, NR_pause = 34,
+       NR_dup2 = 33, NR_fork = 57, NR_execve = 59, NR_exit = 60, NR_wait4 = 61,
        NR_kexec_file_load = 320 };
 
 static long sys5(long n, long a, long b, long c, long d, long e)
@@ -104,6 +109,7 @@ __asm__(".globl _start\n"
 enum { NR_read = 3, NR_write = 4, NR_open = 5, NR_close = 6, NR_pread = 180,
        NR_uname = 122, NR_mkdir = 39, NR_syslog = 103, NR_sync = 36,
        NR_mount = 21, NR_reboot = 88, NR_iopl = 110, NR_pause = 29,
+       NR_dup2 = 63, NR_fork = 2, NR_execve = 11, NR_exit = 1, NR_wait4 = 114,
        NR_kexec_file_load = -1 /* there is none */ };
 
 static long sys5(long n, long a, long b, long c, long d, long e)
@@ -657,9 +663,129 @@ static void root_facts(void)
 	}
 }
 
+/* What the subarch's facts are: `rtc=yes(table)` is told as fact.rtc=yes/table. */
+static void subarch_facts(void)
+{
+	const char *s;
+
+	if (!slurp("/sys/kernel/debug/x86/subarch"))
+		return;
+	fact_line("subarch", text);
+	for (s = next_line(text); *s; s = next_line(s)) {
+		line_len = 0;
+		put_string("fact.");
+		for (; *s && *s != '\n'; s++)
+			if (*s != ')')
+				put_char(*s == '(' ? '/' : *s);
+		end();
+	}
+}
+
+/* ---- the hardware that the kernel found ----------------------------------- */
+
+/*
+ * These are reported in any case, those that are not there as `none`: what an
+ * unmodified kernel finds on the same machine is compared with it line by line.
+ */
+static void hw_line(const char *key, const char *path)
+{
+	fact_line(key, slurp(path) ? text : "none");
+}
+
+/* How many devices 00:00, 00:01.. the bus has. */
+static unsigned int pnp_devices(void)
+{
+	static char path[] = "/sys/bus/pnp/devices/00:00/id";
+	char *const digits = path + sizeof("/sys/bus/pnp/devices/00:") - 1;
+	unsigned int n;
+
+	for (n = 0; n < 256; n++) {
+		digits[0] = "0123456789abcdef"[n >> 4];
+		digits[1] = "0123456789abcdef"[n & 15];
+		if (!slurp(path))
+			break;
+	}
+	return n;
+}
+
+/* How many interrupts are named @name, in the last column. */
+static unsigned int irqs(const char *name)
+{
+	unsigned int n = 0;
+	const char *s, *v;
+
+	for (s = text; *s; s = next_line(s)) {
+		v = find_in_line(s, name);
+		n += v && (!*v || *v == '\n');
+	}
+	return n;
+}
+
+/* All /proc/iomem entries so named, as their first addresses. */
+static void rom_fact(const char *key_name, const char *name)
+{
+	int any = 0;
+	const char *s;
+
+	key(key_name);
+	for (s = text; *s; s = next_line(s)) {
+		if (!find_in_line(s, name))
+			continue;
+		while (*s == ' ')
+			s++;
+		if (any++)
+			put_char(',');
+		put_hex(hex(s));
+	}
+	if (!any)
+		put_string("none");
+	end();
+}
+
+static void hardware_facts(void)
+{
+	const char *s, *v;
+
+	hw_line("hw.dmi_vendor", "/sys/class/dmi/id/sys_vendor");
+	hw_line("hw.dmi_product", "/sys/class/dmi/id/product_name");
+	hw_line("hw.dmi_bios", "/sys/class/dmi/id/bios_vendor");
+	hw_line("hw.rtc", "/sys/class/rtc/rtc0/name");
+	/* Seconds of this century have ten digits. */
+	fact_dec("hw.rtc_reads", slurp("/sys/class/rtc/rtc0/since_epoch") >= 10);
+	hw_line("hw.serio0", "/sys/bus/serio/devices/serio0/description");
+	hw_line("hw.serio1", "/sys/bus/serio/devices/serio1/description");
+	hw_line("hw.cpus_online", "/sys/devices/system/cpu/online");
+	fact_dec("hw.pnp_devices", pnp_devices());
+
+	slurp("/sys/class/vtconsole/vtcon0/name");
+	v = find_in_line(text, ") ");
+	fact_line("hw.vtcon", v ? v : "none");
+
+	slurp("/proc/interrupts");
+	fact_dec("hw.irqs_i8042", irqs(" i8042"));
+	fact_dec("hw.irqs_rtc", irqs(" rtc0"));
+	fact_dec("hw.irqs_timer", irqs(" timer"));
+	fact_dec("hw.irqs_acpi", irqs(" acpi"));
+
+	slurp("/proc/iomem");
+	rom_fact("hw.rom_video", " : Video ROM");
+	rom_fact("hw.rom_system", " : System ROM");
+	rom_fact("hw.rom_adapter", " : Adapter ROM");
+
+	/* without the counters, which differ from boot to boot */
+	slurp("/proc/tty/driver/serial");
+	key("hw.serial0");
+	for (s = text; *s && !after(s, "0: "); s = next_line(s))
+		;
+	v = *s ? s + 3 : "none";
+	while (*v && *v != '\n' && !after(v, " tx:"))
+		put_char(*v++);
+	end();
+}
+
 static void log_facts(void)
 {
-	unsigned int warning = 0, bug = 0, oops = 0;
+	unsigned int warning = 0, bug = 0, oops = 0, mptable = 0, complaints = 0;
 	const char *s, *v;
 	long n;
 
@@ -671,6 +797,14 @@ static void log_facts(void)
 		warning += !!find_in_line(s, "WARNING:");
 		bug += !!find_in_line(s, "BUG:");
 		oops += !!find_in_line(s, "Oops");
+		mptable += !!find_in_line(s, "found SMP MP-table at ");
+		v = find_in_line(s, "x86/subarch: ");
+		if (v && find_in_line(v, "=yes(")) {
+			fact_line("log.subarch", v);
+		} else if (v) {
+			fact_line("log.subarch_warning", v);
+			complaints++;
+		}
 		v = find_in_line(s, "Hypervisor detected: ");
 		if (v)
 			fact_line("hypervisor", v);
@@ -681,6 +815,8 @@ static void log_facts(void)
 		if (v)
 			fact_line("initrd_freed", v);
 	}
+	fact_dec("hw.mptable", mptable);
+	fact_dec("log.subarch_warnings", complaints);
 	fact_dec("log.warning", warning);
 	fact_dec("log.bug", bug);
 	fact_dec("log.oops", oops);
@@ -701,36 +837,104 @@ static void power_off(void)
 		sys5(NR_pause, 0, 0, 0, 0, 0);
 }
 
+/* kexec_load(2) takes segments that kexec-tools makes of the two files. */
+static long kexec_by_tool(const char *cmdline)
+{
+	static char command_line[sizeof("--command-line=") + 4096];
+	static const char *const argv[] = {
+		"/sbin/kexec", "-c", "-l", "--no-checks", "/kernel",
+		"--initrd=/initrd",
+		command_line, NULL,
+	};
+	static const char *const envp[] = { NULL };
+	int status = 0, fd;
+	size_t len;
+	long pid;
+
+	line_len = 0;
+	put_string("--command-line=");
+	put_string(cmdline);
+	len = line_len < sizeof(command_line) ? line_len : sizeof(command_line) - 1;
+	memcpy(command_line, line, len);
+
+	pid = sys5(NR_fork, 0, 0, 0, 0, 0);
+	if (pid < 0)
+		return pid;
+	if (!pid) {
+		for (fd = 0; fd < 3; fd++)
+			sys5(NR_dup2, console, fd, 0, 0, 0);
+		sys5(NR_exit, -sys5(NR_execve, (long)argv[0], (long)argv,
+				    (long)envp, 0, 0), 0, 0, 0, 0);
+	}
+	sys5(NR_wait4, pid, (long)&status, 0, 0, 0);
+	return -(status >> 8 & 0xff);
+}
+
 /*
- * Where the command line asks for it and the initrd holds a /kernel, that one
- * reports instead, with /initrd and the rest of our command line. Failing that,
- * nobody reports, lest the facts of this kernel be taken for those of that one.
+ * Where the command line ends in such a word and the initrd holds a /kernel,
+ * that one reports instead, with /initrd and the rest of our command line.
+ * Failing that, nobody reports, lest the facts of this kernel be taken for
+ * those of that one.
+ *   pvh.kexec=file   kexec_file_load(2)
+ *   pvh.kexec=load   kexec_load(2)
+ *   pvh.kexec=crash  kexec_file_load(2) for a crash, and a crash; crashkernel=
+ *                    stands before it and is not passed on, as kdump does it
  */
 static void kexec(void)
 {
-	static const char word[] = " pvh.kexec";
-	const char *rest;
-	char *to;
-	int kernel;
+	static char cmdline[4096];
+	const char *how, *word;
+	int kernel, initrd, crash;
+	size_t len;
 	long ret;
 
 	slurp("/proc/cmdline");
-	rest = find_in_line(text, word);
+	how = find_in_line(text, " pvh.kexec=");
 	kernel = open_file("/kernel", O_RDONLY);
-	if (!rest || kernel < 0)
+	if (!how || kernel < 0)
 		return;
-	to = text + (rest - text) - length(word);
-	while (*rest && *rest != '\n')
-		*to++ = *rest++;
-	*to++ = 0;
-	ret = sys5(NR_kexec_file_load, kernel, open_file("/initrd", O_RDONLY),
-		   to - text, (long)text, 0);
+	crash = !!after(how, "crash");
+	word = find_in_line(text, crash ? " crashkernel=" : " pvh.kexec=");
+	if (!word)
+		word = how;
+	while (*word != ' ')
+		word--;
+	len = word - text;
+	if (len >= sizeof(cmdline))
+		len = sizeof(cmdline) - 1;
+	memcpy(cmdline, text, len);
+	cmdline[len] = 0;
+
+	initrd = open_file("/initrd", O_RDONLY);
+	if (after(how, "load"))
+		ret = kexec_by_tool(cmdline);
+	else
+		ret = sys5(NR_kexec_file_load, kernel, initrd, len + 1,
+			   (long)cmdline, crash ? ON_CRASH : 0);
 	if (!ret) {
-		fact_dec("kexec", 1);
-		ret = reboot(KEXEC);
+		fact_line("kexec", crash ? "crash" : after(how, "load") ? "load" : "file");
+		if (crash)
+			ret = sys5(NR_write, open_file("/proc/sysrq-trigger", O_WRONLY),
+				   (long)"c", 1, 0, 0);
+		else
+			ret = reboot(KEXEC);
 	}
 	fact_dec("kexec.error", -ret);
 	power_off();
+}
+
+/* What a kernel that was started by a crash can save. */
+static void vmcore_facts(void)
+{
+	static unsigned char head[18];
+	int fd = open_file("/proc/vmcore", O_RDONLY);
+
+	if (fd < 0)
+		return;
+	pread_at(fd, head, sizeof(head), 0);
+	close_file(fd);
+	fact_dec("vmcore", after((const char *)head, "\177ELF") &&
+			   le(head + 16, 2) == ET_CORE);
 }
 
 static uint64_t rdtsc(void)
@@ -748,6 +952,7 @@ void start(void)
 
 	mount_at("proc", "/proc");
 	mount_at("sysfs", "/sys");
+	mount_at("debugfs", "/sys/kernel/debug");
 	mount_at("devtmpfs", "/dev");
 	can_outb = !sys5(NR_iopl, 3, 0, 0, 0, 0);
 	port = open_file("/dev/port", O_RDWR);
@@ -767,10 +972,18 @@ void start(void)
 	cpu_facts();
 	hypervisor_facts();
 	root_facts();
+	subarch_facts();
+	hardware_facts();
 	log_facts();
+	vmcore_facts();
 	fact_dec("reached", 1);
 
 	sys5(NR_sync, 0, 0, 0, 0, 0);
+	slurp("/proc/cmdline");
+	if (find_in_line(text, " pvh.end=reboot"))
+		reboot(RESTART);
+	if (find_in_line(text, " pvh.end=poweroff"))
+		power_off();
 	out_port(PORT_EXIT, EXIT_REACHED);
 	/* No isa-debug-exit here. */
 	power_off();
