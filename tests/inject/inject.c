@@ -6,8 +6,8 @@
  * words on the injector's own command line, in front of ` -- `; what follows
  * is the kernel's:
  *
- *   kernel-size=N   the module is a vmlinux of N bytes and, from the next
- *                   multiple of 4096 on, the kernel's ramdisk
+ *   kernel-size=N   the module is a vmlinux or bzImage of N bytes and, from the
+ *                   next multiple of 4096 on, the kernel's ramdisk
  *   entries=N       cut the largest RAM range above 1 MiB into so many adjacent
  *                   ones that the memory map has N entries
  *   reversed=1      the map begins with its last range
@@ -15,6 +15,10 @@
  *                   without it in low memory, which the kernel leaves alone, so
  *                   that the tables can still be read from user space
  *   magic=X version=N   these in start_info
+ *
+ * A vmlinux is started through its PVH entry. A bzImage is started through the
+ * 32-bit boot protocol (Documentation/arch/x86/boot.rst) by a loader that says
+ * X86_SUBARCH_PVH and leaves start_info to the kernel.
  *
  * Whatever cannot be done is said on port 0xe9, in a line that begins with
  * "inject: ", and ends the boot.
@@ -24,6 +28,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <asm/bootparam.h>
 #include <linux/elf.h>
 
 #include <xen/interface/hvm/start_info.h>
@@ -35,6 +40,12 @@
 #define LOW_MEMORY	0x100000	/* 1 MiB */
 #define INFO_DEFAULT	0x50000
 #define NOTE_ENTRY	18		/* XEN_ELFNOTE_PHYS32_ENTRY */
+#define SECTOR		512u
+#define HEADER_MAGIC	0x53726448	/* "HdrS" */
+#define LOADER_UNKNOWN	0xff
+#define SUBARCH_PVH	5
+#define BOOT_CS		0x10
+#define BOOT_DS		0x18
 
 __asm__(".section .note.Xen, \"a\", @note\n"
 	".balign 4\n"
@@ -257,8 +268,29 @@ static void load_segments##bits(void)					\
 load_segments(32)
 load_segments(64)
 
+/* A bzImage's header; NULL if the file is none. */
+static const struct setup_header *bzimage;
+
+static void load_bzimage(void)
+{
+	uint32_t setup = ((bzimage->setup_sects ?: 4) + 1) * SECTOR;
+
+	if (setup > file_size)
+		die("the bzImage", " is cut off in its set-up code, of ", setup);
+	entry = bzimage->pref_address;
+	take(entry, bzimage->init_size, "the kernel", " overlaps the kernel, at ");
+	memcpy(at(entry), file + setup, file_size - setup);
+}
+
 static void load_kernel(void)
 {
+	const struct boot_params *bp = (const void *)file;
+
+	if (file_size > sizeof(*bp) && bp->hdr.header == HEADER_MAGIC) {
+		bzimage = &bp->hdr;
+		load_bzimage();
+		return;
+	}
 	if (file_size < sizeof(Elf64_Ehdr) || !after(file, ELFMAG))
 		die("the module", " is no ELF file; kernel-size is ",
 		    file_size);
@@ -320,6 +352,72 @@ static uint32_t up(uint32_t size)
 	return (size + 7) & ~7u;
 }
 
+/* ---- starting the kernel ------------------------------------------------- */
+
+/* What the 32-bit boot protocol wants to know besides start_info. */
+static void fill(struct boot_params *bp, const struct hvm_start_info *made)
+{
+	const struct hvm_modlist_entry *module = at(made->modlist_paddr);
+	const struct hvm_memmap_table_entry *map = at(made->memmap_paddr);
+	uint32_t header = (uintptr_t)&bzimage->header + bzimage->jump / 256 -
+			  (uintptr_t)bzimage;
+	uint32_t i;
+
+	memset(bp, 0, sizeof(*bp));
+	/* The jump in the header is over all of it that there is. */
+	memcpy(&bp->hdr, bzimage, header);
+	bp->hdr.type_of_loader = LOADER_UNKNOWN;
+	bp->hdr.code32_start = entry;
+	bp->hdr.cmd_line_ptr = made->cmdline_paddr;
+	if (made->nr_modules) {
+		bp->hdr.ramdisk_image = module->paddr;
+		bp->hdr.ramdisk_size = module->size;
+	}
+	bp->hdr.hardware_subarch = SUBARCH_PVH;
+	bp->hdr.hardware_subarch_data = (uintptr_t)made;
+	bp->acpi_rsdp_addr = made->rsdp_paddr;
+
+	if (made->memmap_entries > E820_MAX_ENTRIES_ZEROPAGE)
+		die("a bzImage", " takes fewer entries than ",
+		    made->memmap_entries);
+	bp->e820_entries = made->memmap_entries;
+	for (i = 0; i < made->memmap_entries; i++) {
+		/* The types have the same numbers. */
+		bp->e820_table[i].addr = map[i].addr;
+		bp->e820_table[i].size = map[i].size;
+		bp->e820_table[i].type = map[i].type;
+	}
+}
+
+static _Noreturn void start_bzimage(const struct boot_params *bp)
+{
+	/* Flat segments, where the protocol says they are. */
+	static const uint64_t gdt[] = {
+		[BOOT_CS / 8] = 0x00cf9a000000ffff,
+		[BOOT_DS / 8] = 0x00cf92000000ffff,
+	};
+	const struct {
+		uint16_t limit;
+		uint32_t base;
+	} __attribute__((packed)) gdtr = { sizeof(gdt) - 1, (uintptr_t)gdt };
+
+	__asm__ volatile("cli; cld\n"
+			 "	lgdt %0\n"
+			 "	mov %1, %%ds\n"
+			 "	mov %1, %%es\n"
+			 "	mov %1, %%ss\n"
+			 "	mov %2, %%eax\n"
+			 "	xor %%ebx, %%ebx\n"
+			 "	xor %%edi, %%edi\n"
+			 "	xor %%ebp, %%ebp\n"
+			 "	push %3\n"
+			 "	push %%eax\n"
+			 "	lret"
+			 : : "m"(gdtr), "r"(BOOT_DS), "m"(entry),
+			     "i"(BOOT_CS), "S"(bp) : "memory");
+	__builtin_unreachable();
+}
+
 _Noreturn void start(const struct hvm_start_info *info);
 _Noreturn void start(const struct hvm_start_info *info)
 {
@@ -368,7 +466,8 @@ _Noreturn void start(const struct hvm_start_info *info)
 
 	/* The order of what is placed, each at a multiple of 8 */
 	take(want.info, up(sizeof(*made)) + up(sizeof(*module)) +
-	     want.entries * sizeof(*map) + cmdline_size, "start_info", "");
+	     want.entries * sizeof(*map) + up(cmdline_size) +
+	     sizeof(struct boot_params), "start_info", "");
 	place = at(want.info);
 	made = (void *)place;
 	place += up(sizeof(*made));
@@ -397,6 +496,12 @@ _Noreturn void start(const struct hvm_start_info *info)
 		made->nr_modules = 1;
 	}
 
+	if (bzimage) {
+		struct boot_params *bp = (void *)(place + up(cmdline_size));
+
+		fill(bp, made);
+		start_bzimage(bp);
+	}
 	__asm__ volatile("cld; jmp *%0" : : "a"(entry), "b"(made) : "memory");
 	__builtin_unreachable();
 }
