@@ -1,0 +1,764 @@
+// SPDX-License-Identifier: GPL-2.0
+///
+/// Kernels up to 4.6 ask paravirt_enabled() and mean something else: whether
+/// there is a BIOS data area, an RTC, a PnP BIOS. Turn each such test into the
+/// fact that it was after, and say where that cannot be decided.
+///
+//# What a test is after is taken from the code that it guards, by what that
+//# code touches. Where it touches nothing that is known here, or things of
+//# different facts, the test stays as it is and gets a line that says why.
+//# A test that only repeats what the code beside it knows is removed.
+//#
+//# What comes out needs x86_platform.legacy and asm/subarch.h. Assembly
+//# (entry_32.S up to 4.6) is not seen.
+//
+// Confidence: Moderate
+// Copyright: (C) 2026 The linux-pvh maintainers. GPLv2.
+// Options: --no-includes --include-headers
+// Keywords: paravirt_enabled, paravirt_has, pv_info, subarch, legacy
+
+virtual patch
+virtual report
+virtual org
+virtual context
+
+@initialize:python@
+@@
+import re
+
+LEGACY = "x86_platform.legacy."
+
+# What code touches, by name: the whole name has to match. What a fact is
+# asked by; a kind that begins with "-" is none, and says why.
+NAMES = [
+    ("bios_regions", r"get_bios_ebda(_length)?|BIOS_LOWMEM_KILOBYTES|reserve_(ebda|bios)_regions?"),
+    ("option_roms", r"probe_roms|rom(signature|checksum)"),
+    ("mptable", r"(default_)?(find|get)_smp_config|smp_scan_config"),
+    ("ibft", r"(find|reserve)_ibft(_region)?|ibft_addr"),
+    ("eisa", r"EISA_(bus|ID_PORT)|eisa_(bus_probe|root_register)"),
+    ("rtc", r"CMOS_(READ|WRITE)|(add_rtc|rtc)_cmos(_\w+)?|RTC_PORT|rtc_device|mach_(get_cmos_time|set_rtc_mmss)"),
+    ("warm_reset", r"smpboot_(setup|restore)_warm_reset_vector|TRAMPOLINE_PHYS_(LOW|HIGH)"),
+    ("i8042", r"(i8042|I8042)_\w+"),
+    ("pnpbios", r"pnpbios_\w+|pnp_bios_\w+"),
+    ("vga", r"vga_con"),
+    ("-apm", r"apm_info|apm_bios_info"),
+    ("-tboot", r"tboot_addr"),
+    ("-f00f", r"X86_BUG_F00F|f00f_\w+"),
+    ("-hlt", r"(native_|safe_)?halt"),
+    ("-paging", r"(pgd|p4d|pud|pmd|pte)_\w+|set_(pgd|pud|pmd|pte)|set_memory_\w+|swapper_pg_dir"),
+    ("-tables", r"(pack|write|native_write)_\w*(gdt|ldt|idt|desc)\w*|load_(gdt|idt|LDT|ldt)"),
+    ("-microcode", r"dis_ucode_ldr|\w*microcode\w*|load_ucode_\w+"),
+    ("-ring0", r"map_switcher|lguest_\w+"),
+]
+
+# Ports, of in() and out().
+PORTS = [
+    ("i8042", 0x60, 0x60), ("i8042", 0x64, 0x64), ("rtc", 0x70, 0x71),
+    ("vga", 0x3c0, 0x3df), ("eisa", 0xc80, 0xc83),
+]
+
+# Physical addresses that something is mapped or cast from.
+ADDRESSES = [
+    ("warm_reset", 0x467, 0x46a), ("warm_reset", 0x472, 0x473), ("bios_regions", 0x400, 0x4ff),
+    ("vga", 0xa0000, 0xbffff), ("option_roms", 0xc0000, 0xdffff), ("eisa", 0xfffd9, 0xfffdc),
+]
+
+ASK = {
+    "bios_regions": LEGACY + "reserve_bios_regions",
+    "pnpbios": LEGACY + "devices.pnpbios",
+    "i8042": "x86_fact(X86_FACT_I8042)",
+    "vga": "x86_fact(X86_FACT_VGA)",
+}
+
+# These know of themselves what the test was to tell them.
+REPEATS = {
+    "-apm": "the APM BIOS's version is 0 where nobody asked a BIOS",
+    "-tboot": "tboot_addr is 0 where there is no tboot",
+    "-f00f": "a bug of the CPU, and the workaround does no harm without it",
+}
+
+REASONS = {
+    "-apm": "whether there is an APM BIOS is no fact; its version says it",
+    "-tboot": "whether there is a tboot is no fact; tboot_addr says it",
+    "-f00f": "a bug of the CPU is no fact of the platform",
+    "-hlt": "who executes HLT is a question of the hypervisor's ABI",
+    "-paging": "who owns the page tables is a question of the hypervisor's ABI",
+    "-tables": "who owns the descriptor tables is a question of the hypervisor's ABI",
+    "-microcode": "who may load microcode is no fact of the platform; X86_FEATURE_HYPERVISOR comes near it",
+    "-ring0": "whether the kernel runs in ring 0 is a question of the hypervisor's ABI",
+}
+
+OTHERWISE = "paravirt_enabled: cannot decide: it is no call, so what asks for it is elsewhere"
+HAS_OTHER = "paravirt_has(): cannot decide: of features, only the RTC is a fact"
+BARE = "pv_info.paravirt_enabled: cannot decide: it is read past paravirt_enabled(); call that first"
+WRITTEN = ("pv_info.paravirt_enabled: stays: it says that there is a hypervisor, not what is absent; the subarch's row " +
+           "says that, so remove it with its last reader")
+TOLD_OTHER = "pv_info.features: cannot decide: of features, only the RTC is a fact"
+
+# The word by which a removed test goes through the first rule that rewrites.
+MARK = "__paravirt_removed"
+
+class File:
+    def __init__(self):
+        self.touched = []
+        self.guards = []
+        self.logical = []
+        self.leaves = set()
+        self.removable = set()
+        self.rtc = set()
+        self.kept = set()
+
+files = {}
+
+def of(p):
+    return files.setdefault(p.file, File())
+
+def start(p):
+    return (int(p.line), int(p.column))
+
+def extent(p):
+    return (start(p), (int(p.line_end), int(p.column_end)))
+
+# By its line as well, as one under #ifdef has another under #else.
+def function(p):
+    return (p.current_element, p.current_element_line)
+
+def inside(at, range):
+    return range[0] <= at < range[1]
+
+def number(text):
+    text = text.rstrip("uUlL")
+    try:
+        return int(text, 0)
+    except ValueError:
+        return int(text, 8) if text.isdigit() else -1
+
+def touch(kind, p):
+    of(p).touched.append((kind, start(p), function(p)))
+
+def touch_name(name, p):
+    for kind, names in NAMES:
+        if re.fullmatch(names, name):
+            touch(kind, p)
+
+def touch_number(table, text, p):
+    for kind, first, last in table:
+        if first <= number(text) <= last:
+            touch(kind, p)
+            break
+
+# The kinds of what one test guards: what is in the statement, or, if the
+# statement leaves the function, what comes after it.
+def guarded(p):
+    f = of(p)
+    at = start(p)
+    around = [g for g in f.guards if inside(at, g[0])]
+    if around:
+        condition = max(g[0] for g in around)
+        ranges = [r for g in around if g[0] == condition for r in g]
+        kinds = {k for k, t, fn in f.touched if any(inside(t, r) for r in ranges)}
+        if kinds or not condition in f.leaves:
+            return kinds
+        return {k for k, t, fn in f.touched if fn == function(p) and t > condition[1]}
+    ranges = [r for r in f.logical if inside(at, r)]
+    return {k for k, t, fn in f.touched if any(inside(t, r) for r in ranges)}
+
+# Whether a condition, up to that of the test, asks what the test repeats.
+def asked_before(kind, p):
+    f = of(p)
+    return any(k == kind and fn == function(p) and any(g[0][0] <= start(p) and inside(t, g[0]) for g in f.guards)
+               for k, t, fn in f.touched)
+
+# What to ask instead, or None and the reason why not.
+def decide(p):
+    f = of(p)
+    at = start(p)
+    if at in f.rtc:
+        return LEGACY + "rtc", ""
+    if p.current_element == "something_else":
+        return None, "it is in a macro, which may be used anywhere"
+    if at in f.kept:
+        return None, "the answer is kept in a variable, which may be used anywhere"
+    # The name of the function is the second resort.
+    kinds = guarded(p) or {k for k, names in NAMES if re.fullmatch(names, p.current_element)}
+    # The shutdown code of a warm reset is in the CMOS, its vector in the BIOS data area.
+    if "warm_reset" in kinds:
+        kinds -= {"rtc", "bios_regions"}
+    if not kinds:
+        return None, "nothing that it guards is known here"
+    if len(kinds) > 1:
+        names = sorted(k.lstrip("-") for k in kinds)
+        return None, "it guards several things: " + ", ".join(names)
+    kind = kinds.pop()
+    if kind in REPEATS and at in f.removable and (kind == "-f00f" or asked_before(kind, p)):
+        return MARK, REPEATS[kind]
+    if kind in REASONS:
+        return None, REASONS[kind]
+    return ASK.get(kind, LEGACY + kind), ""
+
+# An include goes behind the last one of its directory. That may be below an #if
+# that the test is not below.
+def hidden_include(p, header):
+    above, last, test = [], {}, None
+    with open(p.file, errors="replace") as lines:
+        for n, line in enumerate(lines, 1):
+            line = line.strip()
+            word = re.match(r"#\s*(\w+)\s*(?:<((\w+)/[^>]*)>)?", line)
+            if word and word[1].startswith("if"):
+                above = above + [line]
+            elif word and word[1].startswith("el"):
+                above = above[:-1] + [above[-1] + line]
+            elif word and word[1] == "endif":
+                above = above[:-1]
+            elif word and word[1] == "include":
+                last[word[3]] = above
+                if word[2] == header:
+                    return False
+            if n == int(p.line):
+                test = above
+    behind = last.get("asm", last.get("linux", []))
+    return behind != test[:len(behind)]
+
+def say_include(p, ask):
+    header = "asm/x86_init.h" if ask.startswith(LEGACY) else "asm/subarch.h"
+    if ask != MARK and hidden_include(p, header):
+        coccilib.report.print_report(p, "<" + header + "> lands below an #if that this is not below: move it up")
+
+# In the mode patch, what is done is seen, and what is not is said.
+def say(p, message, undecided):
+    if mode == "org":
+        coccilib.org.print_todo(p, message)
+    elif mode == "report" or undecided:
+        coccilib.report.print_report(p, message)
+
+def what(p):
+    ask, why = decide(p)
+    if ask is None:
+        return "paravirt_enabled(): cannot decide: " + why
+    if ask == MARK:
+        return "paravirt_enabled(): not needed: " + why
+    return "paravirt_enabled(): ask " + ask
+
+@initialize:python depends on patch@
+@@
+mode = "patch"
+
+@initialize:python depends on report@
+@@
+mode = "report"
+
+@initialize:python depends on org@
+@@
+mode = "org"
+
+// ---------------------------------------------------------------- the tests
+
+@use@
+position p;
+@@
+paravirt_enabled@p()
+
+@used_otherwise@
+symbol paravirt_enabled;
+position p != use.p;
+@@
+paravirt_enabled@p
+
+@has@
+symbol RTC, PV_SUPPORTED_RTC;
+position p;
+@@
+\(paravirt_has@p(RTC)\|paravirt_has_feature@p(PV_SUPPORTED_RTC)\)
+
+@has_other@
+symbol RTC, PV_SUPPORTED_RTC;
+expression E;
+position p != has.p;
+@@
+\(paravirt_has@p(E)\|paravirt_has_feature@p(E)\)
+
+@written@
+symbol pv_info, paravirt_enabled;
+expression E;
+position p;
+@@
+pv_info.paravirt_enabled@p = E
+
+@written_static@
+symbol paravirt_enabled;
+identifier info;
+expression E;
+position p;
+@@
+struct pv_info info = { .paravirt_enabled@p = E, };
+
+// Not in the functions that are the answer.
+@bare@
+symbol pv_info, paravirt_enabled;
+identifier fn != {paravirt_enabled, paravirt_has_feature};
+position p != written.p;
+@@
+fn(...)
+{
+	<+... pv_info.paravirt_enabled@p ...+>
+}
+
+@told@
+symbol pv_info, PV_SUPPORTED_RTC, features;
+position p;
+@@
+(
+pv_info.features@p |= PV_SUPPORTED_RTC
+|
+pv_info.features@p = PV_SUPPORTED_RTC
+|
+pv_info.features@p &= ~PV_SUPPORTED_RTC
+)
+
+@told_other@
+symbol pv_info, features;
+expression E;
+position p != told.p;
+@@
+(
+pv_info.features@p |= E
+|
+pv_info.features@p = E
+|
+pv_info.features@p &= E
+)
+
+// ------------------------------------------------------- what code touches
+
+@touch_word depends on use@
+identifier x;
+position q;
+@@
+x@q
+
+@script:python@
+x << touch_word.x;
+q << touch_word.q;
+@@
+touch_name(x, q[0])
+
+@touch_member depends on use@
+expression E;
+identifier x;
+position q;
+@@
+\(E.x@q\|E->x@q\)
+
+@script:python@
+x << touch_member.x;
+q << touch_member.q;
+@@
+touch_name(x, q[0])
+
+@touch_port depends on use@
+expression E;
+constant C;
+position q;
+@@
+\(inb@q(C)\|inb_p@q(C)\|outb@q(E, C)\|outb_p@q(E, C)\)
+
+@script:python@
+C << touch_port.C;
+q << touch_port.q;
+@@
+touch_number(PORTS, C, q[0])
+
+@touch_address depends on use@
+constant C;
+position q;
+@@
+\(__va@q(C)\|phys_to_virt@q(C)\|isa_bus_to_virt@q(C)\|ioremap@q(C, ...)\|early_ioremap@q(C, ...)\|
+early_memremap@q(C, ...)\)
+
+@script:python@
+C << touch_address.C;
+q << touch_address.q;
+@@
+touch_number(ADDRESSES, C, q[0])
+
+// ------------------------------------------------------ what a test guards
+
+@guard depends on use@
+expression E;
+statement S1, S2;
+position c, s;
+@@
+(
+if (E@c) S1@s else S2
+|
+if (E@c) S1@s
+)
+
+@script:python@
+c << guard.c;
+s << guard.s;
+@@
+of(c[0]).guards.append((extent(c[0]), extent(s[0])))
+
+@guard_else depends on use@
+expression E;
+statement S1, S2;
+position c, s;
+@@
+if (E@c) S1 else S2@s
+
+@script:python@
+c << guard_else.c;
+s << guard_else.s;
+@@
+of(c[0]).guards.append((extent(c[0]), extent(s[0])))
+
+@guard_loop depends on use@
+expression E;
+position c, b, s;
+@@
+while (E@c) {@b ... }@s
+
+@script:python@
+c << guard_loop.c;
+b << guard_loop.b;
+s << guard_loop.s;
+@@
+of(c[0]).guards.append((extent(c[0]), (start(b[0]), start(s[0]))))
+
+@leave depends on use@
+expression E, R;
+identifier label;
+position c;
+@@
+(
+if (E@c) return;
+|
+if (E@c) return R;
+|
+if (E@c) goto label;
+|
+if (E@c) break;
+|
+if (E@c) continue;
+|
+if (E@c) { ... return; }
+|
+if (E@c) { ... return R; }
+|
+if (E@c) { ... goto label; }
+|
+if (E@c) { ... break; }
+|
+if (E@c) { ... continue; }
+)
+
+@script:python@
+c << leave.c;
+@@
+of(c[0]).leaves.add(extent(c[0]))
+
+@logical depends on use@
+expression E, E1, E2, E3;
+position c;
+@@
+\(E@c\&\(E1 && E2\|E1 || E2\|E1 ? E2 : E3\)\)
+
+@script:python@
+c << logical.c;
+@@
+of(c[0]).logical.append(extent(c[0]))
+
+@keep depends on use@
+expression E1;
+identifier x;
+type T;
+position p;
+@@
+(
+E1 = paravirt_enabled@p();
+|
+E1 = !paravirt_enabled@p();
+|
+T x = paravirt_enabled@p();
+|
+T x = !paravirt_enabled@p();
+)
+
+@script:python@
+p << keep.p;
+@@
+of(p[0]).kept.add(start(p[0]))
+
+// Forms that are as clear without the test.
+@remove depends on use@
+expression E;
+position p;
+@@
+(
+E || paravirt_enabled@p()
+|
+paravirt_enabled@p() || E
+|
+E && !paravirt_enabled@p()
+|
+!paravirt_enabled@p() && E
+)
+
+@script:python@
+p << remove.p;
+@@
+of(p[0]).removable.add(start(p[0]))
+
+@remove_all depends on use@
+expression R;
+position p;
+@@
+(
+if (paravirt_enabled@p()) return;
+|
+if (paravirt_enabled@p()) return R;
+|
+if (paravirt_enabled@p()) { ... return; }
+|
+if (paravirt_enabled@p()) { ... return R; }
+)
+
+@script:python@
+p << remove_all.p;
+@@
+of(p[0]).removable.add(start(p[0]))
+
+// Whatever is around: this asks for the RTC.
+@both depends on use@
+position p;
+@@
+(
+paravirt_enabled@p() && !paravirt_has(RTC)
+|
+!paravirt_enabled@p() || paravirt_has(RTC)
+|
+paravirt_enabled@p() && !paravirt_has_feature(PV_SUPPORTED_RTC)
+|
+!paravirt_enabled@p() || paravirt_has_feature(PV_SUPPORTED_RTC)
+)
+
+@script:python@
+p << both.p;
+@@
+of(p[0]).rtc.add(start(p[0]))
+
+// ------------------------------------------------------------------ what is said
+
+@script:python depends on !context@
+p << use.p;
+@@
+say(p[0], what(p[0]), decide(p[0])[0] is None)
+
+@depends on context@
+position use.p;
+@@
+* paravirt_enabled@p()
+
+@depends on context@
+position has.p;
+@@
+(
+* paravirt_has@p(...)
+|
+* paravirt_has_feature@p(...)
+)
+
+@script:python depends on !context@
+p << used_otherwise.p;
+@@
+say(p[0], OTHERWISE, True)
+
+@script:python depends on !context@
+p << has.p;
+@@
+say(p[0], "paravirt_has(RTC): ask " + LEGACY + "rtc", False)
+
+@script:python depends on !context@
+p << has_other.p;
+E << has_other.E;
+@@
+# Not the macro, whose definition this is.
+if not "##" in E:
+    say(p[0], HAS_OTHER, True)
+
+@script:python depends on !context@
+p << bare.p;
+@@
+say(p[0], BARE, True)
+
+@script:python depends on !context@
+p << written.p;
+@@
+say(p[0], WRITTEN, True)
+
+@script:python depends on !context@
+p << written_static.p;
+@@
+say(p[0], WRITTEN, True)
+
+@script:python depends on !context@
+p << told.p;
+@@
+say(p[0], "pv_info.features: set X86_FACT_RTC", False)
+
+@script:python depends on !context@
+p << told_other.p;
+@@
+say(p[0], TOLD_OTHER, True)
+
+// ------------------------------------------------------------ what it becomes
+
+@script:python decision depends on patch@
+p << use.p;
+ask;
+@@
+answer = decide(p[0])[0]
+if answer is None:
+    cocci.include_match(False)
+else:
+    say_include(p[0], answer)
+    coccinelle.ask = cocci.make_expr(answer)
+
+@asked depends on patch@
+position use.p;
+expression decision.ask;
+@@
+(
+- paravirt_enabled@p() && !paravirt_has(RTC)
++ !ask
+|
+- !paravirt_enabled@p() || paravirt_has(RTC)
++ ask
+|
+- paravirt_enabled@p() && !paravirt_has_feature(PV_SUPPORTED_RTC)
++ !ask
+|
+- !paravirt_enabled@p() || paravirt_has_feature(PV_SUPPORTED_RTC)
++ ask
+|
+- paravirt_enabled@p() == 0
++ ask
+|
+- paravirt_enabled@p() != 0
++ !ask
+|
+- !paravirt_enabled@p()
++ ask
+|
+- paravirt_enabled@p()
++ !ask
+)
+
+@removed depends on patch && asked@
+expression E;
+symbol __paravirt_removed;
+@@
+(
+- E || !__paravirt_removed
++ E
+|
+- !__paravirt_removed || E
++ E
+|
+- E && __paravirt_removed
++ E
+|
+- __paravirt_removed && E
++ E
+)
+
+@removed_all depends on patch && asked@
+expression R;
+symbol __paravirt_removed;
+@@
+(
+- if (!__paravirt_removed) return;
+|
+- if (!__paravirt_removed) return R;
+|
+- if (!__paravirt_removed) { ... return; }
+|
+- if (!__paravirt_removed) { ... return R; }
+)
+
+@asked_rtc depends on patch@
+@@
+(
+- paravirt_has(RTC)
++ x86_platform.legacy.rtc
+|
+- paravirt_has_feature(PV_SUPPORTED_RTC)
++ x86_platform.legacy.rtc
+)
+
+@told_rtc depends on patch@
+symbol pv_info, PV_SUPPORTED_RTC, paravirt_enabled, features, X86_FACT_RTC;
+@@
+(
+- pv_info.features |= PV_SUPPORTED_RTC
++ x86_fact_present(X86_FACT_RTC)
+|
+- pv_info.features = PV_SUPPORTED_RTC
++ x86_fact_present(X86_FACT_RTC)
+|
+- pv_info.features &= ~PV_SUPPORTED_RTC
++ x86_fact_absent(X86_FACT_RTC)
+)
+
+// ------------------------------------------------------ what it then includes
+
+@needs_x86_init depends on asked || asked_rtc@
+symbol x86_platform, legacy;
+@@
+x86_platform.legacy
+
+@needs_subarch depends on asked || told_rtc@
+@@
+\(x86_fact(...)\|x86_fact_present(...)\|x86_fact_absent(...)\)
+
+@has_x86_init depends on needs_x86_init@
+@@
+#include <asm/x86_init.h>
+
+@has_subarch depends on needs_subarch@
+@@
+#include <asm/subarch.h>
+
+@include_both depends on needs_subarch && !has_subarch && needs_x86_init && !has_x86_init@
+@@
+#include <asm/...>
++ #include <asm/subarch.h>
++ #include <asm/x86_init.h>
+
+@include_subarch depends on needs_subarch && !has_subarch && !include_both@
+@@
+#include <asm/...>
++ #include <asm/subarch.h>
+
+@include_x86_init depends on needs_x86_init && !has_x86_init && !include_both@
+@@
+#include <asm/...>
++ #include <asm/x86_init.h>
+
+// A file that includes nothing of asm/.
+@include_both_first depends on needs_subarch && !has_subarch && needs_x86_init && !has_x86_init && !include_both@
+@@
+#include <linux/...>
++ #include <asm/subarch.h>
++ #include <asm/x86_init.h>
+
+@include_subarch_first depends on needs_subarch && !has_subarch && !include_both && !include_subarch && !include_both_first@
+@@
+#include <linux/...>
++ #include <asm/subarch.h>
+
+@include_x86_init_first depends on needs_x86_init && !has_x86_init && !include_both && !include_x86_init && !include_both_first@
+@@
+#include <linux/...>
++ #include <asm/x86_init.h>

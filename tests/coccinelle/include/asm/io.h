@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What the samples need of it. */
+#ifndef _ASM_IO_H
+#define _ASM_IO_H
+
+#define __va(x)		((void *)(unsigned long)(x))
+
+unsigned char inb(unsigned short port);
+void outb(unsigned char value, unsigned short port);
+
+unsigned char CMOS_READ(unsigned char address);
+
+#endif

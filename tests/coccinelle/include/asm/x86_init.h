@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What the samples need of it. */
+#ifndef _ASM_X86_INIT_H
+#define _ASM_X86_INIT_H
+
+extern struct x86_platform_ops {
+	struct x86_legacy_features {
+		int i8042;
+		int rtc;
+		int warm_reset;
+		int no_vga;
+		int reserve_bios_regions;
+		int option_roms;
+		int mptable;
+		int ibft;
+		int eisa;
+		struct {
+			int pnpbios;
+		} devices;
+	} legacy;
+} x86_platform;
+
+#endif

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0
+// mode: patch
+// The side that answers.
+#include <linux/init.h>
+#include <linux/kernel.h>
+
+#include <asm/paravirt.h>
+
+static const struct pv_info guest_info __initconst = {
+	.name = "guest",
+	.paravirt_enabled = 1,
+	.features = 0,
+};
+
+int is_hardware_domain(void);
+
+void guest_start(void)
+{
+	pv_info = guest_info;
+	if (is_hardware_domain())
+		pv_info.features |= PV_SUPPORTED_RTC;
+	else
+		pv_info.features &= ~PV_SUPPORTED_RTC;
+}
+
+void other_guest_start(void)
+{
+	pv_info.name = "other";
+	pv_info.paravirt_enabled = 1;
+	pv_info.features = PV_SUPPORTED_RTC;
+	pv_info.features = PV_SUPPORTED_RTC | PV_SUPPORTED_SOUND;
+}
