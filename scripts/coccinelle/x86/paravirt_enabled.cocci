@@ -432,16 +432,6 @@ identifier label;
 position c;
 @@
 (
-if (E@c) return;
-|
-if (E@c) return R;
-|
-if (E@c) goto label;
-|
-if (E@c) break;
-|
-if (E@c) continue;
-|
 if (E@c) { ... return; }
 |
 if (E@c) { ... return R; }
@@ -515,10 +505,6 @@ expression R;
 position p;
 @@
 (
-if (paravirt_enabled@p()) return;
-|
-if (paravirt_enabled@p()) return R;
-|
 if (paravirt_enabled@p()) { ... return; }
 |
 if (paravirt_enabled@p()) { ... return R; }

@@ -30,14 +30,13 @@ void round_a_loop(int tries)
 
 void with_a_label(int a)
 {
+again:
 	if (paravirt_enabled()) {
 		other();
-		goto out;
+		goto again;
 	}
 	if (a)
 		CMOS_READ(0x0a);
-out:
-	other();
 }
 
 /* The other function of that name is not what comes after. */

@@ -20,6 +20,8 @@ void option_roms(void)
 {
 	if (!paravirt_enabled())
 		romchecksum(__va(0xc8000));
+	if (!paravirt_enabled())
+		*(unsigned short *)__va(0xc8000) = 0;
 }
 
 void mptable(void)

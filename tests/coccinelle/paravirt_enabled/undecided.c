@@ -42,6 +42,16 @@ void leaves_not_always(int a)
 	CMOS_READ(0x0a);
 }
 
+int leaves_in_one_case(int a)
+{
+	if (paravirt_enabled()) {
+		if (a)
+			return 0;
+	}
+	CMOS_READ(0x0a);
+	return 1;
+}
+
 void several(void)
 {
 	if (paravirt_enabled())
