@@ -148,7 +148,7 @@ def touch_number(table, text, p):
             break
 
 # The kinds of what one test guards: what is in the statement, or, if the
-# statement leaves the function, what comes after it.
+# statement leaves, what comes after it in the function.
 def guarded(p):
     f = of(p)
     at = start(p)
