@@ -785,7 +785,7 @@ static void hardware_facts(void)
 
 static void log_facts(void)
 {
-	unsigned int warning = 0, bug = 0, oops = 0, mptable = 0, complaints = 0;
+	unsigned int warning = 0, bug = 0, oops = 0, mptable = 0, complaints = 0, i8042 = 0;
 	const char *s, *v;
 	long n;
 
@@ -798,6 +798,7 @@ static void log_facts(void)
 		bug += !!find_in_line(s, "BUG:");
 		oops += !!find_in_line(s, "Oops");
 		mptable += !!find_in_line(s, "found SMP MP-table at ");
+		i8042 += !!find_in_line(s, "i8042: Probing ports directly");
 		v = find_in_line(s, "x86/subarch: ");
 		if (v && find_in_line(v, "=yes(")) {
 			fact_line("log.subarch", v);
@@ -816,6 +817,7 @@ static void log_facts(void)
 			fact_line("initrd_freed", v);
 	}
 	fact_dec("hw.mptable", mptable);
+	fact_dec("hw.i8042_guessed", i8042);
 	fact_dec("log.subarch_warnings", complaints);
 	fact_dec("log.warning", warning);
 	fact_dec("log.bug", bug);
