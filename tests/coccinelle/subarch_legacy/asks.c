@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0
+// What asks a fact, comes later, or touches something else.
+// mode: report
+// file: arch/x86/kernel/sample.c
+
+#define __init
+
+typedef unsigned char u8;
+typedef unsigned long phys_addr_t;
+
+struct legacy_devices {
+	int pnpbios;
+};
+
+struct x86_platform_ops {
+	struct {
+		int rtc;
+		int reserve_bios_regions;
+		struct legacy_devices devices;
+	} legacy;
+};
+
+extern struct x86_platform_ops x86_platform;
+extern int x86_fact(int fact);
+extern int nr_legacy_irqs(void);
+extern u8 inb(unsigned short port);
+extern void outb(u8 value, unsigned short port);
+extern u8 CMOS_READ(u8 address);
+extern void CMOS_WRITE(u8 value, u8 address);
+extern void *__va(phys_addr_t address);
+extern void *isa_bus_to_virt(phys_addr_t address);
+extern void *memremap(phys_addr_t start, unsigned long size, int flags);
+extern void *early_memremap(phys_addr_t start, unsigned long size);
+extern unsigned int get_bios_ebda(void);
+
+#define PIC_MASTER_IMR	0x21
+#define PIC_ELCR1	0x4d0
+#define I8042_DATA	0x60
+#define REASON_PORT	0x61
+#define BIOS_KB_POINTER	0x413UL
+#define ROM_START	0xc0000
+#define ROM_SECOND	(ROM_START + 0x8000)
+#define APIC_BASE	0xfee00000
+
+void __init clock(void)
+{
+	if (x86_platform.legacy.rtc)
+		CMOS_WRITE(0, 0xf);
+}
+
+int __init keyboard(void)
+{
+	return x86_fact(7) ? inb(0x64) : 0;
+}
+
+void __init pic(void)
+{
+	if (!nr_legacy_irqs())
+		return;
+	outb(0xff, PIC_MASTER_IMR);
+}
+
+int __init nested(void)
+{
+	if (!x86_platform.legacy.devices.pnpbios)
+		return 0;
+	return *(u8 *)__va(0xf0000);
+}
+
+static int scan(unsigned long base, unsigned long length)
+{
+	if (!x86_platform.legacy.reserve_bios_regions)
+		return 0;
+	return *(u8 *)early_memremap(base, length);
+}
+
+int __init table(void)
+{
+	return scan(0xf0000, 0x10000);
+}
+
+int later(void)
+{
+	return CMOS_READ(0xb);
+}
+
+void __init other_ports(void)
+{
+	outb(0, 0x80);
+	outb(0x64, 0x3f8);
+	outb(0x70, 0xcf9);
+}
+
+void *__init other_memory(phys_addr_t start)
+{
+	phys_addr_t high = APIC_BASE;
+
+	return __va(start) ? memremap(high, 4096, 1) : early_memremap(0x100000, 4);
+}
+
+int __init ask_for_pic_only(void)
+{
+	return nr_legacy_irqs() ? inb(0x21) : 0;
+}
