@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0
+// base: >= 609
+// file: arch/x86/kernel/cpu/vmware.c hits: 1
+@@
+@@
+-x86_init.mpparse.find_mptable = mpparse_find_mptable;
++x86_fact_present(X86_FACT_MPTABLE);
