@@ -80,8 +80,6 @@ identifier f != {BIT, BIT_ULL, likely, unlikely, WARN_ON, WARN_ON_ONCE, BUG_ON};
 type T;
 @@
 (
- K = X@p@r
-|
  K = (T)X@p@r
 |
  f(..., X@p@r, ...)

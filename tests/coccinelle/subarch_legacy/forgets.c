@@ -129,3 +129,8 @@ int __init two(void)
 {
 	return inb(0x60) + *(u8 *)__va(0x40e);
 }
+
+int __init asks_another(void)
+{
+	return nr_legacy_irqs() ? CMOS_READ(0xb) : 0;
+}

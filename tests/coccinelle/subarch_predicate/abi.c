@@ -106,3 +106,8 @@ int asks(void)
 	x86_platform.set_wallclock = other;
 	return inb(0x70);
 }
+
+int neither(void)
+{
+	return !xen_pv_domain() && !xen_initial_domain();
+}
