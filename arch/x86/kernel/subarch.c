@@ -169,11 +169,11 @@ void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 {
 	int value = present;
 
-	if (by == X86_FACT_BY_TABLE && decided[fact].by != X86_FACT_BY_NOBODY)
+	if (decided[fact].by != X86_FACT_BY_NOBODY &&
+	    (by == X86_FACT_BY_TABLE || decided[fact].present == present))
 		return;
 	if (by == X86_FACT_BY_FADT &&
-	    (present || !decided[fact].present ||
-	     (fact == X86_FACT_VGA && loader_set_text_mode())))
+	    (present || (fact == X86_FACT_VGA && loader_set_text_mode())))
 		return;
 
 	decided[fact].present = present;
@@ -371,12 +371,20 @@ static int __init x86_subarch_debugfs(void)
 late_initcall(x86_subarch_debugfs);
 #endif
 
+/**
+ * x86_pnpbios_disabled() - whether there is known to be no Plug and Play BIOS
+ *
+ * For who asks it of the machine's age: it has been absent from new ones.
+ */
 bool __init x86_pnpbios_disabled(void)
 {
 	return !x86_platform.legacy.devices.pnpbios;
 }
 
 #ifdef CONFIG_PNPBIOS
+/**
+ * arch_pnpbios_disabled() - the same, for the pnpbios driver
+ */
 bool __init arch_pnpbios_disabled(void)
 {
 	return x86_pnpbios_disabled();
