@@ -14,6 +14,7 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/pnp.h>
 #include <linux/screen_info.h>
 #include <linux/seq_file.h>
 #include <linux/sizes.h>
