@@ -19,6 +19,7 @@
 #include <linux/seq_file.h>
 #include <linux/sizes.h>
 #include <linux/string.h>
+#include <linux/string_helpers.h>
 
 #include <asm/cmdline.h>
 #include <asm/cpufeature.h>
@@ -27,8 +28,6 @@
 #include <asm/setup.h>
 #include <asm/subarch.h>
 #include <asm/x86_init.h>
-
-#include <xen/xen.h>
 
 /* The facts: their names, and the field of x86_platform that carries them. */
 static const struct {
@@ -162,16 +161,19 @@ static bool loader_set_text_mode(void)
  * @present: whether it is there
  * @by: who says so
  *
- * To be called while the kernel boots. A platform may say so at any time. What
- * somebody had evidence of, the table does not overrule. The FADT takes away
- * what was expected; it does not give, nor take away an adapter in use.
+ * To be called while the kernel boots. A platform may say so at any time, and
+ * is not contradicted. What somebody had evidence of, the table does not
+ * overrule. The FADT takes away what was expected; it does not give, nor take
+ * away an adapter in use.
  */
 void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 {
+	enum x86_fact_source was = decided[fact].by;
 	int value = present;
 
-	if (decided[fact].by != X86_FACT_BY_NOBODY &&
-	    (by == X86_FACT_BY_TABLE || decided[fact].present == present))
+	if (was != X86_FACT_BY_NOBODY &&
+	    (by == X86_FACT_BY_TABLE || decided[fact].present == present ||
+	     (was == X86_FACT_BY_PLATFORM && by != X86_FACT_BY_PLATFORM)))
 		return;
 	if (by == X86_FACT_BY_FADT &&
 	    (present || (fact == X86_FACT_VGA && loader_set_text_mode())))
@@ -213,10 +215,12 @@ static u32 __init find_evidence(void)
 {
 	bool ebda = false, bios = false, tables = false;
 	char acpi[2];
-	unsigned int i;
-	u32 found = 0;
+	u32 found = 0, entries, i;
 
-	for (i = 0; i < boot_params.e820_entries; i++) {
+	/* Whoever enters natively with this subarch counts as he likes. */
+	entries = min_t(u32, boot_params.e820_entries,
+			E820_MAX_ENTRIES_ZEROPAGE);
+	for (i = 0; i < entries; i++) {
 		const struct boot_e820_entry *range = &boot_params.e820_table[i];
 		u64 start = range->addr, end = range->addr + range->size;
 
@@ -322,11 +326,6 @@ static int __init x86_subarch_param(char *name)
 }
 early_param("x86_subarch", x86_subarch_param);
 
-static const char *answer(enum x86_fact fact)
-{
-	return x86_fact(fact) ? "yes" : "no";
-}
-
 /*
  * ACPI has been read, other CPUs are still to be started: the facts are what
  * they will be, but for a driver of an odd machine.
@@ -344,7 +343,7 @@ static int __init x86_subarch_report(void)
 	for (fact = 0; fact < X86_NR_FACTS; fact++)
 		length += scnprintf(line + length, sizeof(line) - length,
 				    " %s=%s(%s)", facts[fact].name,
-				    answer(fact), sources[decided[fact].by]);
+				    str_yes_no(x86_fact(fact)), sources[decided[fact].by]);
 	pr_info("%s,%s\n", subarch_name, line);
 	return 0;
 }
@@ -357,7 +356,7 @@ static int x86_subarch_show(struct seq_file *m, void *unused)
 
 	seq_printf(m, "%s\n", subarch_name);
 	for (fact = 0; fact < X86_NR_FACTS; fact++)
-		seq_printf(m, "%s=%s(%s)\n", facts[fact].name, answer(fact),
+		seq_printf(m, "%s=%s(%s)\n", facts[fact].name, str_yes_no(x86_fact(fact)),
 			   sources[decided[fact].by]);
 	return 0;
 }
