@@ -1,3 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands in for the kernel header of this name, see guest.h. */
 #define __init
+#define __initconst
+
+/* What runs by itself in the kernel, the test finds under these names. */
+#define early_initcall(function) int (*const at_early)(void) = function
+#define late_initcall(function) int (*const at_late)(void) = function
+#define early_param(text, function)				\
+	const char *const parameter_name = text;		\
+	int (*const parameter)(char *value) = function

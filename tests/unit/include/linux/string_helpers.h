@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Stands in for the kernel header of this name, see guest.h. */
+static inline const char *str_yes_no(bool yes)
+{
+	return yes ? "yes" : "no";
+}
