@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// mode: report
+// mode: report org context
 // One line for each test, decided or not.
 #include <linux/kernel.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 // The same lines in the other modes.
-// mode: context
+// mode: org context
 
 typedef _Bool bool;
 

@@ -2,15 +2,7 @@
 // Every form in which hardware_subarch can be compared.
 // mode: report
 
-typedef unsigned int u32;
-
-struct setup_header {
-	u32 hardware_subarch;
-};
-
-struct boot_params {
-	struct setup_header hdr;
-};
+#include <asm/bootparam.h>
 
 enum x86_hardware_subarch {
 	X86_SUBARCH_PC = 0,
@@ -21,7 +13,6 @@ enum x86_hardware_subarch {
 #define BIT(n) (1UL << (n))
 #define unlikely(x) __builtin_expect(!!(x), 0)
 
-extern struct boot_params boot_params;
 extern void start(void);
 
 int equal(void)

@@ -2,19 +2,9 @@
 // What may be done with hardware_subarch: set it, hand it on, print it.
 // mode: report
 
-typedef unsigned int u32;
+#include <linux/kernel.h>
 
-struct setup_header {
-	u32 hardware_subarch;
-	unsigned long long hardware_subarch_data;
-};
-
-struct boot_params {
-	struct setup_header hdr;
-};
-
-extern struct boot_params boot_params;
-extern int printk(const char *fmt, ...);
+#include <asm/bootparam.h>
 
 void entry(void)
 {

@@ -3,15 +3,7 @@
 // mode: report
 // file: arch/x86/kernel/subarch.c
 
-struct setup_header {
-	unsigned int hardware_subarch;
-};
-
-struct boot_params {
-	struct setup_header hdr;
-};
-
-extern struct boot_params boot_params;
+#include <asm/bootparam.h>
 
 int known(void)
 {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 // Enumerators and stored values without a row.
-// mode: report
+// mode: report org context
 // file: arch/x86/kernel/subarch.c
+
+#include <linux/init.h>
+
+#include <asm/bootparam.h>
 
 enum x86_hardware_subarch {
 	X86_SUBARCH_PC = 0,
@@ -16,21 +20,6 @@ struct x86_subarch {
 	const char *name;
 	void (*early_setup)(void);
 };
-
-struct setup_header {
-	int vid_mode;
-	unsigned int hardware_subarch;
-};
-
-struct boot_params {
-	int screen;
-	struct setup_header hdr;
-};
-
-extern struct boot_params boot_params;
-extern void pvh_early_setup(void);
-
-#define __initconst
 
 static const struct x86_subarch subarchs[] __initconst = {
 	[X86_SUBARCH_PC] = { .name = "pc" },

@@ -3,54 +3,26 @@
 // mode: report
 // file: arch/x86/xen/start.c
 
+#include <asm/bootparam.h>
+
 enum x86_hardware_subarch {
-	X86_SUBARCH_PC = 0,
-	X86_SUBARCH_LGUEST,	/* never [X86_SUBARCH_LGUEST] = { */
-	X86_SUBARCH_XEN,
-	X86_SUBARCH_CE4100 = 0x4,
-	X86_SUBARCH_PVH,
-	X86_NR_SUBARCHS,
+	X86_SUBARCH_PC = 0, X86_SUBARCH_LGUEST, /* never [X86_SUBARCH_LGUEST] = { */
+	X86_SUBARCH_XEN, X86_SUBARCH_CE4100 = 0x4, X86_SUBARCH_PVH, X86_NR_SUBARCHS,
 };
-
-struct x86_subarch {
-	const char *name;
-	void (*early_setup)(void);
-};
-
-struct setup_header {
-	int vid_mode;
-	unsigned int hardware_subarch;
-};
-
-struct boot_params {
-	int screen;
-	struct setup_header hdr;
-};
-
-extern struct boot_params boot_params;
-extern void pvh_early_setup(void);
 
 void entry(struct boot_params *params)
 {
 	boot_params.hdr.hardware_subarch = X86_SUBARCH_PVH;
 	params->hdr.hardware_subarch = 1;
-	params->hdr.hardware_subarch = X86_SUBARCH_CE4100;
-	params->hdr.hardware_subarch = boot_params.hdr.hardware_subarch;
 }
 
 static struct boot_params first = {
-	.screen = 1,
-	.hdr = {
-		.vid_mode = 1,
-		.hardware_subarch = X86_SUBARCH_PVH,
-	},
+	.hdr = { .vid_mode = 1, .hardware_subarch = X86_SUBARCH_PVH },
 };
 
-static struct setup_header second = {
-	.hardware_subarch = X86_SUBARCH_XEN,
-};
+static struct setup_header second = { .hardware_subarch = X86_SUBARCH_XEN };
 
-const char *name(int i)
+int sum(void)
 {
-	return first.hdr.hardware_subarch + second.hardware_subarch ? "name" : 0;
+	return first.hdr.hardware_subarch + second.hardware_subarch;
 }

@@ -9,5 +9,9 @@ unsigned char inb(unsigned short port);
 void outb(unsigned char value, unsigned short port);
 
 unsigned char CMOS_READ(unsigned char address);
+void CMOS_WRITE(unsigned char value, unsigned char address);
+
+void *early_memremap(unsigned long start, unsigned long size);
+void *isa_bus_to_virt(unsigned long address);
 
 #endif

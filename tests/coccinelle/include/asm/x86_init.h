@@ -4,6 +4,7 @@
 #define _ASM_X86_INIT_H
 
 extern struct x86_platform_ops {
+	void (*set_wallclock)(void);
 	struct x86_legacy_features {
 		int i8042;
 		int rtc;
@@ -19,5 +20,11 @@ extern struct x86_platform_ops {
 		} devices;
 	} legacy;
 } x86_platform;
+
+extern struct x86_init_ops {
+	struct {
+		void (*parse)(void);
+	} mpparse;
+} x86_init;
 
 #endif
