@@ -773,7 +773,8 @@ static void hardware_facts(void)
 	rom_fact("hw.rom_adapter", " : Adapter ROM");
 
 	/* without the counters, which differ from boot to boot */
-	slurp("/proc/tty/driver/serial");
+	if (!slurp("/proc/tty/driver/serial"))
+		slurp("/proc/tty/driver/serial_8250"); /* its name in 7.3 */
 	key("hw.serial0");
 	for (s = text; *s && !after(s, "0: "); s = next_line(s))
 		;
