@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "guest.h"
+#include "ktap.h"
 #include <asm/e820/types.h>
 
 #include "../../arch/x86/platform/pvh/pvh.h"
@@ -23,20 +24,9 @@ static unsigned int nr_regions;
 
 static struct pvh_boot *boot;
 static struct hvm_start_info copy;
-static bool ok;
-static const char *failed_check;
-static unsigned int failed_line;
 
-#define CHECK(condition) check(condition, #condition, __LINE__)
-
-static void check(bool good, const char *what, unsigned int line)
-{
-	if (good || !ok)
-		return;
-	ok = false;
-	failed_check = what;
-	failed_line = line;
-}
+#define CHECK(condition) \
+	((condition) ? (void)0 : complain("line %d: %s", __LINE__, #condition))
 
 static void *guest_add(u64 paddr, u64 size)
 {
@@ -60,7 +50,8 @@ const void *guest_memory(u64 paddr)
 		if (paddr >= r->paddr && paddr < r->paddr + r->size)
 			return r->host + (paddr - r->paddr);
 	}
-	check(false, "memory that is not there was asked for", __LINE__);
+	complain("memory that is not there was asked for: %#llx",
+		 (unsigned long long)paddr);
 	return NULL;
 }
 
@@ -539,11 +530,7 @@ static void cmdline_above_4_gib(void)
 #endif
 }
 
-#define TEST(name) { #name, name }
-static const struct {
-	const char *name;
-	void (*run)(void);
-} tests[] = {
+static const struct test tests[] = {
 	TEST(least_that_boots),
 	TEST(start_info_is_copied),
 	TEST(bad_magic_is_refused),
@@ -573,22 +560,9 @@ static const struct {
 
 int main(void)
 {
-	const unsigned int nr = sizeof(tests) / sizeof(tests[0]);
-	unsigned int i, failed = 0;
+	int status = run_tests(tests, sizeof(tests) / sizeof(tests[0]), begin);
 
-	printf("KTAP version 1\n1..%u\n", nr);
-	for (i = 0; i < nr; i++) {
-		begin();
-		ok = true;
-		tests[i].run();
-		if (!ok) {
-			failed++;
-			printf("# line %u: %s\n", failed_line, failed_check);
-		}
-		printf("%s %u %s\n", ok ? "ok" : "not ok", i + 1, tests[i].name);
-		fflush(stdout);
-	}
 	begin();
 	free(boot);
-	return !!failed;
+	return status;
 }

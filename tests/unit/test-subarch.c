@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "guest.h"
+#include "ktap.h"
 
 #define CONFIG_PVH 1
 #define CONFIG_DEBUG_FS 1
@@ -31,22 +32,6 @@ char boot_command_line[COMMAND_LINE_SIZE];
 struct x86_platform_ops x86_platform;
 struct dentry *arch_debugfs_dir = (struct dentry *)"x86";
 bool cpu_has_hypervisor;
-
-static bool ok;
-static char complaint[4096];
-
-__attribute__((format(printf, 1, 2)))
-static void complain(const char *format, ...)
-{
-	va_list args;
-
-	if (!ok)
-		return;
-	ok = false;
-	va_start(args, format);
-	vsnprintf(complaint, sizeof(complaint), format, args);
-	va_end(args);
-}
 
 #define CHECK(condition, when) \
 	((condition) ? (void)0 : \
@@ -1226,11 +1211,7 @@ static void pnpbios_is_asked_for(void)
 	}
 }
 
-#define TEST(name) { #name, name }
-static const struct {
-	const char *name;
-	void (*run)(void);
-} tests[] = {
+static const struct test tests[] = {
 	TEST(maps_of_loaders),
 	TEST(maps_after_kexec),
 	TEST(maps_at_the_edges),
@@ -1264,20 +1245,5 @@ static const struct {
 
 int main(void)
 {
-	const unsigned int nr = sizeof(tests) / sizeof(tests[0]);
-	unsigned int i, failed = 0;
-
-	printf("KTAP version 1\n1..%u\n", nr);
-	for (i = 0; i < nr; i++) {
-		begin();
-		ok = true;
-		tests[i].run();
-		if (!ok) {
-			failed++;
-			printf("# %s\n", complaint);
-		}
-		printf("%s %u %s\n", ok ? "ok" : "not ok", i + 1, tests[i].name);
-		fflush(stdout);
-	}
-	return !!failed;
+	return run_tests(tests, sizeof(tests) / sizeof(tests[0]), begin);
 }
