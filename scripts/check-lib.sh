@@ -9,6 +9,10 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+# patched BASE: the tree with the series. It is shared, and no place for patches
+# that a test has broken.
+patched() { (unset PATCHES SOURCES && "$TOP/scripts/tree" "$1"); }
+
 # gates NAME..: KTAP of these functions; fails if one does. What they print is
 # shown if they fail, and what they write to $WORK/note in any case.
 gates() {
