@@ -104,3 +104,12 @@ build_environment() {
 	CCACHE='' HOSTGCC=gcc
 	if have ccache; then CCACHE='ccache ' HOSTGCC='env CCACHE_NODEPEND=1 ccache gcc'; fi
 }
+
+# archive DIR FILE: what is in DIR as a cpio.gz for the kernel to unpack; the same
+# files give the same bytes. FILE is absolute; half of it may be there if it fails.
+archive() (
+	cd "$1" && find . -exec touch -h -d @0 {} + &&
+		find . -mindepth 1 | LC_ALL=C sort |
+		cpio --quiet --reproducible -R 0:0 -o -H newc >"$2.cpio" &&
+		gzip -9n <"$2.cpio" >"$2"
+)
