@@ -8,6 +8,8 @@
 #:   make series    write the patches to OUT/BASE/series
 #:   make check     check scripts, sources and patches without booting
 #:   make unit      tests of the host's side of the code, under 30 s
+#:   make fuzz      fuzz start_info.c for TIME seconds; 0 replays the corpus
+#:   make coverage  how much of start_info.c the tests reach
 #:   make tools     build the host tools in OUT/tools
 #:   make test      everything that can go red, as KTAP
 #:   make bench     instructions to startup_64 and image size, ours and the base's
@@ -19,17 +21,19 @@
 #:   KSRC=DIR               another kernel tree in place of BASE's
 #:   OUT=DIR                where results go (out)
 #:   BASES="6.1 6.12"       bases of make test
+#:   TIME=SECONDS           of the fuzzer, by itself or in make test (60)
 #:   DEPS=skip              install nothing
 
 BASE ?= 6.12
 MACHINE ?= pc
 BASES ?= 6.1 6.12
 OUT ?= out
+TIME ?= 60
 # A name without a slash in front counts from here, for the scripts as well.
 override OUT := $(abspath $(OUT))
-export BASE MACHINE BASES OUT KSRC DEPS
+export BASE MACHINE BASES OUT KSRC DEPS TIME
 
-.PHONY: help known run kernel boot series check unit tools test bench clean distclean
+.PHONY: help known run kernel boot series check unit fuzz coverage tools test bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -65,12 +69,20 @@ unit:
 	@scripts/deps test
 	@tests/run unit
 
+fuzz:
+	@scripts/deps fuzz
+	@scripts/fuzz "$(TIME)"
+
+coverage:
+	@scripts/deps test
+	@tests/fuzz/coverage
+
 tools:
 	@scripts/deps test
 	@for tool in tools/*.c; do scripts/tool "$$(basename "$$tool" .c)" || exit 1; done
 
 test:
-	@scripts/deps build series test check
+	@scripts/deps build series test check fuzz
 	@tests/run
 
 bench: known

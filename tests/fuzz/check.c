@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-2.0
+/* See check.h. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "window.h"
+
+#include "../../arch/x86/platform/pvh/pvh.h"
+
+static char complaint[512];
+
+__attribute__((format(printf, 1, 2)))
+static bool differs(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(complaint, sizeof(complaint), format, args);
+	va_end(args);
+	return false;
+}
+
+static bool same(const char *what, uint64_t is, uint64_t must)
+{
+	return is == must ||
+	       differs("%s is %#llx, the model says %#llx", what,
+		       (unsigned long long)is, (unsigned long long)must);
+}
+
+/* What one run works on: allocations of its exact size, zeroed as .bss is. */
+struct run {
+	struct pvh_boot *boot;
+	struct hvm_start_info *copy;
+	struct guest guest;
+	uint32_t refusal;
+	const struct call *calls;
+	unsigned int nr_calls;
+};
+
+/* What the entry puts there before; also seen to be kept. */
+static void fresh(struct run *run)
+{
+	memset(run->boot, 0, sizeof(*run->boot));
+	run->boot->params.hdr.loadflags = LOADED_HIGH | KASLR_FLAG;
+	run->boot->params.hdr.setup_data = 0x1122334455ULL;
+	memset(run->copy, 0, sizeof(*run->copy));
+}
+
+static void run(struct run *run, const struct guest *g)
+{
+	fresh(run);
+	guest_copy(&run->guest, g);
+	window_open(&run->guest);
+	run->refusal = pvh_translate(g->start_info, run->boot, run->copy,
+				     g->image, g->image_end);
+	run->nr_calls = window_close(&run->calls);
+}
+
+/* Each call must lie within something that may be asked for. */
+static bool calls_are_allowed(const struct run *run, const struct model *m)
+{
+	for (unsigned int i = 0; i < run->nr_calls; i++) {
+		const struct call *call = &run->calls[i];
+		unsigned int r;
+
+		for (r = 0; r < m->nr_reads; r++) {
+			uint64_t in = call->paddr - m->reads[r].addr;
+
+			if (in <= m->reads[r].size &&
+			    call->size <= m->reads[r].size - in)
+				break;
+		}
+		if (r == m->nr_reads)
+			return differs("memory was asked for where nothing is to be read: %#llx bytes at %#llx",
+				       (unsigned long long)call->size,
+				       (unsigned long long)call->paddr);
+	}
+	return true;
+}
+
+/*
+ * Works for memory as it is and as it should be: both have the same regions.
+ */
+static bool same_memory(const struct guest *is, const struct guest *must)
+{
+	for (unsigned int i = 0; i < is->nr_regions; i++) {
+		const struct region *a = &is->regions[i];
+		const struct region *b = &must->regions[i];
+
+		for (uint32_t at = 0; at < a->size; at++)
+			if (a->bytes[at] != b->bytes[at])
+				return differs("guest memory at %#llx is %#x, the model says %#x",
+					       (unsigned long long)a->paddr + at,
+					       a->bytes[at], b->bytes[at]);
+	}
+	return true;
+}
+
+/* Is there a node of type @type and where? Follows the list as the kernel does. */
+static const struct setup_data *node(const struct pvh_boot *boot, uint32_t type)
+{
+	uint64_t next = boot->params.hdr.setup_data;
+
+	for (unsigned int n = 0; next && next != 0x1122334455ULL; n++) {
+		const struct setup_data *data = (void *)(uintptr_t)next;
+
+		if (data->type == type)
+			return data;
+		next = data->next;
+		if (n > 2)
+			break;
+	}
+	return NULL;
+}
+
+/* Does the list have as many nodes as it should, and what was there before? */
+static bool same_list(const struct pvh_boot *boot, unsigned int must)
+{
+	uint64_t next = boot->params.hdr.setup_data;
+	unsigned int n;
+
+	for (n = 0; n <= must && next && next != 0x1122334455ULL; n++)
+		next = ((const struct setup_data *)(uintptr_t)next)->next;
+	return same("the number of setup_data nodes", n, must) &&
+	       same("the end of the list of setup_data", next, 0x1122334455ULL);
+}
+
+static const struct boot_e820_entry *
+entry(const struct boot_params *params, const struct pvh_e820_ext *ext, uint32_t n)
+{
+	return n < E820_MAX_ENTRIES_ZEROPAGE ?
+	       &params->e820_table[n] :
+	       &ext->entries[n - E820_MAX_ENTRIES_ZEROPAGE];
+}
+
+static bool same_map(const struct boot_params *params,
+		     const struct pvh_e820_ext *ext, const struct range *map,
+		     uint32_t ranges)
+{
+	for (uint32_t i = 0; i < ranges; i++) {
+		const struct boot_e820_entry *e = entry(params, ext, i);
+
+		if (e->addr != map[i].addr || e->size != map[i].size ||
+		    e->type != map[i].type)
+			return differs("range %u of the map is %#llx+%#llx type %u, the model says %#llx+%#llx type %u",
+				       i, (unsigned long long)e->addr,
+				       (unsigned long long)e->size, e->type,
+				       (unsigned long long)map[i].addr,
+				       (unsigned long long)map[i].size,
+				       map[i].type);
+	}
+	return true;
+}
+
+/* What the kernel relies on, whatever the model says. */
+static bool map_is_sane(const struct boot_params *params,
+			const struct pvh_e820_ext *ext, uint32_t ranges)
+{
+	for (uint32_t i = 0; i < ranges; i++) {
+		const struct boot_e820_entry *e = entry(params, ext, i);
+		const struct boot_e820_entry *before;
+
+		if (!e->size || e->size - 1 > UINT64_MAX - e->addr)
+			return differs("range %u of the map is empty or wraps", i);
+		if (!i)
+			continue;
+		before = entry(params, ext, i - 1);
+		if (e->addr <= before->addr ||
+		    e->addr - before->addr < before->size)
+			return differs("range %u of the map lies in or before the one before it", i);
+		if (e->addr - before->addr == before->size &&
+		    e->type == before->type)
+			return differs("range %u of the map continues the one before it", i);
+	}
+	return true;
+}
+
+/* pvh_set_memmap() of entries of @stride bytes, in a table of exactly their size. */
+static bool set_memmap(const struct range *entries, uint32_t n, uint32_t stride,
+		       const struct range *map, uint32_t ranges)
+{
+	struct boot_params *params = calloc(1, sizeof(*params));
+	struct pvh_e820_ext *ext = calloc(1, sizeof(*ext));
+	uint8_t *table = malloc(n * stride);
+	uint32_t stored = ranges > PVH_MAX_RANGES ? PVH_MAX_RANGES : ranges;
+	bool good;
+
+	if (!params || !ext || !table)
+		abort();
+	for (uint32_t i = 0; i < n; i++) {
+		memset(table + i * stride, 0xff, stride);
+		put_number(table + i * stride, 8, entries[i].addr);
+		put_number(table + i * stride + 8, 8, entries[i].size);
+		put_number(table + i * stride + 16, 4, entries[i].type);
+	}
+	good = same("the result of pvh_set_memmap()",
+		    pvh_set_memmap(params, ext, table, n, stride), ranges) &&
+	       same_map(params, ext, map, stored);
+	free(table);
+	free(ext);
+	free(params);
+	return good;
+}
+
+static bool same_maps(const struct run *run, const struct guest *g,
+		      const struct model *m)
+{
+	const struct pvh_boot *boot = run->boot;
+	const struct setup_data *ext = node(boot, SETUP_E820_EXT);
+	uint32_t here = m->ranges > E820_MAX_ENTRIES_ZEROPAGE ?
+			E820_MAX_ENTRIES_ZEROPAGE : m->ranges;
+	uint32_t n = get_number(m->info + 48, 4);
+	struct range *entries;
+	bool good;
+
+	if (!same("e820_entries", boot->params.e820_entries, here) ||
+	    !same("the size of SETUP_E820_EXT", ext ? ext->len : 0,
+		  (m->ranges - here) * 20) ||
+	    (ext && !same("the place of SETUP_E820_EXT", (uintptr_t)ext,
+			  (uintptr_t)&boot->e820_ext)) ||
+	    !same("bad_ranges", boot->bad_ranges, m->bad_ranges) ||
+	    !map_is_sane(&boot->params, &boot->e820_ext, m->ranges) ||
+	    !same_map(&boot->params, &boot->e820_ext, m->map, m->ranges))
+		return false;
+	if (!m->ranges)
+		return true;
+
+	/* The same ranges as a hypercall gives them; and what came out, again. */
+	entries = calloc(n, sizeof(*entries));
+	if (!entries)
+		abort();
+	for (uint32_t i = 0; i < n; i++) {
+		uint8_t bytes[24];
+
+		guest_read(g, get_number(m->info + 40, 8) + i * 24, bytes, 24);
+		entries[i].addr = get_number(bytes, 8);
+		entries[i].size = get_number(bytes + 8, 8);
+		entries[i].type = get_number(bytes + 16, 4);
+	}
+	good = set_memmap(entries, n, 20, m->map, m->ranges) &&
+	       set_memmap(m->map, m->ranges, 20, m->map, m->ranges);
+	free(entries);
+	return good;
+}
+
+static bool same_boot(const struct run *run, const struct guest *g,
+		      const struct model *m)
+{
+	const struct pvh_boot *boot = run->boot;
+	const struct boot_params *params = &boot->params;
+	const struct setup_data *seed = node(boot, SETUP_RNG_SEED);
+	uint32_t flags = LOADED_HIGH;
+
+	if (!m->nokaslr)
+		flags |= KASLR_FLAG;
+	if (memcmp(run->copy, m->info, sizeof(m->info)))
+		return differs("the copy of start_info is another");
+	if (seed && memcmp(seed->data, m->seed, m->seed_size))
+		return differs("the bytes of the seed are others");
+	return same("ramdisk_image",
+		    params->hdr.ramdisk_image |
+		    (uint64_t)params->ext_ramdisk_image << 32, m->ramdisk) &&
+	       same("ramdisk_size",
+		    params->hdr.ramdisk_size |
+		    (uint64_t)params->ext_ramdisk_size << 32, m->ramdisk_size) &&
+	       same("cmd_line_ptr",
+		    params->hdr.cmd_line_ptr |
+		    (uint64_t)params->ext_cmd_line_ptr << 32, m->cmdline) &&
+	       same("loadflags", params->hdr.loadflags, flags) &&
+	       same("options", boot->options,
+		    (m->nokaslr ? PVH_NOKASLR : 0) |
+		    (m->no5lvl ? PVH_NO5LVL : 0)) &&
+	       same("acpi_rsdp_addr", params->acpi_rsdp_addr,
+		    get_number(m->info + 32, 8)) &&
+	       same("hardware_subarch_data", params->hdr.hardware_subarch_data,
+		    (uintptr_t)run->copy) &&
+	       same("the size of SETUP_RNG_SEED", seed ? seed->len : 0,
+		    m->seed_size) &&
+	       same_list(boot, (m->ranges > E820_MAX_ENTRIES_ZEROPAGE) +
+			       !!m->seed_size) &&
+	       same_maps(run, g, m);
+}
+
+static bool good(struct run *first, struct run *second, const struct guest *g,
+		 const struct model *m)
+{
+	run(first, g);
+	if (!same("the result of pvh_translate()", first->refusal, m->refusal) ||
+	    !calls_are_allowed(first, m) ||
+	    !same_memory(&first->guest, &m->after))
+		return false;
+	for (unsigned int i = 0; i < m->nr_values; i++) {
+		char what[] = "boot->values[0]";
+
+		what[13] += i;
+		if (!same(what, first->boot->values[i], m->values[i]))
+			return false;
+	}
+	if (!m->refusal && !same_boot(first, g, m))
+		return false;
+
+	/* Again, in the same place: only then are addresses equal. */
+	memcpy(second->boot, first->boot, sizeof(*first->boot));
+	memcpy(second->copy, first->copy, sizeof(*first->copy));
+	guest_free(&first->guest);
+	run(first, g);
+	if (first->refusal != m->refusal ||
+	    memcmp(second->boot, first->boot, sizeof(*first->boot)) ||
+	    memcmp(second->copy, first->copy, sizeof(*first->copy)))
+		return differs("a second run gives another result");
+	return same_memory(&first->guest, &m->after);
+}
+
+const char *check_guest(const struct guest *g, struct model *result)
+{
+	struct model *m = result ? result : malloc(sizeof(*m));
+	struct run runs[2] = { 0 };
+	bool is_good;
+
+	if (!m)
+		abort();
+	for (unsigned int i = 0; i < 2; i++) {
+		runs[i].boot = malloc(sizeof(*runs[i].boot));
+		runs[i].copy = malloc(sizeof(*runs[i].copy));
+		if (!runs[i].boot || !runs[i].copy)
+			abort();
+	}
+	model_run(m, g);
+	is_good = good(&runs[0], &runs[1], g, m);
+	for (unsigned int i = 0; i < 2; i++) {
+		guest_free(&runs[i].guest);
+		free(runs[i].boot);
+		free(runs[i].copy);
+	}
+	if (!result) {
+		guest_free(&m->after);
+		free(m);
+	}
+	return is_good ? NULL : complaint;
+}

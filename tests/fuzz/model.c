@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-2.0
+/* See model.h. The steps and their order are those that pvh.rst promises. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model.h"
+
+#include "../../arch/x86/platform/pvh/pvh.h"
+
+typedef unsigned __int128 wide;
+
+/* As start_info.c promises, in 128 bits: nothing wraps. */
+struct span {
+	wide from, to;
+};
+
+static struct span span(uint64_t paddr, uint64_t size)
+{
+	return (struct span){ paddr, (wide)paddr + size };
+}
+
+static bool meet(struct span a, struct span b)
+{
+	return a.from < b.to && b.from < a.to;
+}
+
+#define REFUSE(m, why, ...)						\
+	refuse(m, why, (const uint64_t[]){ __VA_ARGS__ },		\
+	       sizeof((const uint64_t[]){ __VA_ARGS__ }) / 8)
+
+/* Returns false, for its callers to return as well. */
+static bool refuse(struct model *m, uint32_t why, const uint64_t *values,
+		   unsigned int nr)
+{
+	m->refusal = why;
+	m->nr_values = nr;
+	memcpy(m->values, values, nr * sizeof(*values));
+	return false;
+}
+
+static void may_read(struct model *m, uint64_t paddr, uint64_t size)
+{
+	m->reads[m->nr_reads++] = (struct range){ paddr, size, 0 };
+}
+
+static struct span image(const struct guest *g)
+{
+	return span(g->image, g->image_end - g->image);
+}
+
+static bool reachable(const struct guest *g, struct span s)
+{
+	return s.to <= guest_limit(g);
+}
+
+static uint64_t number(const struct guest *g, uint64_t paddr, unsigned int size)
+{
+	uint8_t bytes[8];
+
+	guest_read(g, paddr, bytes, size);
+	return get_number(bytes, size);
+}
+
+/*
+ * A text is looked at in one piece: as much of it as the kernel keeps, or up to
+ * where no kernel can look. A CPU that has fewer addresses must reach all that.
+ */
+static bool text_reachable(const struct guest *g, uint64_t paddr)
+{
+	uint64_t top = 1ULL << (CONFIG_X86_64 ? 46 : 32);
+	struct span s = span(paddr, MODEL_MAX_TEXT);
+
+	if (paddr < top && s.to > top)
+		s.to = top;
+	return reachable(g, s);
+}
+
+/* Its characters, as many as count, without the NUL. */
+static uint64_t text_length(const struct guest *g, uint64_t paddr)
+{
+	uint64_t n = 0;
+
+	while (n < MODEL_MAX_TEXT && reachable(g, span(paddr + n, 1)) &&
+	       number(g, paddr + n, 1))
+		n++;
+	return n;
+}
+
+/* Where it lies, with its end. */
+static struct span text(const struct guest *g, uint64_t paddr)
+{
+	return span(paddr, text_length(g, paddr) + 1);
+}
+
+static bool has_word(const struct guest *g, uint64_t paddr, const char *word)
+{
+	char text[MODEL_MAX_TEXT + 1], *next = text;
+	uint64_t n = text_length(g, paddr);
+
+	guest_read(g, paddr, text, n);
+	text[n] = '\0';
+	/* Whatever is no more than a blank parts words. */
+	for (uint64_t i = 0; i < n; i++)
+		if ((uint8_t)text[i] <= ' ')
+			text[i] = ' ';
+	while (next) {
+		char *this = strsep(&next, " ");
+
+		if (!strcmp(this, word))
+			return true;
+	}
+	return false;
+}
+
+static bool start_info(struct model *m, const struct guest *g)
+{
+	uint64_t paddr = g->start_info;
+	wide top = (wide)1 << 32;
+	unsigned int size;
+
+	for (size = 40; ; size = 56) {
+		struct span info = span(paddr, size);
+
+		if (!paddr || info.to > top)
+			return REFUSE(m, PVH_BAD_START_INFO, paddr);
+		may_read(m, paddr, size);
+		if (meet(info, image(g)))
+			return REFUSE(m, PVH_START_INFO_IN_KERNEL, paddr);
+		if (size == 56)
+			break;
+		if (number(g, paddr, 4) != 0x336ec578)
+			return REFUSE(m, PVH_BAD_MAGIC, number(g, paddr, 4));
+		if (!number(g, paddr + 4, 4))
+			break;
+	}
+	/* But for what is reserved. */
+	guest_read(g, paddr, m->info, size == 56 ? 52 : size);
+	return true;
+}
+
+static int compare_edges(const void *a, const void *b)
+{
+	const wide *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/*
+ * Between two edges next to each other nothing changes: each such interval
+ * has the highest type of all entries that cover it.
+ */
+uint32_t model_map(const struct range *entries, uint32_t n, struct range *map,
+		   uint32_t *bad)
+{
+	static struct span spans[MODEL_MAX_INPUT + 1];
+	static uint32_t types[MODEL_MAX_INPUT + 1];
+	static wide edges[2 * (MODEL_MAX_INPUT + 1)];
+	uint32_t nr = 0, nr_edges = 0, ranges = 0;
+	wide end = 0;
+
+	*bad = 0;
+	for (uint32_t i = 0; i <= n; i++) {
+		struct span s = span(0xa0000, 0x60000);
+		uint32_t type = 2;
+
+		if (i < n) {
+			s = span(entries[i].addr, entries[i].size);
+			type = entries[i].type;
+		}
+		if (s.from == s.to)
+			continue;
+		if (s.to > (wide)1 << 64) {
+			++*bad;
+			continue;
+		}
+		spans[nr] = s;
+		types[nr++] = type >= 1 && type <= 7 ? type : 2;
+		edges[nr_edges++] = s.from;
+		edges[nr_edges++] = s.to;
+	}
+	qsort(edges, nr_edges, sizeof(edges[0]), compare_edges);
+
+	for (uint32_t e = 0; e + 1 < nr_edges; e++) {
+		struct span this = { edges[e], edges[e + 1] };
+		uint32_t type = 0;
+
+		if (this.from == this.to)
+			continue;
+		for (uint32_t i = 0; i < nr; i++)
+			if (meet(this, spans[i]) && types[i] > type)
+				type = types[i];
+		if (!type)
+			continue;
+		if (ranges && end == this.from && map[ranges - 1].type == type) {
+			map[ranges - 1].size += this.to - this.from;
+		} else {
+			map[ranges++] = (struct range){
+				this.from, this.to - this.from, type
+			};
+		}
+		end = this.to;
+	}
+	return ranges;
+}
+
+static uint32_t max_ranges(void)
+{
+	uint32_t max = E820_MAX_ENTRIES - 8;
+
+	if (max < 128)
+		max = 128;
+	return max < 1024 ? max : 1024;
+}
+
+static bool memmap(struct model *m, const struct guest *g)
+{
+	static struct range entries[MODEL_MAX_INPUT];
+	uint64_t paddr = get_number(m->info + 40, 8);
+	uint64_t n = get_number(m->info + 48, 4);
+	struct span table = span(paddr, n * 24);
+
+	if (!paddr || !n)
+		return true;
+	if (n > MODEL_MAX_INPUT)
+		return REFUSE(m, PVH_BAD_MEMMAP_ENTRIES, n);
+	if (!reachable(g, table))
+		return REFUSE(m, PVH_BAD_MEMMAP, paddr, n);
+	may_read(m, paddr, n * 24);
+	if (meet(table, image(g)))
+		return REFUSE(m, PVH_MEMMAP_IN_KERNEL, paddr, n);
+
+	for (uint64_t i = 0; i < n; i++) {
+		entries[i].addr = number(g, paddr + i * 24, 8);
+		entries[i].size = number(g, paddr + i * 24 + 8, 8);
+		entries[i].type = number(g, paddr + i * 24 + 16, 4);
+	}
+	m->ranges = model_map(entries, n, m->map, &m->bad_ranges);
+	if (m->ranges > max_ranges())
+		return REFUSE(m, PVH_MEMMAP_TOO_LONG, m->ranges, max_ranges());
+	return true;
+}
+
+struct module {
+	uint64_t paddr, size, cmdline;
+};
+
+static bool check_module(struct model *m, const struct guest *g,
+			 const struct module *modules, uint64_t i)
+{
+	const struct module *this = &modules[i];
+	struct span s = span(this->paddr, this->size);
+
+	if (!this->size)
+		return true;
+	if (!this->paddr ||
+	    s.to > (wide)1 << (CONFIG_X86_64 ? 46 : 32))
+		return REFUSE(m, PVH_BAD_MODULE, i, this->paddr, this->size);
+	if (meet(s, image(g)))
+		return REFUSE(m, PVH_MODULE_IN_KERNEL, i, this->paddr, this->size);
+	for (uint64_t j = 0; j < i; j++) {
+		const struct module *other = &modules[j];
+
+		if (meet(s, span(other->paddr, other->size)))
+			return REFUSE(m, PVH_MODULES_OVERLAP, i, j, this->paddr, this->size);
+	}
+	if (this->cmdline && !text_reachable(g, this->cmdline))
+		return REFUSE(m, PVH_BAD_MODULE_CMDLINE, i, this->cmdline);
+	return true;
+}
+
+/* Is something in @s that is needed after it was overwritten? */
+static bool needed(const struct model *m, const struct guest *g,
+		   const struct module *modules, uint64_t n, struct span s)
+{
+	uint64_t cmdline = get_number(m->info + 24, 8);
+
+	if (meet(s, span(get_number(m->info + 16, 8), n * 32)))
+		return true;
+	if (cmdline && meet(s, text(g, cmdline)))
+		return true;
+	for (uint64_t i = 0; i < n; i++) {
+		cmdline = modules[i].cmdline;
+		if (modules[i].size && cmdline && meet(s, text(g, cmdline)))
+			return true;
+	}
+	return false;
+}
+
+static void add_seed(struct model *m, const struct guest *g,
+		     const struct module *this)
+{
+	uint64_t size = MODEL_MAX_SEED - m->seed_size;
+
+	may_read(m, this->paddr, this->size);
+	if (size > this->size)
+		size = this->size;
+	guest_read(g, this->paddr, m->seed + m->seed_size, size);
+	m->seed_size += size;
+}
+
+static bool modules(struct model *m, const struct guest *g)
+{
+	struct module modules[MODEL_MAX_MODULES];
+	uint64_t n = get_number(m->info + 12, 4);
+	uint64_t list = get_number(m->info + 16, 8);
+	bool found = false;
+
+	if (!n || !list)
+		return true;
+	if (n > MODEL_MAX_MODULES)
+		return REFUSE(m, PVH_BAD_NR_MODULES, n);
+	if (!reachable(g, span(list, n * 32)))
+		return REFUSE(m, PVH_BAD_MODLIST, list, n);
+	may_read(m, list, n * 32);
+	if (meet(span(list, n * 32), image(g)))
+		return REFUSE(m, PVH_MODLIST_IN_KERNEL, list, n);
+
+	for (uint64_t i = 0; i < n; i++) {
+		struct module *this = &modules[i];
+
+		this->paddr = number(g, list + i * 32, 8);
+		this->size = number(g, list + i * 32 + 8, 8);
+		this->cmdline = number(g, list + i * 32 + 16, 8);
+		if (this->cmdline)
+			may_read(m, this->cmdline, MODEL_MAX_TEXT);
+	}
+	may_read(m, get_number(m->info + 24, 8), MODEL_MAX_TEXT);
+
+	for (uint64_t i = 0; i < n; i++) {
+		const struct module *this = &modules[i];
+
+		if (!check_module(m, g, modules, i))
+			return false;
+		if (this->size && this->cmdline &&
+		    has_word(g, this->cmdline, "rng-seed")) {
+			if (needed(m, g, modules, n, span(this->paddr, this->size)))
+				return REFUSE(m, PVH_SEED_OVERLAPS, i,
+					      this->paddr, this->size);
+			add_seed(m, g, this);
+		} else if (!found) {
+			/* An empty first module is no ramdisk, and none is then. */
+			found = this->size || !i;
+			m->ramdisk = this->size ? this->paddr : 0;
+			m->ramdisk_size = this->size;
+		}
+	}
+	return true;
+}
+
+static bool cmdline(struct model *m, const struct guest *g)
+{
+	uint64_t paddr = get_number(m->info + 24, 8);
+
+	if (!paddr)
+		return true;
+	if (!text_reachable(g, paddr))
+		return REFUSE(m, PVH_BAD_CMDLINE, paddr);
+	may_read(m, paddr, MODEL_MAX_TEXT);
+	if (meet(text(g, paddr), image(g)))
+		return REFUSE(m, PVH_CMDLINE_IN_KERNEL, paddr);
+	m->cmdline = paddr;
+	m->nokaslr = has_word(g, paddr, "nokaslr");
+	m->no5lvl = has_word(g, paddr, "no5lvl");
+	return true;
+}
+
+/* All that lies in the seeds' modules becomes 0. */
+static void wipe(struct model *m, const struct guest *g)
+{
+	uint64_t n = get_number(m->info + 12, 4);
+	uint64_t list = get_number(m->info + 16, 8);
+
+	for (uint64_t i = 0; list && i < n; i++) {
+		uint64_t paddr = number(g, list + i * 32, 8);
+		uint64_t size = number(g, list + i * 32 + 8, 8);
+		uint64_t cmdline = number(g, list + i * 32 + 16, 8);
+
+		if (!size || !cmdline || !has_word(g, cmdline, "rng-seed"))
+			continue;
+		for (unsigned int r = 0; r < m->after.nr_regions; r++) {
+			struct region *region = &m->after.regions[r];
+
+			for (uint32_t at = 0; at < region->size; at++)
+				if (region->paddr + at >= paddr &&
+				    region->paddr + at - paddr < size)
+					region->bytes[at] = 0;
+		}
+	}
+}
+
+void model_run(struct model *m, const struct guest *g)
+{
+	memset(m, 0, sizeof(*m));
+	guest_copy(&m->after, g);
+	if (start_info(m, g) && memmap(m, g) && modules(m, g) &&
+	    cmdline(m, g))
+		wipe(m, g);
+}

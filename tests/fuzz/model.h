@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What start_info.c must make of a guest, worked out in another way and
+ * without looking at it: slow, in plain steps, on a copy of the guest.
+ */
+#ifndef FUZZ_MODEL_H
+#define FUZZ_MODEL_H
+
+#include "guest.h"
+
+#define MODEL_MAX_INPUT 1024		/* entries of a memory map */
+#define MODEL_MAX_MODULES 32
+#define MODEL_MAX_SEED 512
+#define MODEL_MAX_TEXT 2047
+
+/* The hole for ISA devices adds one entry, and n entries have 2n edges. */
+#define MODEL_MAX_RANGES (2 * (MODEL_MAX_INPUT + 1))
+
+struct range {
+	uint64_t addr, size;		/* a size of 0 is 2^64 */
+	uint32_t type;
+};
+
+struct model {
+	uint32_t refusal;		/* PVH_*, or 0 */
+	uint64_t values[4];		/* of its sentence */
+	unsigned int nr_values;
+
+	uint8_t info[56];		/* the copy of start_info */
+	struct range map[MODEL_MAX_RANGES];
+	uint32_t ranges, bad_ranges;
+	uint64_t ramdisk, ramdisk_size;
+	uint64_t cmdline;
+	bool nokaslr, no5lvl;
+	uint8_t seed[MODEL_MAX_SEED];
+	uint32_t seed_size;
+	struct guest after;		/* its memory at the end */
+
+	/* All that may be asked for. */
+	struct range reads[8 + MODEL_MAX_MODULES * 2];
+	unsigned int nr_reads;
+};
+
+/* @m->after is to be freed by guest_free(). */
+void model_run(struct model *m, const struct guest *g);
+
+/* Returns how many ranges @map has; those that wrap are counted in @bad. */
+uint32_t model_map(const struct range *entries, uint32_t n, struct range *map,
+		   uint32_t *bad);
+
+#endif

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0
+/* See window.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "window.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(FUZZ_ASAN)
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#endif
+
+/* More in one piece than any table there is, and than a real window shows. */
+#define WINDOW (2UL << 20)
+#define PAGE 4096UL
+
+/* In turn, so that what the call before returned differs from the next. */
+static uint8_t *arenas[2];
+static unsigned int turn;
+
+static struct guest *guest;
+static uint8_t *open_at;
+static struct call calls[65536];
+static unsigned int nr_calls;
+
+static uint8_t *new_arena(void)
+{
+	uint8_t *arena = mmap(NULL, WINDOW + PAGE, PROT_NONE,
+			      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	if (arena == MAP_FAILED)
+		abort();
+	ASAN_POISON_MEMORY_REGION(arena, WINDOW + PAGE);
+	return arena;
+}
+
+/* The pages that the last of @size bytes of a window lie in. */
+static void protect(uint8_t *at, uint64_t size, int protection)
+{
+	uintptr_t first = (uintptr_t)at & ~(PAGE - 1);
+
+	if (mprotect((void *)first, (uintptr_t)at + size - first, protection))
+		abort();
+}
+
+static void end_call(void)
+{
+	const struct call *last;
+
+	if (!open_at)
+		return;
+	last = &calls[nr_calls - 1];
+	guest_write(guest, last->paddr, open_at, last->size);
+	ASAN_POISON_MEMORY_REGION(open_at, last->size);
+	protect(open_at, last->size, PROT_NONE);
+	open_at = NULL;
+}
+
+void *guest_memory(uint64_t paddr, uint64_t size)
+{
+	uint64_t limit = guest_limit(guest);
+
+	end_call();
+	if (!size || paddr > limit || size > limit - paddr)
+		return NULL;
+	if (size > WINDOW || nr_calls == sizeof(calls) / sizeof(calls[0])) {
+		fprintf(stderr, "call %u of pvh_memory() is for %#llx bytes at %#llx, more than the fuzzer gives\n",
+			nr_calls, (unsigned long long)size,
+			(unsigned long long)paddr);
+		abort();
+	}
+	calls[nr_calls++] = (struct call){ paddr, size };
+
+	if (!arenas[turn])
+		arenas[turn] = new_arena();
+	open_at = arenas[turn] + WINDOW - size;
+	turn = !turn;
+	protect(open_at, size, PROT_READ | PROT_WRITE);
+	ASAN_UNPOISON_MEMORY_REGION(open_at, size);
+	guest_read(guest, paddr, open_at, size);
+	return open_at;
+}
+
+void window_open(struct guest *g)
+{
+	guest = g;
+	nr_calls = 0;
+	open_at = NULL;
+}
+
+unsigned int window_close(const struct call **asked)
+{
+	end_call();
+	*asked = calls;
+	return nr_calls;
+}
