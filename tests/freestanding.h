@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * For programs without a libc, one source file each: what gcc may call, and
- * helpers for strings.
+ * For programs without a libc: what gcc may call, and helpers for strings.
  */
 #ifndef FREESTANDING_H
 #define FREESTANDING_H
@@ -15,16 +14,20 @@ static void put_char(char c);
 void *memcpy(void *to, const void *from, size_t n);
 void *memset(void *to, int c, size_t n);
 
-void *memcpy(void *to, const void *from, size_t n)
+/* By words: emulators take as long for a byte. Any file's copy will do. */
+__attribute__((weak)) void *memcpy(void *to, const void *from, size_t n)
 {
+	size_t words = n / 4, rest = n % 4;
 	void *t = to;
 
+	__asm__ volatile("rep movsl"
+			 : "+D"(t), "+S"(from), "+c"(words) : : "memory");
 	__asm__ volatile("rep movsb"
-			 : "+D"(t), "+S"(from), "+c"(n) : : "memory");
+			 : "+D"(t), "+S"(from), "+c"(rest) : : "memory");
 	return to;
 }
 
-void *memset(void *to, int c, size_t n)
+__attribute__((weak)) void *memset(void *to, int c, size_t n)
 {
 	void *t = to;
 
@@ -32,7 +35,7 @@ void *memset(void *to, int c, size_t n)
 	return to;
 }
 
-static size_t length(const char *s)
+static inline size_t length(const char *s)
 {
 	size_t n = 0;
 
@@ -42,7 +45,7 @@ static size_t length(const char *s)
 }
 
 /* If @s begins with @prefix: what follows it, else NULL. */
-static const char *after(const char *s, const char *prefix)
+static inline const char *after(const char *s, const char *prefix)
 {
 	while (*prefix)
 		if (*s++ != *prefix++)
@@ -50,13 +53,13 @@ static const char *after(const char *s, const char *prefix)
 	return s;
 }
 
-static void put_string(const char *s)
+static inline void put_string(const char *s)
 {
 	while (*s)
 		put_char(*s++);
 }
 
-static void put_hex(uint64_t v)
+static inline void put_hex(uint64_t v)
 {
 	int shift = 60;
 

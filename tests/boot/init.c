@@ -21,6 +21,7 @@
 #define PORT_EXIT	0xf4
 #define EXIT_REACHED	0x10	/* QEMU ends with status (0x10 << 1) | 1 = 33 */
 
+#define PAGE_SIZE	4096
 #define ISA_HOLE_START	0xa0000
 #define ISA_HOLE_END	0x100000
 
@@ -79,7 +80,7 @@ enum { NR_read = 0, NR_write = 1, NR_open = 2, NR_close = 3, NR_pread = 17,
        NR_uname = 63, NR_mkdir = 83, NR_syslog = 103, NR_sync = 162,
        NR_mount = 165, NR_reboot = 169, NR_iopl = 172, NR_pause = 34,
        NR_dup2 = 33, NR_fork = 57, NR_execve = 59, NR_exit = 60, NR_wait4 = 61,
-       NR_kexec_file_load = 320 };
+       NR_finit_module = 313, NR_kexec_file_load = 320 };
 
 static long sys5(long n, long a, long b, long c, long d, long e)
 {
@@ -110,6 +111,7 @@ enum { NR_read = 3, NR_write = 4, NR_open = 5, NR_close = 6, NR_pread = 180,
        NR_uname = 122, NR_mkdir = 39, NR_syslog = 103, NR_sync = 36,
        NR_mount = 21, NR_reboot = 88, NR_iopl = 110, NR_pause = 29,
        NR_dup2 = 63, NR_fork = 2, NR_execve = 11, NR_exit = 1, NR_wait4 = 114,
+       NR_finit_module = 350,
        NR_kexec_file_load = -1 /* there is none */ };
 
 static long sys5(long n, long a, long b, long c, long d, long e)
@@ -187,6 +189,15 @@ static uint64_t hex(const char *s)
 			return v;
 		v = v << 4 | d;
 	}
+}
+
+static uint64_t decimal(const char *s)
+{
+	uint64_t v = 0;
+
+	while (*s >= '0' && *s <= '9')
+		v = v * 10 + (*s++ - '0');
+	return v;
 }
 
 static uint64_t le(const unsigned char *p, int bytes)
@@ -337,14 +348,16 @@ static void system_facts(void)
 		fact_line("arch", names[4]);
 	}
 	if (open_file("/proc/cmdline", O_RDONLY) >= 0) {
-		slurp("/proc/cmdline");
+		size_t len = slurp("/proc/cmdline");
+
 		fact_line("cmdline", text);
+		fact_dec("cmdline_size", len ? len - 1 : 0); /* no newline */
 	}
 	if (slurp("/from"))
 		fact_line("init_from", text);
 }
 
-static uint64_t subarch_data;
+static uint64_t subarch_data, ramdisk_image;
 
 static void boot_params_facts(void)
 {
@@ -369,7 +382,8 @@ static void boot_params_facts(void)
 	fact_hex("acpi_rsdp_addr", le(bp + BP_RSDP, 8));
 	fact_dec("e820_entries", bp[BP_E820_ENTRIES]);
 	v = le(bp + BP_EXT_RAMDISK_IMAGE, 4) << 32;
-	fact_hex("ramdisk_image", v | le(bp + BP_RAMDISK_IMAGE, 4));
+	ramdisk_image = v | le(bp + BP_RAMDISK_IMAGE, 4);
+	fact_hex("ramdisk_image", ramdisk_image);
 	v = le(bp + BP_EXT_RAMDISK_SIZE, 4) << 32;
 	fact_hex("ramdisk_size", v | le(bp + BP_RAMDISK_SIZE, 4));
 	v = le(bp + BP_EXT_CMD_LINE_PTR, 4) << 32;
@@ -427,11 +441,36 @@ static uint64_t outside_hole(uint64_t start, uint64_t end)
 	return from < to ? size - (to - from) : size;
 }
 
+/* KiB in whole pages that the kernel can use of a range: not page 0, nor the
+ * hole, nor what lies beyond the memory that it can address. */
+static uint64_t usable_kib(uint64_t start, uint64_t end)
+{
+	const uint64_t limit = sizeof(long) == 8 ? 1ull << 46 : 1ull << 32;
+	uint64_t kib = 0;
+
+	if (end > limit)
+		end = limit;
+	if (start < ISA_HOLE_START && end > ISA_HOLE_END)
+		return usable_kib(start, ISA_HOLE_START) +
+		       usable_kib(ISA_HOLE_END, end);
+	if (start < PAGE_SIZE)
+		start = PAGE_SIZE;
+	if (start < ISA_HOLE_START && end > ISA_HOLE_START)
+		end = ISA_HOLE_START;
+	if (start >= ISA_HOLE_START && start < ISA_HOLE_END)
+		start = ISA_HOLE_END;
+	start = (start + PAGE_SIZE - 1) / PAGE_SIZE;
+	end /= PAGE_SIZE;
+	if (end > start)
+		kib = (end - start) * (PAGE_SIZE / 1024);
+	return kib;
+}
+
 /* The map as the kernel took it from the loader, before it changed anything. */
 static void memmap_facts(void)
 {
 	static const char dir[] = "/sys/firmware/memmap/";
-	uint64_t start, end, ram = 0, rest = 0;
+	uint64_t start, end, ram = 0, rest = 0, kib = 0;
 	unsigned int n, nr_ram = 0;
 
 	for (n = 0; ; n++) {
@@ -443,6 +482,7 @@ static void memmap_facts(void)
 		slurp(numbered(dir, n, "/type"));
 		if (after(text, "System RAM")) {
 			ram += outside_hole(start, end);
+			kib += usable_kib(start, end);
 			nr_ram++;
 		} else {
 			rest += outside_hole(start, end);
@@ -453,7 +493,70 @@ static void memmap_facts(void)
 	fact_dec("memmap.entries", n);
 	fact_dec("memmap.ram_entries", nr_ram);
 	fact_hex("memmap.ram", ram);
+	fact_hex("memmap.ram_kib", kib);
 	fact_hex("memmap.rest", rest);
+}
+
+/*
+ * What a module holds: zeros, the pattern of tests/inject/modules.c, or else. Of
+ * the ramdisk nothing is left.
+ */
+static const char *module_content(unsigned int nr, uint64_t paddr, uint64_t size)
+{
+	static unsigned char buffer[PAGE_SIZE];
+	int zeros = 1, pattern = 1;
+	uint32_t k = 0, n, part;
+
+	if (!size)
+		return " empty";
+	if (paddr == ramdisk_image)
+		return " ramdisk";
+	for (; size; size -= part, paddr += part) {
+		part = size < sizeof(buffer) ? size : sizeof(buffer);
+		if (!read_phys(paddr, buffer, part))
+			return " unreadable";
+		for (n = 0; n < part; n++, k++) {
+			zeros &= !buffer[n];
+			pattern &= buffer[n] == (unsigned char)((k ^ k >> 8) + 0x5a + nr);
+		}
+	}
+	return zeros ? " zeros" : pattern ? " pattern" : " other";
+}
+
+/* All modules, as whoever reads start_info later finds them. */
+static void module_facts(uint64_t list, unsigned int nr)
+{
+	static unsigned char module[32];
+	static char cmdline[256];
+	uint64_t paddr, size;
+	unsigned int i, n;
+
+	key("data.modules");
+	for (i = 0; i < nr && i < 64; i++) {
+		if (!list || !read_phys(list + i * sizeof(module), module, sizeof(module)))
+			break;
+		paddr = le(module, 8);
+		size = le(module + 8, 8);
+		put_string(i ? " (" : "(");
+		put_hex(paddr);
+		put_char('+');
+		put_hex(size);
+		put_string(module_content(i, paddr, size));
+		paddr = le(module + 16, 8);
+		if (paddr) {
+			put_char(' ');
+			for (n = 0; n < sizeof(cmdline); n++)
+				if (!read_phys(paddr + n, cmdline + n, 1) ||
+				    !cmdline[n])
+					break;
+			cmdline[n < sizeof(cmdline) ? n : sizeof(cmdline) - 1] = 0;
+			for (n = 0; cmdline[n]; n++)
+				put_char(cmdline[n] >= ' ' && cmdline[n] < 127 ?
+					 cmdline[n] : '?');
+		}
+		put_char(')');
+	}
+	end();
 }
 
 /* What hardware_subarch_data points at, and what that points at. */
@@ -472,9 +575,10 @@ static void start_info_facts(void)
 	fact_hex("data.modlist_paddr", le(si + SI_MODLIST, 8));
 	fact_hex("data.cmdline_paddr", le(si + SI_CMDLINE, 8));
 	fact_hex("data.rsdp_paddr", le(si + SI_RSDP, 8));
+	module_facts(le(si + SI_MODLIST, 8), le(si + SI_NR_MODULES, 4));
 	/*
-	 * The tables themselves may have been overwritten by now: the kernel
-	 * owes them nothing. QEMU's lie where nothing else comes.
+	 * The map may have been overwritten by now: the kernel owes it nothing.
+	 * QEMU's lies where nothing else comes.
 	 */
 	if (le(si + SI_NR_MODULES, 4) && le(si + SI_MODLIST, 8) &&
 	    read_phys(le(si + SI_MODLIST, 8), entry, 16)) {
@@ -787,6 +891,7 @@ static void hardware_facts(void)
 static void log_facts(void)
 {
 	unsigned int warning = 0, bug = 0, oops = 0, mptable = 0, complaints = 0, i8042 = 0;
+	unsigned int pvh = 0, early = 1, seeded = 0;
 	const char *s, *v;
 	long n;
 
@@ -800,6 +905,19 @@ static void log_facts(void)
 		oops += !!find_in_line(s, "Oops");
 		mptable += !!find_in_line(s, "found SMP MP-table at ");
 		i8042 += !!find_in_line(s, "i8042: Probing ports directly");
+		/* Without a seed there is not enough chance until much later. */
+		seeded |= early && find_in_line(s, "random: crng init done");
+		v = find_in_line(s, " Memory: ");
+		if (v) {
+			early = 0;
+			v = find_in_line(v, "K/");
+			fact_hex("log.ram_kib", v ? decimal(v) : 0);
+		}
+		v = find_in_line(s, "PVH: ");
+		if (v) {
+			pvh++;
+			fact_line("log.pvh_warning", v);
+		}
 		v = find_in_line(s, "x86/subarch: ");
 		if (v && find_in_line(v, "=yes(")) {
 			fact_line("log.subarch", v);
@@ -820,9 +938,70 @@ static void log_facts(void)
 	fact_dec("hw.mptable", mptable);
 	fact_dec("hw.i8042_guessed", i8042);
 	fact_dec("log.subarch_warnings", complaints);
+	fact_dec("log.pvh_warnings", pvh);
+	fact_dec("log.seeded", seeded);
 	fact_dec("log.warning", warning);
 	fact_dec("log.bug", bug);
 	fact_dec("log.oops", oops);
+}
+
+/* ---- the tests in the kernel itself --------------------------------------- */
+
+static unsigned long number_behind(const char *s, const char *what)
+{
+	unsigned long v = 0;
+
+	s = find_in_line(s, what);
+	while (s && *s >= '0' && *s <= '9')
+		v = v * 10 + *s++ - '0';
+	return v;
+}
+
+static long load_module(const char *path)
+{
+	int fd = open_file(path, O_RDONLY);
+	long ret;
+
+	if (fd < 0)
+		return fd;
+	ret = sys5(NR_finit_module, fd, (long)"", 0, 0, 0);
+	close_file(fd);
+	return ret;
+}
+
+/* Where the initrd holds KUnit and a suite, loading it runs it. */
+static void kunit_facts(void)
+{
+	unsigned long passed = 0, failed = 0, skipped = 0;
+	const char *s, *v;
+	long n;
+
+	if (open_file("/pvh_kunit.ko", O_RDONLY) < 0)
+		return;
+	n = load_module("/kunit.ko");
+	if (!n)
+		n = load_module("/pvh_kunit.ko");
+	if (n) {
+		fact_dec("kunit.error", -n);
+		return;
+	}
+	n = sys5(NR_syslog, SYSLOG_READ_ALL, (long)text, sizeof(text) - 1, 0, 0);
+	text[n > 0 ? n : 0] = 0;
+	for (s = text; *s; s = next_line(s)) {
+		v = find_in_line(s, " not ok ");
+		if (v)
+			fact_line("kunit.not_ok", v);
+		/* what each suite has, parameters counted one by one */
+		v = find_in_line(s, "] # Totals: ");
+		if (!v)
+			continue;
+		passed += number_behind(v, "pass:");
+		failed += number_behind(v, "fail:");
+		skipped += number_behind(v, "skip:");
+	}
+	fact_dec("kunit.passed", passed);
+	fact_dec("kunit.failed", failed);
+	fact_dec("kunit.skipped", skipped);
 }
 
 /* ---- the end ------------------------------------------------------------- */
@@ -977,6 +1156,7 @@ void start(void)
 	root_facts();
 	subarch_facts();
 	hardware_facts();
+	kunit_facts();
 	log_facts();
 	vmcore_facts();
 	fact_dec("reached", 1);

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The state that the machine is in when the kernel is entered. The ABI names
+ * ebx, the segments, cr0 and a few flags; `state=` makes the rest as bad as it
+ * can be.
+ */
+#include "inject.h"
+
+#define BOOT_CS		0x10
+#define BOOT_DS		0x18
+
+#define DF		0x400
+
+/* DR7: enabled, and what for; four bytes where it is data */
+#define DR7_LOCAL(n)	(1u << (n) * 2)
+#define DR7_GLOBAL(n)	(2u << (n) * 2)
+#define DR7_WRITE(n)	(13u << (16 + (n) * 4))
+#define DR7_ACCESS(n)	(15u << (16 + (n) * 4))
+
+/* In the order that enter.S knows. */
+struct machine {
+	uint32_t eax, ebx, ecx, edx, esi, edi, ebp, esp, eflags;
+	uint32_t unused[3];
+	uint32_t odd_selectors, no_idt, cr2, dr[4], dr7, nmi_switch;
+};
+
+struct machine machine __attribute__((used));
+
+_Noreturn void enter(void);
+
+/* ---- NMIs ---------------------------------------------------------------- */
+
+/*
+ * HPET: with its interrupts as messages, each of three comparators sends an NMI
+ * once, a number of its ticks (10 ns) after it is switched on. QEMU counts
+ * INSTRUCTION ns for an instruction (scripts/boot), and so to the instruction.
+ */
+#define HPET		0xfed00000u
+#define HPET_CONFIG	0x10
+#define HPET_COUNTER	0xf0
+#define HPET_TIMER(n)	(0x100 + 0x20 * (n))
+#define TIMER_COMPARE	0x08
+#define TIMER_MESSAGE	0x10	/* data, and then the address */
+#define TIMER_ON	0x04
+#define TIMER_BY_MESSAGE 0x4000
+#define TIMER_CAN_DO	0x8000
+#define APIC_MESSAGES	0xfee00000u
+#define MESSAGE_NMI	0x400
+
+#define TICK		10u
+#define INSTRUCTION	16u
+#define BEFORE_ENTRY	13u	/* instructions of enter.S behind the switch */
+
+static volatile uint32_t *hpet(uint32_t reg)
+{
+	return (volatile uint32_t *)(HPET + reg);
+}
+
+static void arm_nmis(void)
+{
+	static uint32_t nothing;
+	unsigned int i;
+	const char *s;
+
+	machine.nmi_switch = (uintptr_t)&nothing;
+	for (i = 0; item(L_NMI, i); i++) {
+		uint32_t instructions, ticks;
+
+		if (i == 3)
+			die("the HPET", " has fewer comparators than ", i + 1);
+		if (!(*hpet(HPET_TIMER(i)) & TIMER_CAN_DO))
+			die("the HPET", " sends no messages; QEMU needs -global hpet.msi=on, comparator ", i);
+		if (!i) {
+			*hpet(HPET_CONFIG) = 0;
+			*hpet(HPET_COUNTER) = 0;
+			*hpet(HPET_COUNTER + 4) = 0;
+		}
+		s = item(L_NMI, i);
+		instructions = value(&s, "");
+		ticks = (instructions + BEFORE_ENTRY) * INSTRUCTION / TICK;
+		*hpet(HPET_TIMER(i) + TIMER_MESSAGE) = MESSAGE_NMI;
+		*hpet(HPET_TIMER(i) + TIMER_MESSAGE + 4) = APIC_MESSAGES;
+		*hpet(HPET_TIMER(i)) = TIMER_ON | TIMER_BY_MESSAGE;
+		*hpet(HPET_TIMER(i) + TIMER_COMPARE) = ticks;
+		*hpet(HPET_TIMER(i) + TIMER_COMPARE + 4) = 0;
+		machine.nmi_switch = HPET + HPET_CONFIG;
+	}
+}
+
+/* ---- the rest ------------------------------------------------------------ */
+
+static bool dirty(const char *what)
+{
+	const char *s = text_of(W_STATE);
+
+	return among(s, what) || among(s, "dirty");
+}
+
+static uint32_t first_of(const char *name, uint32_t otherwise)
+{
+	uint64_t paddr = symbol(name, length(name));
+
+	return paddr ? paddr : otherwise;
+}
+
+void start_vmlinux(void)
+{
+	struct machine *m = &machine;
+
+	m->ebx = number_of(W_EBX, where.info);
+	m->eflags = 2;
+	if (dirty("registers")) {
+		m->eax = 0x2badb002;	/* as if from Multiboot */
+		m->ecx = 0xffffffff;
+		m->edx = 0x80000000;
+		m->esi = 0xfffffff1;
+		m->edi = 0xa0a0a0a0;
+		m->ebp = 0x7fffffff;
+	}
+	if (dirty("df"))
+		m->eflags |= DF;
+	m->esp = dirty("esp") ? 0xfffffffd : 0;
+	m->odd_selectors = dirty("selectors");
+	m->no_idt = dirty("idt");
+	if (dirty("cr2"))
+		m->cr2 = 0xdeadbeef;
+	if (dirty("breakpoints")) {
+		/* Code on the way, and both words that can serve as a stack */
+		m->dr[0] = first_of("pvh_translate", where.entry + 0x40);
+		m->dr[1] = where.info;
+		m->dr[2] = 0;
+		m->dr[3] = first_of("startup_64", first_of("startup_32", 0));
+		m->dr7 = DR7_LOCAL(0) | DR7_GLOBAL(1) | DR7_ACCESS(1) |
+			 DR7_LOCAL(2) | DR7_WRITE(2) | DR7_GLOBAL(3);
+	}
+	arm_nmis();
+	enter();
+}
+
+void start_bzimage(const struct boot_params *bp)
+{
+	/* Flat segments, where the protocol says they are. */
+	static const uint64_t gdt[] = {
+		[BOOT_CS / 8] = 0x00cf9a000000ffff,
+		[BOOT_DS / 8] = 0x00cf92000000ffff,
+	};
+	const struct {
+		uint16_t limit;
+		uint32_t base;
+	} __attribute__((packed)) gdtr = { sizeof(gdt) - 1, (uintptr_t)gdt };
+	const uint32_t to = where.entry;
+
+	__asm__ volatile("cli; cld\n"
+			 "	lgdt %0\n"
+			 "	mov %1, %%ds\n"
+			 "	mov %1, %%es\n"
+			 "	mov %1, %%ss\n"
+			 "	mov %2, %%eax\n"
+			 "	xor %%ebx, %%ebx\n"
+			 "	xor %%edi, %%edi\n"
+			 "	xor %%ebp, %%ebp\n"
+			 "	push %3\n"
+			 "	push %%eax\n"
+			 "	lret"
+			 : : "m"(gdtr), "r"(BOOT_DS), "m"(to),
+			     "i"(BOOT_CS), "S"(bp) : "memory");
+	__builtin_unreachable();
+}
