@@ -44,6 +44,8 @@
 #define PVH_LSR_THRE	0x20
 #define PVH_COM1_TRIES	0x10000
 
+#define PVH_NMI		2
+
 #define PVH_MARK	0x50564821	/* nothing else looks like it */
 
 #define PVH_LM_BIT	29		/* cpuid 0x80000001 edx */
@@ -65,6 +67,8 @@ SYM_CODE_START(pvh_start)
 	UNWIND_HINT_END_OF_STACK
 	ANNOTATE_NOENDBR
 	cld
+	xorl	%eax, %eax			/* no breakpoint of the loader's */
+	movl	%eax, %dr7
 
 	/*
 	 * Where are we? Only a call can tell, and a call needs one word of
@@ -105,10 +109,16 @@ SYM_CODE_START(pvh_start)
 	movl	%eax, %es
 	movl	%eax, %ss
 	leal	rva(stack_end)(%ebp), %esp
+	leal	rva(.Lour_cs)(%ebp), %eax
+	pushl	$PVH_CS32
+	pushl	%eax
+	lret
+.Lour_cs:
 
 	/*
-	 * From here on a fault gets a sentence. The gates hold offsets into
-	 * pvh_fault_stubs32, whose address is the base of their code segment.
+	 * From here on a fault gets a sentence, and an NMI is ignored. The gates
+	 * hold offsets into pvh_fault_stubs32, whose address is the base of their
+	 * code segment.
 	 */
 	leal	rva(pvh_fault_stubs32)(%ebp), %eax
 	movw	%ax, rva(gdt_fault_cs + 2)(%ebp)
@@ -128,12 +138,16 @@ SYM_CODE_START(pvh_start)
 	jnz	.Lmisaligned
 
 #ifdef CONFIG_X86_32
+	leal	rva(_end)(%ebp), %eax
+	pushl	%eax
+	leal	rva(_text)(%ebp), %eax
+	pushl	%eax
 	movl	%ebx, %eax
 	leal	rva(pvh_boot)(%ebp), %edx
 	leal	rva(pvh_start_info)(%ebp), %ecx
 	call	pvh_translate
 	testl	%eax, %eax
-	jnz	.Lrefused
+	jnz	pvh_report
 
 	/* Hand over as the 32-bit boot protocol has it */
 	leal	rva(pvh_boot)(%ebp), %esi
@@ -144,13 +158,6 @@ SYM_CODE_START(pvh_start)
 	pushl	$__BOOT_CS
 	pushl	%eax
 	lret
-
-.Lrefused:
-	movl	rva(pvh_boot + PVH_BOOT_VALUE)(%ebp), %edx
-	movl	%edx, rva(values)(%ebp)
-	movl	rva(pvh_boot + PVH_BOOT_VALUE + 4)(%ebp), %edx
-	movl	%edx, rva(values + 4)(%ebp)
-	jmp	pvh_report
 #else
 	movl	%ebx, %edi			/* cpuid clobbers %ebx */
 	movl	$0x80000000, %eax
@@ -175,8 +182,30 @@ SYM_CODE_START(pvh_start)
 	leal	rva(level3 + _KERNPG_TABLE_NOENC)(%ebp), %eax
 	movl	%eax, rva(level4)(%ebp)
 
+	/*
+	 * The gates need the stubs' address, in two halves. The stubs do not
+	 * cross a 64 KiB boundary, so that only the lower half changes. A fault
+	 * without a gate comes as a missing one, with an error code that tells.
+	 */
+	leal	rva(pvh_fault_stubs64)(%ebp), %eax
+	movzwl	%ax, %edx
+	xorw	%ax, %ax
+	orl	$PVH_GATE, %eax
+	orl	$(__BOOT_CS << 16), %edx
+	at = 0
+	.irp	vector, 0, 2, 6, 8, 11, 13, 14, 18, 20, 29
+	.if	\vector
+	addl	$((\vector - at) * PVH_STUB_SIZE), %edx
+	.endif
+	movl	%edx, rva(idt64 + \vector * 16)(%ebp)
+	movl	%eax, rva(idt64 + \vector * 16 + 4)(%ebp)
+	at = \vector
+	.endr
+	leal	rva(idt64)(%ebp), %eax
+	movl	%eax, rva(idt64_ptr + 2)(%ebp)
+
 	movl	%cr4, %eax
-	orl	$X86_CR4_PAE, %eax
+	orl	$(X86_CR4_PAE | X86_CR4_MCE), %eax
 	movl	%eax, %cr4
 	movl	$MSR_EFER, %ecx
 	rdmsr
@@ -186,23 +215,27 @@ SYM_CODE_START(pvh_start)
 	leal	rva(level4)(%ebp), %eax
 	leal	rva(pvh_long_mode)(%ebp), %edx
 
-	/* Page tables %eax, on to 64-bit code at %edx */
+	/*
+	 * Page tables %eax, on to 64-bit code at %edx. Between the last two
+	 * instructions no IDT is right: an NMI just there resets the machine.
+	 */
 SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	movl	%eax, %cr3
 	movl	$(X86_CR0_PG | X86_CR0_PE), %eax
+	lidt	rva(idt64_ptr)(%ebp)
 	movl	%eax, %cr0
 	pushl	$__BOOT_CS
 	pushl	%edx
 	lret
 
 .Lno_long_mode:
-	movl	%edx, rva(values)(%ebp)
+	movl	%edx, rva(pvh_boot + PVH_BOOT_VALUES)(%ebp)
 	movl	$PVH_NO_LONG_MODE, %eax
 	jmp	pvh_report
 #endif
 
 .Lmisaligned:
-	movl	%eax, rva(values)(%ebp)
+	movl	%eax, rva(pvh_boot + PVH_BOOT_VALUES)(%ebp)
 	movl	$PVH_MISALIGNED, %eax
 	jmp	pvh_report
 SYM_CODE_END(pvh_start)
@@ -211,35 +244,14 @@ SYM_CODE_END(pvh_start)
 	.code64
 SYM_CODE_START_LOCAL(pvh_long_mode)
 	UNWIND_HINT_END_OF_STACK
-	movl	%edi, %r12d
-
-	/*
-	 * The gates need the stubs' address here, in two halves. The stubs do
-	 * not cross a 64 KiB boundary, so that only the lower half changes.
-	 */
-	leaq	pvh_fault_stubs64(%rip), %rax
-	movzwl	%ax, %edx
-	xorw	%ax, %ax
-	orl	$PVH_GATE, %eax
-	orl	$(__BOOT_CS << 16), %edx
-	shlq	$32, %rax
-	orq	%rdx, %rax
-	leaq	idt64(%rip), %rcx
-	vector = 0
-	.rept	PVH_VECTORS
-	movq	%rax, (vector * 16)(%rcx)
-	addq	$PVH_STUB_SIZE, %rax
-	vector = vector + 1
-	.endr
-	movq	%rcx, (idt64_ptr + 2)(%rip)
-	lidt	idt64_ptr(%rip)
-
-	movl	%r12d, %edi
+	movl	%edi, %edi
 	leaq	pvh_boot(%rip), %rsi
 	leaq	pvh_start_info(%rip), %rdx
+	leaq	_text(%rip), %rcx
+	leaq	_end(%rip), %r8
 	call	pvh_translate
 	testl	%eax, %eax
-	jnz	.Lrefused
+	jnz	pvh_report64
 
 #if PVH_BASE < 617
 #ifdef CONFIG_X86_5LEVEL
@@ -274,10 +286,10 @@ SYM_CODE_START_LOCAL(pvh_long_mode)
 .Lpaging_off:
 	UNWIND_HINT_END_OF_STACK
 	ANNOTATE_NOENDBR
-	lidt	rva(idt32_ptr)(%ebp)
 	movl	%cr0, %edx
 	andl	$~X86_CR0_PG, %edx
 	movl	%edx, %cr0
+	lidt	rva(idt32_ptr)(%ebp)
 	movl	%cr4, %edx
 	orl	$X86_CR4_LA57, %edx
 	movl	%edx, %cr4
@@ -287,28 +299,22 @@ SYM_CODE_START_LOCAL(pvh_long_mode)
 	.code64
 .Lfive_levels:
 	UNWIND_HINT_END_OF_STACK
-	lidt	idt64_ptr(%rip)
 #endif
 
 	/* Hand over as the 64-bit boot protocol has it */
 .Lhandover:
 	leaq	pvh_boot(%rip), %rsi
 	jmp	startup_64
-
-.Lrefused:
-	movq	(pvh_boot + PVH_BOOT_VALUE)(%rip), %rdx
-	movq	%rdx, values(%rip)
-	jmp	pvh_report64
 SYM_CODE_END(pvh_long_mode)
 
 /* From a stub: vector, error code, and what the CPU pushed are on the stack. */
 SYM_CODE_START_LOCAL(pvh_fault64)
 	UNWIND_HINT_END_OF_STACK
-	popq	values(%rip)
-	popq	(values + 8)(%rip)
-	popq	(values + 16)(%rip)
+	popq	(pvh_boot + PVH_BOOT_VALUES)(%rip)
+	popq	(pvh_boot + PVH_BOOT_VALUES + 8)(%rip)
+	popq	(pvh_boot + PVH_BOOT_VALUES + 16)(%rip)
 	movq	%cr2, %rax
-	movq	%rax, (values + 24)(%rip)
+	movq	%rax, (pvh_boot + PVH_BOOT_VALUES + 24)(%rip)
 	movl	$PVH_EXCEPTION, %eax
 SYM_INNER_LABEL(pvh_report64, SYM_L_LOCAL)
 	leaq	stack_end(%rip), %rsp
@@ -331,18 +337,22 @@ SYM_CODE_START_LOCAL(pvh_fault32)
 	addl	$8, %esp
 	subl	$rva(gdt), %ebp
 
-	popl	rva(values)(%ebp)
-	popl	rva(values + 8)(%ebp)
-	popl	rva(values + 16)(%ebp)
+	xorl	%eax, %eax
+	popl	rva(pvh_boot + PVH_BOOT_VALUES)(%ebp)
+	movl	%eax, rva(pvh_boot + PVH_BOOT_VALUES + 4)(%ebp)
+	popl	rva(pvh_boot + PVH_BOOT_VALUES + 8)(%ebp)
+	movl	%eax, rva(pvh_boot + PVH_BOOT_VALUES + 12)(%ebp)
+	popl	rva(pvh_boot + PVH_BOOT_VALUES + 16)(%ebp)
+	movl	%eax, rva(pvh_boot + PVH_BOOT_VALUES + 20)(%ebp)
 	movl	%cr2, %eax
-	movl	%eax, rva(values + 24)(%ebp)
+	movl	%eax, rva(pvh_boot + PVH_BOOT_VALUES + 24)(%ebp)
 	movl	$PVH_EXCEPTION, %eax
 	leal	rva(stack_end)(%ebp), %esp
 	jmp	pvh_report
 SYM_CODE_END(pvh_fault32)
 
 /*
- * Say why (%eax) with what is in values, and halt. Runs without paging and in
+ * Say why (%eax) with what is in pvh_boot.values, and halt. Runs without paging and in
  * compatibility mode; pvh_fault32 gets here on a %cs that is not flat, which
  * nothing here minds.
  */
@@ -351,7 +361,7 @@ SYM_CODE_START_LOCAL(pvh_report)
 	ANNOTATE_NOENDBR
 	cld
 	movl	%eax, %ecx
-	leal	rva(values)(%ebp), %edi
+	leal	rva(pvh_boot + PVH_BOOT_VALUES)(%ebp), %edi
 	leal	rva(prefix)(%ebp), %esi
 	call	pvh_print
 	leal	rva(sentences)(%ebp), %esi
@@ -447,25 +457,30 @@ SYM_CODE_END(pvh_putc)
 
 /*
  * A stub for each exception. 8, 10-14, 17, 21, 29 and 30 come with an error
- * code; for the others an empty one is pushed, so that fault finds the same.
+ * code; for the others an empty one is pushed, so that fault finds the same. An
+ * NMI is none of ours, and may come at any time.
  */
-.macro fault_stubs to
+.macro fault_stubs to, return
 	vector = 0
 	.rept	PVH_VECTORS
 	.balign	PVH_STUB_SIZE, 0x90
 	UNWIND_HINT_END_OF_STACK
+	.if	vector == PVH_NMI
+	\return
+	.else
 	.if	((0x60227d00 >> vector) & 1) == 0
 	push	$0
 	.endif
 	push	$vector
 	jmp	\to
+	.endif
 	vector = vector + 1
 	.endr
 .endm
 
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
 SYM_CODE_START_LOCAL(pvh_fault_stubs32)
-	fault_stubs pvh_fault32
+	fault_stubs pvh_fault32, iretl
 SYM_CODE_END(pvh_fault_stubs32)
 
 #ifdef CONFIG_X86_64
@@ -473,7 +488,7 @@ SYM_CODE_END(pvh_fault_stubs32)
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
 SYM_CODE_START_LOCAL(pvh_fault_stubs64)
 	ANNOTATE_NOENDBR
-	fault_stubs pvh_fault64
+	fault_stubs pvh_fault64, iretq
 SYM_CODE_END(pvh_fault_stubs64)
 #endif
 
@@ -515,9 +530,6 @@ SYM_DATA_LOCAL(idt64, .fill PVH_VECTORS * 16, 1, 0)
 SYM_DATA_LOCAL(mark, .long PVH_MARK)
 SYM_DATA_LOCAL(link_address, .long pa(pvh_start))
 
-/* Vector, error code, address and cr2 of a fault; or what a refusal names */
-SYM_DATA_LOCAL(values, .fill 4, 8, 0)
-
 	.balign	16
 SYM_DATA_START_LOCAL(stack)
 	.fill	PVH_STACK_SIZE, 1, 0
@@ -541,23 +553,44 @@ SYM_DATA_START_LOCAL(sentences)
 		"start_info magic is %, expected 0x336ec578"
 	sentence PVH_BAD_START_INFO, \
 		"start_info cannot be at %, it must lie between 0 and 4 GiB"
+	sentence PVH_START_INFO_IN_KERNEL, \
+		"start_info is at %, inside the kernel (% to %)"
 	sentence PVH_BAD_MEMMAP, \
-		"start_info memmap_paddr is %, the memory map must end below 4 GiB"
+		"start_info memmap_paddr is %, memmap_entries is %, but the map must end below what the CPU has and %"
 	sentence PVH_BAD_MEMMAP_ENTRIES, \
-		"start_info memmap_entries is %, at most 0x400 are supported"
-	sentence PVH_BAD_MODLIST, \
-		"start_info modlist_paddr is %, the module list must end below 4 GiB"
-	sentence PVH_BAD_CMDLINE, \
-		"start_info cmdline_paddr is %, this kernel needs it below 4 GiB"
+		"start_info memmap_entries is %, at most % are supported"
+	sentence PVH_MEMMAP_IN_KERNEL, \
+		"start_info memmap_paddr is %, memmap_entries is %, inside the kernel (% to %)"
 	sentence PVH_MEMMAP_TOO_LONG, \
-		"the memory map has % ranges that cannot be joined, more than this kernel holds"
+		"the memory map has % ranges that cannot be joined, this kernel holds %"
+	sentence PVH_BAD_NR_MODULES, \
+		"start_info nr_modules is %, at most % are supported"
+	sentence PVH_BAD_MODLIST, \
+		"start_info modlist_paddr is %, nr_modules is %, but the list must end below what the CPU has and %"
+	sentence PVH_MODLIST_IN_KERNEL, \
+		"start_info modlist_paddr is %, nr_modules is %, inside the kernel (% to %)"
+	sentence PVH_BAD_MODULE, \
+		"module % has paddr % and size %, but it must lie between 0 and %"
+	sentence PVH_MODULE_IN_KERNEL, \
+		"module % has paddr % and size %, and overlaps the kernel, which is at %"
+	sentence PVH_MODULES_OVERLAP, \
+		"module % has paddr % and size %, and overlaps module %"
+	sentence PVH_BAD_MODULE_CMDLINE, \
+		"module % has cmdline_paddr %, which must lie below what the CPU has and %"
+	sentence PVH_SEED_OVERLAPS, \
+		"module %, an rng-seed, has paddr % and size %, and overlaps the module list or a command line"
+	sentence PVH_BAD_CMDLINE, \
+		"start_info cmdline_paddr is %, which must lie below what the CPU has and %"
+	sentence PVH_CMDLINE_IN_KERNEL, \
+		"start_info cmdline_paddr is %, inside the kernel (% to %)"
 SYM_DATA_END(sentences)
 SYM_DATA_LOCAL(suffix, .asciz ". Halted.\r\n")
 
 #ifdef CONFIG_X86_64
 /*
  * Page tables for the low 4 GiB, used up to startup_64's own. level5 is for
- * 5-level paging; level2 are 2048 pages of 2 MiB.
+ * 5-level paging; level2 are 2048 pages of 2 MiB, and the page behind them is
+ * for what pvh_translate() wants to see of the memory above.
  */
 	.balign	PAGE_SIZE
 SYM_DATA_START(pvh_page_tables)
@@ -573,6 +606,7 @@ SYM_INNER_LABEL(level2, SYM_L_LOCAL)
 	.quad	(page << PMD_SHIFT) + (_KERNPG_TABLE_NOENC | _PAGE_PSE)
 	page = page + 1
 	.endr
+	.fill	PTRS_PER_PMD, 8, 0
 SYM_DATA_END(pvh_page_tables)
 
 	/* Alignment, lowest and highest address to load the kernel at */

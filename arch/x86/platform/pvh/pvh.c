@@ -8,6 +8,7 @@
 #include <linux/cache.h>
 #include <linux/init.h>
 #include <linux/io.h>
+#include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
 #include <linux/string.h>
@@ -18,6 +19,7 @@
 #include <asm/processor.h>
 #include <asm/pvh.h>
 #include <asm/setup.h>
+#include <asm/x86_init.h>
 
 #include <asm/xen/hypervisor.h>
 
@@ -100,23 +102,25 @@ void __init pvh_store_memmap(struct boot_params *params, u32 entries)
 
 	entries = pvh_set_memmap(params, ext, memmap_buffer, entries,
 				 sizeof(*memmap_buffer));
-	if (entries > E820_MAX_ENTRIES)
+	if (entries > PVH_MAX_RANGES)
 		pvh_halt("the memory map of Xen has more ranges than this kernel holds");
 	if (entries > E820_MAX_ENTRIES_ZEROPAGE)
 		params->hdr.setup_data = __pa_symbol(ext);
 }
 
 /*
- * SETUP_E820_EXT has been read, and is about to be freed: nobody shall find
- * it through boot_params then.
+ * What setup_data of ours held has been read, and is about to be freed: nobody
+ * shall find it through boot_params then. Linked last is the seed.
  */
-static int __init pvh_unlink_e820_ext(void)
+static int __init pvh_unlink_setup_data(void)
 {
+	if (boot_params.hdr.setup_data == __pa_symbol(&pvh_boot.rng_seed))
+		boot_params.hdr.setup_data = pvh_boot.rng_seed.data.next;
 	if (boot_params.hdr.setup_data == __pa_symbol(&pvh_boot.e820_ext))
 		boot_params.hdr.setup_data = pvh_boot.e820_ext.data.next;
 	return 0;
 }
-early_initcall(pvh_unlink_e820_ext);
+early_initcall(pvh_unlink_setup_data);
 
 /*
  * A loader may set X86_SUBARCH_PVH itself and enter natively; then its
@@ -167,6 +171,89 @@ static bool __init running_on_xen(void)
 	return false;
 }
 
+/* More ranges than these may be in setup_data, and there be RAM. */
+static bool __init has_ram(void)
+{
+	u32 i;
+
+	for (i = 0; i < boot_params.e820_entries; i++)
+		if (boot_params.e820_table[i].type == E820_TYPE_RAM)
+			return true;
+	return i == E820_MAX_ENTRIES_ZEROPAGE;
+}
+
+/* The string at @paddr stays where it is. */
+static void __init keep_string(u64 paddr)
+{
+	char *s = early_memremap(paddr, COMMAND_LINE_SIZE);
+
+	if (!s)
+		return;
+	memblock_reserve(paddr, strnlen(s, COMMAND_LINE_SIZE - 1) + 1);
+	early_memunmap(s, COMMAND_LINE_SIZE);
+}
+
+/*
+ * The module list stays as the loader made it, and so do the modules, with their
+ * command lines: whoever knows what they are finds them by start_info. Only the
+ * ramdisk is kept, and freed, by others.
+ */
+static void __init keep_modules(void)
+{
+	u64 size = pvh_start_info.nr_modules * sizeof(struct hvm_modlist_entry);
+	u64 modlist = pvh_start_info.modlist_paddr;
+	u64 ramdisk = boot_params.hdr.ramdisk_image |
+		      (u64)boot_params.ext_ramdisk_image << 32;
+	const struct hvm_modlist_entry *mod;
+	u32 i;
+
+	if (!size)
+		return;
+	if (!modlist || pvh_start_info.nr_modules > PVH_MAX_MODULES) {
+		pr_warn("start_info nr_modules is %u, modlist_paddr is %#llx: no modules\n",
+			pvh_start_info.nr_modules, modlist);
+		return;
+	}
+
+	mod = early_memremap(modlist, size);
+	if (!mod)
+		return;
+	memblock_reserve(modlist, size);
+	for (i = 0; i < pvh_start_info.nr_modules; i++) {
+		if (mod[i].size && mod[i].paddr != ramdisk)
+			memblock_reserve(mod[i].paddr, mod[i].size);
+		if (mod[i].cmdline_paddr)
+			keep_string(mod[i].cmdline_paddr);
+	}
+	early_memunmap((void *)mod, size);
+}
+
+static void (*arch_setup)(void) __initdata;
+
+static void __init pvh_arch_setup(void)
+{
+	keep_modules();
+	arch_setup();
+}
+
+/*
+ * Where the loader's memory map or command line is not what the kernel has now,
+ * it is said.
+ */
+static void __init check_loss(void)
+{
+	if (pvh_boot.bad_ranges)
+		pr_warn("%u ranges of the memory map wrap past the end of the address space and are left out\n",
+			pvh_boot.bad_ranges);
+
+	/* It has been copied up to here, but not terminated. */
+	if (strnlen(boot_command_line, COMMAND_LINE_SIZE) < COMMAND_LINE_SIZE)
+		return;
+	boot_command_line[COMMAND_LINE_SIZE - 1] = '\0';
+	pr_warn("the command line is longer than %d bytes, the rest is cut off\n",
+		COMMAND_LINE_SIZE - 1);
+}
+
 /**
  * pvh_early_setup() - early set-up of X86_SUBARCH_PVH
  *
@@ -187,6 +274,17 @@ void __init pvh_early_setup(void)
 			mem_map_via_hcall(&boot_params);
 	}
 
-	if (!boot_params.e820_entries)
-		pvh_halt("start_info memmap_entries is 0, and no Xen is there to ask");
+	if (!boot_params.e820_entries) {
+		if (!pvh_start_info.version)
+			pvh_halt("start_info version is 0, which has no memory map, and no Xen is there to ask");
+		if (!pvh_start_info.memmap_entries)
+			pvh_halt("start_info memmap_entries is 0, and no Xen is there to ask");
+		pvh_halt("start_info memmap_paddr is 0, and no Xen is there to ask");
+	}
+	if (!has_ram())
+		pvh_halt("the memory map has no RAM");
+
+	check_loss();
+	arch_setup = x86_init.oem.arch_setup;
+	x86_init.oem.arch_setup = pvh_arch_setup;
 }

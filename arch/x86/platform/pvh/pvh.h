@@ -11,26 +11,43 @@
 #define PVH_NO_LONG_MODE		3	/* but a 64-bit kernel */
 #define PVH_BAD_MAGIC			4
 #define PVH_BAD_START_INFO		5	/* the others name its fields */
-#define PVH_BAD_MEMMAP			6
-#define PVH_BAD_MEMMAP_ENTRIES		7
-#define PVH_BAD_MODLIST			8
-#define PVH_BAD_CMDLINE			9
+#define PVH_START_INFO_IN_KERNEL	6
+#define PVH_BAD_MEMMAP			7
+#define PVH_BAD_MEMMAP_ENTRIES		8
+#define PVH_MEMMAP_IN_KERNEL		9
 #define PVH_MEMMAP_TOO_LONG		10
+#define PVH_BAD_NR_MODULES		11
+#define PVH_BAD_MODLIST			12
+#define PVH_MODLIST_IN_KERNEL		13
+#define PVH_BAD_MODULE			14
+#define PVH_MODULE_IN_KERNEL		15
+#define PVH_MODULES_OVERLAP		16
+#define PVH_BAD_MODULE_CMDLINE		17
+#define PVH_SEED_OVERLAPS		18
+#define PVH_BAD_CMDLINE			19
+#define PVH_CMDLINE_IN_KERNEL		20
 
 /* As many ranges as Xen itself keeps (E820MAX in its sources). */
 #define PVH_MAX_MEMMAP			1024
+
+/* Each of those behind the ramdisk takes two of memblock's first 128 regions. */
+#define PVH_MAX_MODULES			32
+
+/* More than any generator of random numbers takes in at once. */
+#define PVH_MAX_SEED			512
 
 /* Where sentences go: an emulator's debug port, and the first serial port. */
 #define PVH_DEBUG_PORT			0xe9
 #define PVH_COM1			0x3f8
 
 /* Offsets in struct pvh_boot, for head.S. */
-#define PVH_BOOT_VALUE			4096
-#define PVH_BOOT_OPTIONS		4104
+#define PVH_BOOT_VALUES			4096
+#define PVH_BOOT_OPTIONS		4128
 
-/* pvh_boot.options: words found on the command line. */
+/* pvh_boot.options: words found on the command line, or on a module's. */
 #define PVH_NOKASLR			(1 << 0)
 #define PVH_NO5LVL			(1 << 1)
+#define PVH_RNG_SEED			(1 << 2)
 
 #ifndef __ASSEMBLER__
 
@@ -39,39 +56,67 @@
 #include <asm/e820/types.h>
 #include <xen/interface/hvm/start_info.h>
 
+/*
+ * How many ranges of memory a kernel can be given: those of the zero page, and
+ * more if its own tables are longer than these. It splits some ranges itself,
+ * around page 0 and what setup_data holds, and loses memory if it has no room.
+ */
+#define PVH_SPLIT_RANGES		8
+#define PVH_MAX_RANGES							\
+	(E820_MAX_ENTRIES > PVH_MAX_MEMMAP + PVH_SPLIT_RANGES ?		\
+		PVH_MAX_MEMMAP :					\
+	 E820_MAX_ENTRIES > E820_MAX_ENTRIES_ZEROPAGE + PVH_SPLIT_RANGES ? \
+		E820_MAX_ENTRIES - PVH_SPLIT_RANGES :			\
+		E820_MAX_ENTRIES_ZEROPAGE)
+
 /**
  * struct pvh_e820_ext - the part of a memory map that the zero page cannot hold
  * @data: header of a SETUP_E820_EXT node
- * @entries: its payload, as much of it as the kernel can keep
+ * @entries: its payload
  */
 struct pvh_e820_ext {
 	struct setup_data data;
-	struct boot_e820_entry entries[E820_MAX_ENTRIES -
+	struct boot_e820_entry entries[PVH_MAX_RANGES -
 				       E820_MAX_ENTRIES_ZEROPAGE];
+};
+
+/**
+ * struct pvh_rng_seed - what modules give as seed for random numbers
+ * @data: header of a SETUP_RNG_SEED node
+ * @bytes: its payload
+ */
+struct pvh_rng_seed {
+	struct setup_data data;
+	u8 bytes[PVH_MAX_SEED];
 };
 
 /**
  * struct pvh_boot - what the entry works on; lives until boot_params is copied
  * @params: handed to the native entry point
- * @value: the value that a refusal speaks of
+ * @values: what a refusal or a fault speaks of, in the order of its sentence
  * @options: PVH_NOKASLR, PVH_NO5LVL
+ * @bad_ranges: how many ranges of the memory map wrap and were left out
+ * @rng_seed: linked to @params when there is a seed
  * @e820_ext: linked to @params when the memory map needs it
  */
 struct pvh_boot {
 	struct boot_params params;
-	u64 value;
+	u64 values[4];
 	u32 options;
+	u32 bad_ranges;
+	struct pvh_rng_seed rng_seed;
 	struct pvh_e820_ext e820_ext;
 };
 
 extern struct pvh_boot pvh_boot;
 
 /* Those of the entry, dead once startup_64 has its own; 64-bit kernels only. */
-#define PVH_NR_PAGE_TABLES		7
+#define PVH_NR_PAGE_TABLES		8
 extern u8 pvh_page_tables[];
 
 u32 pvh_translate(unsigned long start_info, struct pvh_boot *boot,
-		  struct hvm_start_info *copy);
+		  struct hvm_start_info *copy, unsigned long image,
+		  unsigned long image_end);
 u32 pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
 		   const void *table, u32 entries, u32 stride);
 

@@ -8,7 +8,8 @@
  * does. The same source is tested on the host.
  *
  * What the loader passed may be anything. It is copied first, and every
- * address is checked by pvh_phys() before it is followed.
+ * address is checked by pvh_phys() before it is followed. What lies in the
+ * kernel's own image is refused: the entry works there, and .bss is cleared.
  */
 #include <linux/build_bug.h>
 #include <linux/init.h>
@@ -23,21 +24,80 @@
 
 #include "pvh.h"
 
+/* No table may end above this; 4 levels of page tables map no more. */
+#define PVH_REACH	(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 46 : SZ_4G)
+
 #ifndef pvh_memory
-#define pvh_memory(paddr)	((const void *)(unsigned long)(paddr))
+#ifdef CONFIG_X86_64
+#if PVH_BASE >= 616
+#include <asm/cpuid/api.h>
+#endif
+#include <asm/page_types.h>
+#include <asm/pgtable_types.h>
+#include <asm/processor.h>
+#include <asm/special_insns.h>
+
+/*
+ * Two pages of 2 MiB at 4 GiB show what lies higher. Their table is the page
+ * behind those of head.S for the low 4 GiB. An address that the CPU does not
+ * have would fault.
+ */
+static noinline void *__init pvh_window(u64 paddr, u64 size)
+{
+	unsigned int bits = 36;
+	u64 *level4 = (u64 *)(__native_read_cr3() & PAGE_MASK);
+	u64 *level3 = (u64 *)(level4[0] & PAGE_MASK);
+	u64 *window = (u64 *)((level3[3] & PAGE_MASK) + PAGE_SIZE);
+	u64 page = paddr & PMD_MASK;
+
+	if (native_cpuid_eax(0x80000000) >= 0x80000008)
+		bits = native_cpuid_eax(0x80000008) & 0xff;
+	if ((paddr + size - 1) >> bits)
+		return NULL;
+
+	window[0] = page + (_KERNPG_TABLE_NOENC | _PAGE_PSE);
+	window[1] = window[0] + PMD_SIZE;
+	level3[4] = (unsigned long)window + _KERNPG_TABLE_NOENC;
+	native_write_cr3(__native_read_cr3());
+	return (void *)(SZ_4G + (paddr - page));
+}
+#else
+static inline void *pvh_window(u64 paddr, u64 size)
+{
+	return NULL;
+}
 #endif
 
-/* Where physical memory can be read: all of it below 4 GiB, or else NULL. */
-static __always_inline const void *pvh_phys(u64 paddr, u64 size)
+/* What this returns can be used until it is called again. */
+static __always_inline void *pvh_memory(u64 paddr, u64 size)
 {
-	if (!paddr || paddr > SZ_4G || size > SZ_4G - paddr)
+	if (paddr + size > SZ_4G)
+		return pvh_window(paddr, size);
+	return (void *)(unsigned long)paddr;
+}
+#endif /* pvh_memory */
+
+/* Physical memory, at most 2 MiB of it, or NULL; until the next call. */
+static __always_inline void *pvh_phys(u64 paddr, u64 size)
+{
+	if (!paddr || paddr > PVH_REACH || size > PVH_REACH - paddr)
 		return NULL;
-	return pvh_memory(paddr);
+	return pvh_memory(paddr, size);
 }
 
-static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 value)
+/* Two ranges that do not wrap. */
+static __always_inline bool overlap(u64 paddr, u64 size, u64 start, u64 end)
 {
-	boot->value = value;
+	return paddr < end && paddr + size > start;
+}
+
+static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 first, u64 second,
+			 u64 third, u64 fourth)
+{
+	boot->values[0] = first;
+	boot->values[1] = second;
+	boot->values[2] = third;
+	boot->values[3] = fourth;
 	return why;
 }
 
@@ -55,6 +115,24 @@ static __always_inline bool go_behind(u8 c, const u8 **s, unsigned long *left)
 	return found;
 }
 
+/* The string at @paddr; @size is that of its characters, as many as count. */
+static __always_inline const u8 *string_at(u64 paddr, unsigned long *size)
+{
+	unsigned long left = COMMAND_LINE_SIZE - 1; /* the kernel keeps no more */
+	const u8 *s, *end;
+
+	if (paddr < PVH_REACH && left > PVH_REACH - paddr)
+		left = PVH_REACH - paddr;
+	*size = left;
+	s = pvh_phys(paddr, left);
+	if (!s)
+		return NULL;
+	end = s;
+	if (go_behind('\0', &end, &left))
+		*size -= left + 1;
+	return s;
+}
+
 /* Up to eight letters as a number, the first of them in its highest byte. */
 #define WORD2(a, b)		((u64)(a) << 8 | (b))
 #define WORD4(a, b, c, d)	(WORD2(a, b) << 16 | WORD2(c, d))
@@ -62,223 +140,438 @@ static __always_inline bool go_behind(u8 c, const u8 **s, unsigned long *left)
 				 WORD2('s', 'l') << 8 | 'r')
 #define WORD_NO5LVL		(WORD4('n', 'o', '5', 'l') << 16 | \
 				 WORD2('v', 'l'))
+#define WORD_RNG_SEED		(WORD4('r', 'n', 'g', '-') << 32 | \
+				 WORD4('s', 'e', 'e', 'd'))
 
-/* The word at @s; one of more than seven letters equals no shorter one. */
+/* The word at @s, 0 if it has more than eight letters. */
 static u64 __init word_at(const u8 *s, unsigned long left)
 {
 	u64 word = 0;
 
-	for (; left && *s > ' '; left--)
+	for (; left && *s > ' '; left--) {
+		if (word >> 56)
+			return 0;
 		word = word << 8 | *s++;
+	}
 	return word;
 }
 
-static u32 __init find_options(const u8 *cmdline, unsigned long size)
+/* Which of the words we know begin with @letter and are in the string. */
+static __always_inline u32
+find_words(u8 letter, const u8 *string, unsigned long size)
 {
-	unsigned long left = size;
-	const u8 *s = cmdline;
-	u32 options = 0;
+	const u8 *s = string;
+	u32 found = 0;
 
-	if (go_behind('\0', &s, &left))
-		size -= left + 1;
-
-	s = cmdline;
-	left = size;
-	while (go_behind('n', &s, &left)) {
-		if (s - 1 != cmdline && s[-2] > ' ')
+	while (go_behind(letter, &s, &size)) {
+		if (s - 1 != string && s[-2] > ' ')
 			continue;
-		switch (word_at(s - 1, left + 1)) {
+		switch (word_at(s - 1, size + 1)) {
 		case WORD_NOKASLR:
-			options |= PVH_NOKASLR;
+			found |= PVH_NOKASLR;
 			break;
 		case WORD_NO5LVL:
-			options |= PVH_NO5LVL;
+			found |= PVH_NO5LVL;
+			break;
+		case WORD_RNG_SEED:
+			found |= PVH_RNG_SEED;
 			break;
 		}
 	}
-	return options;
+	return found;
 }
 
-static u32 __init set_cmdline(struct pvh_boot *boot, u64 paddr)
+static __always_inline u32 set_cmdline(struct pvh_boot *boot, u64 paddr,
+				       u64 image, u64 image_end)
 {
-	u32 size = COMMAND_LINE_SIZE - 1;	/* the kernel keeps no more */
+	unsigned long size;
 	const u8 *cmdline;
 
 	if (!paddr)
 		return 0;
 
+	cmdline = string_at(paddr, &size);
+	if (!cmdline)
+		return refuse(boot, PVH_BAD_CMDLINE, paddr, PVH_REACH, 0, 0);
+	if (overlap(paddr, size + 1, image, image_end))
+		return refuse(boot, PVH_CMDLINE_IN_KERNEL, paddr, image,
+			      image_end, 0);
+
 	boot->params.hdr.cmd_line_ptr = paddr;
 	boot->params.ext_cmd_line_ptr = paddr >> 32;
-
-	if (paddr < SZ_4G && size > SZ_4G - paddr)
-		size = SZ_4G - paddr;
-	cmdline = pvh_phys(paddr, size);
-	if (cmdline)
-		boot->options = find_options(cmdline, size);
-	else if (!IS_ENABLED(CONFIG_X86_64))
-		return refuse(boot, PVH_BAD_CMDLINE, paddr);
-
+	boot->options = find_words('n', cmdline, size);
 	if (boot->options & PVH_NOKASLR)
 		boot->params.hdr.loadflags &= ~KASLR_FLAG;
 	return 0;
 }
 
-static u32 __init set_ramdisk(struct pvh_boot *boot,
-			      const struct hvm_start_info *info)
+/* Whether a string is there that lies, with its end, in the module. */
+static bool __init holds_string(const struct hvm_modlist_entry *mod, u64 paddr)
 {
-	struct boot_params *params = &boot->params;
-	const struct hvm_modlist_entry *mod;
-	u64 paddr, size;
+	unsigned long size;
 
-	if (!info->nr_modules || !info->modlist_paddr)
-		return 0;
+	return paddr && string_at(paddr, &size) &&
+	       overlap(paddr, size + 1, mod->paddr, mod->paddr + mod->size);
+}
 
-	mod = pvh_phys(info->modlist_paddr,
-		       (u64)info->nr_modules * sizeof(*mod));
-	if (!mod)
-		return refuse(boot, PVH_BAD_MODLIST, info->modlist_paddr);
+static void __init get_module(struct hvm_modlist_entry *mod, u64 modlist, u32 i)
+{
+	__builtin_memcpy(mod, pvh_phys(modlist + i * sizeof(*mod), sizeof(*mod)),
+			 sizeof(*mod));
+}
 
-	/* The first module is the ramdisk. */
-	paddr = mod->paddr;
-	size = mod->size;
-	params->hdr.ramdisk_image = paddr;
-	params->ext_ramdisk_image = paddr >> 32;
-	params->hdr.ramdisk_size = size;
-	params->ext_ramdisk_size = size >> 32;
+/* Take the seed from where it is, and leave none of it there. */
+static u32 __init take_seed(struct pvh_boot *boot,
+			    const struct hvm_start_info *info, u32 i,
+			    const struct hvm_modlist_entry *mod)
+{
+	struct pvh_rng_seed *seed = &boot->rng_seed;
+	u64 size = PVH_MAX_SEED - seed->data.len;
+	struct hvm_modlist_entry other;
+	u8 *from;
+	u32 j;
+
+	if (overlap(info->modlist_paddr, info->nr_modules * sizeof(other),
+		    mod->paddr, mod->paddr + mod->size) ||
+	    holds_string(mod, info->cmdline_paddr))
+		return refuse(boot, PVH_SEED_OVERLAPS, i, mod->paddr, mod->size, 0);
+	for (j = 0; j < info->nr_modules; j++) {
+		get_module(&other, info->modlist_paddr, j);
+		if (holds_string(mod, other.cmdline_paddr))
+			return refuse(boot, PVH_SEED_OVERLAPS, i, mod->paddr,
+				      mod->size, 0);
+	}
+
+	if (!seed->data.type) {
+		seed->data.type = SETUP_RNG_SEED;
+		seed->data.next = boot->params.hdr.setup_data;
+		boot->params.hdr.setup_data = (unsigned long)seed;
+	}
+	if (size > mod->size)
+		size = mod->size;
+	from = pvh_phys(mod->paddr, size);
+	for (; size; size--) {
+		seed->bytes[seed->data.len++] = *from;
+		*from++ = 0;
+	}
 	return 0;
+}
+
+static __always_inline u32 set_modules(struct pvh_boot *boot,
+				       const struct hvm_start_info *info,
+				       u64 image, u64 image_end)
+{
+	u32 i, j, error, nr = info->nr_modules;
+	u64 modlist = info->modlist_paddr;
+	struct hvm_modlist_entry mod, other;
+	bool ramdisk = false;
+
+	if (!nr || !modlist)
+		return 0;
+	if (nr > PVH_MAX_MODULES)
+		return refuse(boot, PVH_BAD_NR_MODULES, nr, PVH_MAX_MODULES, 0, 0);
+	if (!pvh_phys(modlist, nr * sizeof(mod)))
+		return refuse(boot, PVH_BAD_MODLIST, modlist, nr, PVH_REACH, 0);
+	if (overlap(modlist, nr * sizeof(mod), image, image_end))
+		return refuse(boot, PVH_MODLIST_IN_KERNEL, modlist, nr, image,
+			      image_end);
+
+	for (i = 0; i < nr; i++) {
+		get_module(&mod, modlist, i);
+		if (!mod.size) {
+			if (!i)
+				ramdisk = true;
+			continue;
+		}
+		if (!mod.paddr || mod.paddr > PVH_REACH ||
+		    mod.size > PVH_REACH - mod.paddr)
+			return refuse(boot, PVH_BAD_MODULE, i, mod.paddr, mod.size,
+				      PVH_REACH);
+		if (overlap(mod.paddr, mod.size, image, image_end))
+			return refuse(boot, PVH_MODULE_IN_KERNEL, i, mod.paddr,
+				      mod.size, image);
+		for (j = 0; j < i; j++) {
+			get_module(&other, modlist, j);
+			if (other.size && overlap(mod.paddr, mod.size, other.paddr,
+						  other.paddr + other.size))
+				return refuse(boot, PVH_MODULES_OVERLAP, i,
+					      mod.paddr, mod.size, j);
+		}
+
+		if (mod.cmdline_paddr) {
+			unsigned long size;
+			const u8 *s = string_at(mod.cmdline_paddr, &size);
+
+			if (!s)
+				return refuse(boot, PVH_BAD_MODULE_CMDLINE, i,
+					      mod.cmdline_paddr, PVH_REACH, 0);
+			if (find_words('r', s, size)) {
+				error = take_seed(boot, info, i, &mod);
+				if (error)
+					return error;
+				continue;
+			}
+		}
+		if (ramdisk)
+			continue;
+		ramdisk = true;
+		boot->params.hdr.ramdisk_image = mod.paddr;
+		boot->params.ext_ramdisk_image = mod.paddr >> 32;
+		boot->params.hdr.ramdisk_size = mod.size;
+		boot->params.ext_ramdisk_size = mod.size >> 32;
+	}
+	return 0;
+}
+
+/* A range of memory; @last is its last byte, for its end may be 2^64. */
+struct map_range {
+	u64 addr, last;
+	u32 type;
+};
+
+/**
+ * struct map - the memory map that is being made
+ * @params: takes the first ranges
+ * @ext: takes the others
+ * @to: where the next one goes
+ * @last: the last one
+ * @count: how many there are; those beyond PVH_MAX_RANGES are only counted
+ */
+struct map {
+	struct boot_params *params;
+	struct pvh_e820_ext *ext;
+	struct boot_e820_entry *to;
+	struct map_range last;
+	u32 count;
+};
+
+/*
+ * Add a range behind the others, or join it to the last one. False if neither
+ * can be, for it begins before that one's end.
+ */
+static __always_inline bool append_range(struct map *map, struct map_range range)
+{
+	if (map->count) {
+		bool joins = range.type == map->last.type;
+
+		if (range.addr <= map->last.last) {
+			if (!joins || range.addr < map->last.addr)
+				return false;
+			if (range.last <= map->last.last)
+				return true;
+		} else if (range.addr - 1 != map->last.last) {
+			joins = false;
+		}
+		if (joins) {
+			map->last.last = range.last;
+			map->to[-1].size = range.last - map->last.addr + 1;
+			return true;
+		}
+	}
+
+	map->last = range;
+	if (map->count++ >= E820_MAX_ENTRIES_ZEROPAGE) {
+		if (map->count > PVH_MAX_RANGES)
+			return true;
+		if (map->count == E820_MAX_ENTRIES_ZEROPAGE + 1)
+			map->to = map->ext->entries;
+	}
+	map->to->addr = range.addr;
+	map->to->size = range.last - range.addr + 1;
+	map->to->type = range.type;
+	map->to++;
+	return true;
+}
+
+/* The range at @entry; false if there is none, for it is empty or wraps. */
+static __always_inline bool get_range(struct map_range *range,
+				      const struct boot_e820_entry *entry)
+{
+	range->addr = entry->addr;
+	range->last = entry->addr + entry->size - 1;
+	range->type = entry->type;
+	if (range->type - XEN_HVM_MEMMAP_TYPE_RAM >
+	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
+		range->type = XEN_HVM_MEMMAP_TYPE_RESERVED;
+	return entry->size && range->last >= range->addr;
+}
+
+/* The hole for ISA devices, reserved whatever the map says of it. */
+static __always_inline struct map_range isa_hole(void)
+{
+	return (struct map_range){ ISA_START_ADDRESS, ISA_END_ADDRESS - 1,
+			       XEN_HVM_MEMMAP_TYPE_RESERVED };
+}
+
+/* As quickly as can be, if the map is in order. */
+static __always_inline bool copy_map(struct map *map, const void *table,
+				     u32 entries, u32 stride, u32 *bad)
+{
+	bool ordered = true, hole = true;
+	struct map_range range;
+
+	for (; entries; entries--, table += stride) {
+		const struct boot_e820_entry *from = table;
+
+		if (!get_range(&range, from)) {
+			*bad += !!from->size;
+			continue;
+		}
+		if (hole && range.addr >= ISA_START_ADDRESS) {
+			ordered &= append_range(map, isa_hole());
+			hole = false;
+		}
+		ordered &= append_range(map, range);
+	}
+	if (hole)
+		ordered &= append_range(map, isa_hole());
+	return ordered;
+}
+
+/*
+ * Any map: go from one address at which a range begins or ends to the next. Of
+ * the ranges that cover what lies between, the highest type counts, as in the
+ * kernel's own tables.
+ */
+static void __init
+sort_map(struct map *map, const void *table, u32 entries, u32 stride)
+{
+	u64 addr = 0, last;
+	u32 i;
+
+	do {
+		u32 type = 0;
+
+		last = U64_MAX;
+		for (i = 0; i <= entries; i++) {
+			struct map_range range = isa_hole();
+
+			if (i < entries && !get_range(&range, table + i * stride))
+				continue;
+			if (range.addr > addr) {
+				if (last > range.addr - 1)
+					last = range.addr - 1;
+			} else if (range.last >= addr) {
+				if (last > range.last)
+					last = range.last;
+				if (type < range.type)
+					type = range.type;
+			}
+		}
+		if (type)
+			append_range(map, (struct map_range){ addr, last, type });
+		addr = last + 1;
+	} while (addr);
 }
 
 /* See pvh_set_memmap(). Part of the entry as well, for which a call is dear. */
 static __always_inline u32
-store_ranges(struct boot_params *params, struct pvh_e820_ext *ext,
-	     const void *table, u32 entries, u32 stride)
+store_map(struct boot_params *params, struct pvh_e820_ext *ext,
+	  const void *table, u32 entries, u32 stride, u32 *bad)
 {
-	struct boot_e820_entry *first = params->e820_table, *to = first;
-	struct boot_e820_entry *full = first + E820_MAX_ENTRIES_ZEROPAGE;
-	bool extended = false;
-	u32 n, lost = 0;
-	u64 end = 0;
+	struct map map = { params, ext, params->e820_table };
 
-	to->addr = ISA_START_ADDRESS;
-	to->size = ISA_END_ADDRESS - ISA_START_ADDRESS;
-	to->type = XEN_HVM_MEMMAP_TYPE_RESERVED;
-	to++;
-
-	for (; entries; entries--, table += stride) {
-		const struct boot_e820_entry *from = table;
-		u64 addr = from->addr, size = from->size;
-		u32 type = from->type;
-
-		if (!size || size - 1 > U64_MAX - addr)
-			continue;
-		if (type - XEN_HVM_MEMMAP_TYPE_RAM >
-		    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
-			type = XEN_HVM_MEMMAP_TYPE_RESERVED;
-
-		/* end is 0 before the first range and behind the last address */
-		if (addr == end && end && to[-1].type == type) {
-			to[-1].size += size;
-			end += size;
-			continue;
-		}
-		end = addr + size;
-
-		if (to == full) {
-			if (extended) {
-				lost++;
-				continue;
-			}
-			extended = true;
-			to = first = ext->entries;
-			full = first + ARRAY_SIZE(ext->entries);
-		}
-		to->addr = addr;
-		to->size = size;
-		to->type = type;
-		to++;
+	if (!copy_map(&map, table, entries, stride, bad)) {
+		map.to = params->e820_table;
+		map.count = 0;
+		sort_map(&map, table, entries, stride);
 	}
 
-	n = to - first;
-	if (!extended) {
-		params->e820_entries = n;
-		return n;
+	params->e820_entries = map.count;
+	if (map.count > E820_MAX_ENTRIES_ZEROPAGE) {
+		params->e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
+		ext->data.next = params->hdr.setup_data;
+		ext->data.type = SETUP_E820_EXT;
+		ext->data.len = (map.count - E820_MAX_ENTRIES_ZEROPAGE) *
+				sizeof(*map.to);
 	}
-
-	params->e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
-	ext->data.next = params->hdr.setup_data;
-	ext->data.type = SETUP_E820_EXT;
-	ext->data.len = n * sizeof(*to);
-	return E820_MAX_ENTRIES_ZEROPAGE + n + lost;
+	return map.count;
 }
 
 /**
  * pvh_set_memmap() - store a memory map in boot_params
- * @params: the table in the zero page takes the first entries
+ * @params: the table in the zero page takes the first ranges
  * @ext: takes the others
  * @table: ranges, each starting with an address, a size in bytes and a type as
- *	in struct boot_e820_entry
+ *	in struct boot_e820_entry; in any order
  * @entries: their number, at most PVH_MAX_MEMMAP
  * @stride: distance from one to the next, in bytes
  *
- * An empty range and one that wraps are left out. One that continues the range
- * before it is joined to that: the kernel's own tables are short. A type that
- * ACPI does not define becomes reserved: among the numbers above are some that
- * the kernel gives a meaning of its own. The hole for ISA devices is reserved
- * whatever the map says of it.
+ * What is stored is sorted and does not overlap. Where ranges overlap, the one
+ * with the highest type counts. A range that continues another one of its type is
+ * joined to it. One that is empty, or wraps, is left out. A type that ACPI does
+ * not define becomes reserved: among the numbers above are some that the kernel
+ * gives a meaning of its own. The hole for ISA devices is reserved whatever the
+ * map says of it.
  *
  * Return: the number of ranges. If it is above E820_MAX_ENTRIES_ZEROPAGE, @ext
- * has to be linked to @params; if it is above E820_MAX_ENTRIES, those behind
- * were left out, for the kernel has no room for more.
+ * has to be linked to @params; if it is above PVH_MAX_RANGES, some were left out,
+ * for the kernel has no room for more.
  */
 u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
 			  const void *table, u32 entries, u32 stride)
 {
-	return store_ranges(params, ext, table, entries, stride);
+	u32 bad = 0;
+
+	return store_map(params, ext, table, entries, stride, &bad);
 }
 
-static u32 __init set_memmap(struct pvh_boot *boot,
-			     const struct hvm_start_info *info)
+static __always_inline u32 set_memmap(struct pvh_boot *boot,
+				      const struct hvm_start_info *info,
+				      u64 image, u64 image_end)
 {
 	const struct hvm_memmap_table_entry *table;
+	u64 paddr = info->memmap_paddr;
 	u32 entries = info->memmap_entries;
+	u64 size = (u64)entries * sizeof(*table);
 
 	/* Only a hypercall can tell then, which is not for the entry to make. */
-	if (!entries || !info->memmap_paddr)
+	if (!entries || !paddr)
 		return 0;
 
 	if (entries > PVH_MAX_MEMMAP)
-		return refuse(boot, PVH_BAD_MEMMAP_ENTRIES, entries);
-	table = pvh_phys(info->memmap_paddr, (u64)entries * sizeof(*table));
+		return refuse(boot, PVH_BAD_MEMMAP_ENTRIES, entries,
+			      PVH_MAX_MEMMAP, 0, 0);
+	table = pvh_phys(paddr, size);
 	if (!table)
-		return refuse(boot, PVH_BAD_MEMMAP, info->memmap_paddr);
+		return refuse(boot, PVH_BAD_MEMMAP, paddr, entries, PVH_REACH, 0);
+	if (overlap(paddr, size, image, image_end))
+		return refuse(boot, PVH_MEMMAP_IN_KERNEL, paddr, entries, image,
+			      image_end);
 
-	entries = store_ranges(&boot->params, &boot->e820_ext, table, entries,
-			       sizeof(*table));
-	if (entries > E820_MAX_ENTRIES)
-		return refuse(boot, PVH_MEMMAP_TOO_LONG, entries);
+	entries = store_map(&boot->params, &boot->e820_ext, table, entries,
+			    sizeof(*table), &boot->bad_ranges);
+	if (entries > PVH_MAX_RANGES)
+		return refuse(boot, PVH_MEMMAP_TOO_LONG, entries, PVH_MAX_RANGES,
+			      0, 0);
 	if (entries > E820_MAX_ENTRIES_ZEROPAGE)
 		boot->params.hdr.setup_data = (unsigned long)&boot->e820_ext;
 	return 0;
 }
 
-static u32 __init copy_start_info(struct pvh_boot *boot,
-				  struct hvm_start_info *copy,
-				  unsigned long paddr)
+static __always_inline u32 copy_start_info(struct pvh_boot *boot,
+					   struct hvm_start_info *copy,
+					   unsigned long paddr,
+					   u64 image, u64 image_end)
 {
 	const struct hvm_start_info *info;
 
-	info = pvh_phys(paddr, HVM_START_INFO_SIZE_V0);
-	if (!info)
-		return refuse(boot, PVH_BAD_START_INFO, paddr);
+	if (!paddr || paddr > SZ_4G - HVM_START_INFO_SIZE_V0)
+		return refuse(boot, PVH_BAD_START_INFO, paddr, 0, 0, 0);
+	info = pvh_memory(paddr, HVM_START_INFO_SIZE_V0);
+	if (overlap(paddr, sizeof(*info), image, image_end))
+		return refuse(boot, PVH_START_INFO_IN_KERNEL, paddr, image,
+			      image_end, 0);
 	if (info->magic != XEN_HVM_START_MAGIC_VALUE)
-		return refuse(boot, PVH_BAD_MAGIC, info->magic);
+		return refuse(boot, PVH_BAD_MAGIC, info->magic, 0, 0, 0);
 
 	__builtin_memcpy(copy, info, HVM_START_INFO_SIZE_V0);
 	if (!copy->version)
 		return 0;
 
-	if (!pvh_phys(paddr, sizeof(*info)))
-		return refuse(boot, PVH_BAD_START_INFO, paddr);
+	if (paddr > SZ_4G - sizeof(*info))
+		return refuse(boot, PVH_BAD_START_INFO, paddr, 0, 0, 0);
+	info = pvh_memory(paddr, sizeof(*info));
 	copy->memmap_paddr = info->memmap_paddr;
 	copy->memmap_entries = info->memmap_entries;
 	return 0;
@@ -289,11 +582,15 @@ static u32 __init copy_start_info(struct pvh_boot *boot,
  * @start_info: physical address of struct hvm_start_info, from %ebx
  * @boot: receives boot_params; what the loader does not decide is there already
  * @copy: receives a copy of the start_info, zeroed before; addressed physically
+ * @image: physical address of the kernel as it is loaded
+ * @image_end: where its memory ends, .bss and .brk included
  *
- * Return: 0, or the reason not to boot (PVH_BAD_*), with @boot->value set.
+ * Return: 0, or the reason not to boot (PVH_BAD_* and others), with what its
+ * sentence names in @boot->values.
  */
 u32 __init pvh_translate(unsigned long start_info, struct pvh_boot *boot,
-			 struct hvm_start_info *copy)
+			 struct hvm_start_info *copy, unsigned long image,
+			 unsigned long image_end)
 {
 	u32 error;
 
@@ -304,16 +601,16 @@ u32 __init pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 	BUILD_BUG_ON(sizeof(struct hvm_memmap_table_entry) != 24);
 	BUILD_BUG_ON(offsetof(struct hvm_memmap_table_entry, type) !=
 		     offsetof(struct boot_e820_entry, type));
-	BUILD_BUG_ON(offsetof(struct pvh_boot, value) != PVH_BOOT_VALUE);
+	BUILD_BUG_ON(offsetof(struct pvh_boot, values) != PVH_BOOT_VALUES);
 	BUILD_BUG_ON(offsetof(struct pvh_boot, options) != PVH_BOOT_OPTIONS);
 
-	error = copy_start_info(boot, copy, start_info);
+	error = copy_start_info(boot, copy, start_info, image, image_end);
 	if (!error)
-		error = set_memmap(boot, copy);
+		error = set_memmap(boot, copy, image, image_end);
 	if (!error)
-		error = set_ramdisk(boot, copy);
+		error = set_modules(boot, copy, image, image_end);
 	if (!error)
-		error = set_cmdline(boot, copy->cmdline_paddr);
+		error = set_cmdline(boot, copy->cmdline_paddr, image, image_end);
 	if (error)
 		return error;
 
