@@ -9,7 +9,10 @@
 
 typedef unsigned __int128 wide;
 
-/* As start_info.c promises, in 128 bits: nothing wraps. */
+/* Where the kernel's addresses end, whatever the CPU has. */
+#define TOP (1ULL << (CONFIG_X86_64 ? 46 : 32))
+
+/* In 128 bits nothing wraps. */
 struct span {
 	wide from, to;
 };
@@ -67,11 +70,10 @@ static uint64_t number(const struct guest *g, uint64_t paddr, unsigned int size)
  */
 static bool text_reachable(const struct guest *g, uint64_t paddr)
 {
-	uint64_t top = 1ULL << (CONFIG_X86_64 ? 46 : 32);
 	struct span s = span(paddr, MODEL_MAX_TEXT);
 
-	if (paddr < top && s.to > top)
-		s.to = top;
+	if (paddr < TOP && s.to > TOP)
+		s.to = TOP;
 	return reachable(g, s);
 }
 
@@ -125,7 +127,8 @@ static bool start_info(struct model *m, const struct guest *g)
 			return REFUSE(m, PVH_BAD_START_INFO, paddr);
 		may_read(m, paddr, size);
 		if (meet(info, image(g)))
-			return REFUSE(m, PVH_START_INFO_IN_KERNEL, paddr);
+			return REFUSE(m, PVH_START_INFO_IN_KERNEL, paddr,
+				      g->image, g->image_end);
 		if (size == 56)
 			break;
 		if (number(g, paddr, 4) != 0x336ec578)
@@ -222,12 +225,13 @@ static bool memmap(struct model *m, const struct guest *g)
 	if (!paddr || !n)
 		return true;
 	if (n > MODEL_MAX_INPUT)
-		return REFUSE(m, PVH_BAD_MEMMAP_ENTRIES, n);
+		return REFUSE(m, PVH_BAD_MEMMAP_ENTRIES, n, MODEL_MAX_INPUT);
 	if (!reachable(g, table))
-		return REFUSE(m, PVH_BAD_MEMMAP, paddr, n);
+		return REFUSE(m, PVH_BAD_MEMMAP, paddr, n, TOP);
 	may_read(m, paddr, n * 24);
 	if (meet(table, image(g)))
-		return REFUSE(m, PVH_MEMMAP_IN_KERNEL, paddr, n);
+		return REFUSE(m, PVH_MEMMAP_IN_KERNEL, paddr, n, g->image,
+			      g->image_end);
 
 	for (uint64_t i = 0; i < n; i++) {
 		entries[i].addr = number(g, paddr + i * 24, 8);
@@ -252,20 +256,26 @@ static bool check_module(struct model *m, const struct guest *g,
 
 	if (!this->size)
 		return true;
-	if (!this->paddr ||
-	    s.to > (wide)1 << (CONFIG_X86_64 ? 46 : 32))
-		return REFUSE(m, PVH_BAD_MODULE, i, this->paddr, this->size);
+	if (!this->paddr || s.to > TOP)
+		return REFUSE(m, PVH_BAD_MODULE, i, this->paddr, this->size, TOP);
 	if (meet(s, image(g)))
-		return REFUSE(m, PVH_MODULE_IN_KERNEL, i, this->paddr, this->size);
+		return REFUSE(m, PVH_MODULE_IN_KERNEL, i, this->paddr,
+			      this->size, g->image);
 	for (uint64_t j = 0; j < i; j++) {
 		const struct module *other = &modules[j];
 
 		if (meet(s, span(other->paddr, other->size)))
-			return REFUSE(m, PVH_MODULES_OVERLAP, i, j, this->paddr, this->size);
+			return REFUSE(m, PVH_MODULES_OVERLAP, i, this->paddr,
+				      this->size, j);
 	}
 	if (this->cmdline && !text_reachable(g, this->cmdline))
-		return REFUSE(m, PVH_BAD_MODULE_CMDLINE, i, this->cmdline);
+		return REFUSE(m, PVH_BAD_MODULE_CMDLINE, i, this->cmdline, TOP);
 	return true;
+}
+
+static bool meet_text(const struct guest *g, struct span s, uint64_t paddr)
+{
+	return paddr && text_reachable(g, paddr) && meet(s, text(g, paddr));
 }
 
 /* Is something in @s that is needed after it was overwritten? */
@@ -276,25 +286,26 @@ static bool needed(const struct model *m, const struct guest *g,
 
 	if (meet(s, span(get_number(m->info + 16, 8), n * 32)))
 		return true;
-	if (cmdline && meet(s, text(g, cmdline)))
+	if (meet_text(g, s, cmdline))
 		return true;
-	for (uint64_t i = 0; i < n; i++) {
-		cmdline = modules[i].cmdline;
-		if (modules[i].size && cmdline && meet(s, text(g, cmdline)))
+	for (uint64_t i = 0; i < n; i++)
+		if (meet_text(g, s, modules[i].cmdline))
 			return true;
-	}
 	return false;
 }
 
+/* What is taken of a seed is no longer where it was. */
 static void add_seed(struct model *m, const struct guest *g,
 		     const struct module *this)
 {
+	static const uint8_t zeros[MODEL_MAX_SEED];
 	uint64_t size = MODEL_MAX_SEED - m->seed_size;
 
-	may_read(m, this->paddr, this->size);
 	if (size > this->size)
 		size = this->size;
+	may_read(m, this->paddr, size);
 	guest_read(g, this->paddr, m->seed + m->seed_size, size);
+	guest_write(&m->after, this->paddr, zeros, size);
 	m->seed_size += size;
 }
 
@@ -308,12 +319,13 @@ static bool modules(struct model *m, const struct guest *g)
 	if (!n || !list)
 		return true;
 	if (n > MODEL_MAX_MODULES)
-		return REFUSE(m, PVH_BAD_NR_MODULES, n);
+		return REFUSE(m, PVH_BAD_NR_MODULES, n, MODEL_MAX_MODULES);
 	if (!reachable(g, span(list, n * 32)))
-		return REFUSE(m, PVH_BAD_MODLIST, list, n);
+		return REFUSE(m, PVH_BAD_MODLIST, list, n, TOP);
 	may_read(m, list, n * 32);
 	if (meet(span(list, n * 32), image(g)))
-		return REFUSE(m, PVH_MODLIST_IN_KERNEL, list, n);
+		return REFUSE(m, PVH_MODLIST_IN_KERNEL, list, n, g->image,
+			      g->image_end);
 
 	for (uint64_t i = 0; i < n; i++) {
 		struct module *this = &modules[i];
@@ -354,45 +366,21 @@ static bool cmdline(struct model *m, const struct guest *g)
 	if (!paddr)
 		return true;
 	if (!text_reachable(g, paddr))
-		return REFUSE(m, PVH_BAD_CMDLINE, paddr);
+		return REFUSE(m, PVH_BAD_CMDLINE, paddr, TOP);
 	may_read(m, paddr, MODEL_MAX_TEXT);
 	if (meet(text(g, paddr), image(g)))
-		return REFUSE(m, PVH_CMDLINE_IN_KERNEL, paddr);
+		return REFUSE(m, PVH_CMDLINE_IN_KERNEL, paddr, g->image,
+			      g->image_end);
 	m->cmdline = paddr;
 	m->nokaslr = has_word(g, paddr, "nokaslr");
 	m->no5lvl = has_word(g, paddr, "no5lvl");
 	return true;
 }
 
-/* All that lies in the seeds' modules becomes 0. */
-static void wipe(struct model *m, const struct guest *g)
-{
-	uint64_t n = get_number(m->info + 12, 4);
-	uint64_t list = get_number(m->info + 16, 8);
-
-	for (uint64_t i = 0; list && i < n; i++) {
-		uint64_t paddr = number(g, list + i * 32, 8);
-		uint64_t size = number(g, list + i * 32 + 8, 8);
-		uint64_t cmdline = number(g, list + i * 32 + 16, 8);
-
-		if (!size || !cmdline || !has_word(g, cmdline, "rng-seed"))
-			continue;
-		for (unsigned int r = 0; r < m->after.nr_regions; r++) {
-			struct region *region = &m->after.regions[r];
-
-			for (uint32_t at = 0; at < region->size; at++)
-				if (region->paddr + at >= paddr &&
-				    region->paddr + at - paddr < size)
-					region->bytes[at] = 0;
-		}
-	}
-}
-
 void model_run(struct model *m, const struct guest *g)
 {
 	memset(m, 0, sizeof(*m));
 	guest_copy(&m->after, g);
-	if (start_info(m, g) && memmap(m, g) && modules(m, g) &&
-	    cmdline(m, g))
-		wipe(m, g);
+	if (start_info(m, g) && memmap(m, g) && modules(m, g))
+		cmdline(m, g);
 }

@@ -34,6 +34,15 @@ static void must_close(FILE *file, const char *path)
 	}
 }
 
+/* Of the values of a refusal, the first are enough. */
+static bool as_expected(const char *expect, const char *outcome)
+{
+	size_t n = strlen(expect);
+
+	return !strncmp(expect, outcome, n) &&
+	       (!outcome[n] || (outcome[n] == ' ' && !strncmp(outcome, "PVH", 3)));
+}
+
 static unsigned int count(int nr, char **paths)
 {
 	unsigned int n = 0;
@@ -67,7 +76,7 @@ static int replay(int nr, char **paths)
 			seed_outcome(&m, outcome, sizeof(outcome));
 			if (why) {
 				printf("# %s\n", why);
-			} else if (strcmp(seed.expect, outcome)) {
+			} else if (!as_expected(seed.expect, outcome)) {
 				printf("# the seed expects '%s', code and model say '%s'\n",
 				       seed.expect, outcome);
 				good = false;
