@@ -1,0 +1,1556 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * KUnit tests of start_info.c: what becomes of what a loader may pass.
+ *
+ * The source is compiled once more, into this module, and sees a guest memory
+ * of the tests' own. So they run on any kernel, however it was booted, and the
+ * entry itself stays as it is.
+ */
+#include <kunit/test.h>
+
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/prandom.h>
+#include <linux/sizes.h>
+#include <linux/string.h>
+#include <linux/types.h>
+
+#include <asm/bootparam.h>
+#include <asm/e820/types.h>
+#include <asm/setup.h>
+
+/* Tests may run again later, when a module's own .init is gone. */
+#undef __init
+#define __init
+
+/* The built-in entry has these names. */
+#define pvh_translate	pvh_kunit_translate
+#define pvh_set_memmap	pvh_kunit_set_memmap
+
+static void *guest_memory(u64 paddr, u64 size);
+#define pvh_memory	guest_memory
+
+#include "start_info.c"
+
+/* ---- a guest ------------------------------------------------------------- */
+
+#define IMAGE		0x1000000UL
+#define IMAGE_END	0x3000000UL
+
+/* Where a test puts what it has no reason to put elsewhere. */
+#define INFO		0x6000UL
+#define MODLIST		0x7000ULL
+#define CMDLINE		0x8000ULL
+#define FIRST_MODULE		0x4000000ULL	/* the next 1 MiB further on */
+#define MEMMAP		0x10000ULL
+
+#define MAX_REGIONS	80
+#define WINDOW_SIZE	SZ_32K
+
+struct region {
+	u64 paddr, size;
+	u8 *data;
+	u8 *before;		/* what was there before the translation */
+	bool may_change;
+};
+
+struct guest {
+	struct region regions[MAX_REGIONS];
+	unsigned int nr_regions;
+
+	/* What lies above 4 GiB is looked at through one window. */
+	u8 *window;
+	u8 *viewed;
+	u64 viewed_size;
+
+	struct hvm_start_info *info;
+	struct hvm_start_info copy;
+	struct pvh_boot *boot;
+};
+
+/* Of the test that is running; they run one at a time. */
+static struct guest *guest;
+
+/* The view is over: its text goes back, and who still reads it reads rubbish. */
+static void guest_close(void)
+{
+	if (guest->viewed)
+		memcpy(guest->viewed, guest->window, guest->viewed_size);
+	guest->viewed = NULL;
+	memset(guest->window, 0xa5, WINDOW_SIZE);
+}
+
+static void *guest_memory(u64 paddr, u64 size)
+{
+	unsigned int i;
+
+	guest_close();
+	for (i = 0; i < guest->nr_regions; i++) {
+		struct region *r = &guest->regions[i];
+		u8 *data = r->data + (paddr - r->paddr);
+
+		if (paddr < r->paddr || paddr - r->paddr > r->size ||
+		    size > r->size - (paddr - r->paddr))
+			continue;
+		if (paddr < SZ_4G && size <= SZ_4G - paddr)
+			return data;
+		if (size > WINDOW_SIZE)
+			return NULL;
+		guest->viewed = data;
+		guest->viewed_size = size;
+		memcpy(guest->window, data, size);
+		return guest->window;
+	}
+	return NULL;
+}
+
+/* There is memory of @size bytes at @paddr, zeroed. */
+static void *guest_add(struct kunit *test, u64 paddr, u64 size)
+{
+	struct region *r = &guest->regions[guest->nr_regions];
+
+	KUNIT_ASSERT_LT(test, guest->nr_regions, MAX_REGIONS);
+	r->paddr = paddr;
+	r->size = size;
+	r->data = kunit_kzalloc(test, size, GFP_KERNEL);
+	r->before = kunit_kzalloc(test, size, GFP_KERNEL);
+	r->may_change = false;
+	KUNIT_ASSERT_NOT_NULL(test, r->data);
+	KUNIT_ASSERT_NOT_NULL(test, r->before);
+	guest->nr_regions++;
+	return r->data;
+}
+
+static struct region *guest_region(u64 paddr)
+{
+	unsigned int i;
+
+	for (i = 0; i < guest->nr_regions; i++)
+		if (guest->regions[i].paddr == paddr)
+			return &guest->regions[i];
+	return NULL;
+}
+
+/* As add, with what is there to be wiped. */
+static void *guest_add_seed(struct kunit *test, u64 paddr, u64 size)
+{
+	u8 *data = guest_add(test, paddr, size);
+
+	guest_region(paddr)->may_change = true;
+	return data;
+}
+
+/*
+ * The text at @paddr. Readers ask for as much as a command line may have, so
+ * there is memory behind it, of which no byte is 0.
+ */
+static void guest_add_text(struct kunit *test, u64 paddr, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	u8 *data = guest_add(test, paddr, size + COMMAND_LINE_SIZE);
+
+	memcpy(data, text, size);
+	memset(data + size, 'n', COMMAND_LINE_SIZE);
+}
+
+static void guest_add_info(struct kunit *test, u64 paddr, u64 size)
+{
+	guest->info = guest_add(test, paddr, size);
+	guest->info->magic = XEN_HVM_START_MAGIC_VALUE;
+	guest->info->version = size > HVM_START_INFO_SIZE_V0;
+}
+
+/* Room for a table of @entries, which start_info names. */
+static struct hvm_memmap_table_entry *
+guest_add_memmap(struct kunit *test, u64 paddr, u32 entries)
+{
+	guest->info->memmap_paddr = paddr;
+	guest->info->memmap_entries = entries;
+	return guest_add(test, paddr,
+			 entries * sizeof(struct hvm_memmap_table_entry));
+}
+
+static struct hvm_modlist_entry *
+guest_add_modlist(struct kunit *test, u64 paddr, u32 nr)
+{
+	guest->info->modlist_paddr = paddr;
+	guest->info->nr_modules = nr;
+	return guest_add(test, paddr, nr * sizeof(struct hvm_modlist_entry));
+}
+
+/* What start_info.c makes of it; of what it reads it writes nothing. */
+static u32 translate_at(struct kunit *test, unsigned long start_info)
+{
+	struct region *r;
+	u32 why;
+
+	memset(guest->boot, 0, sizeof(*guest->boot));
+	memset(&guest->copy, 0, sizeof(guest->copy));
+	guest->boot->params.hdr.loadflags = LOADED_HIGH | KASLR_FLAG;
+	for (r = guest->regions; r < guest->regions + guest->nr_regions; r++)
+		memcpy(r->before, r->data, r->size);
+
+	why = pvh_translate(start_info, guest->boot, &guest->copy,
+			    IMAGE, IMAGE_END);
+	guest_close();
+
+	for (r = guest->regions; r < guest->regions + guest->nr_regions; r++) {
+		if (r->may_change)
+			continue;
+		KUNIT_EXPECT_EQ_MSG(test, 0, memcmp(r->before, r->data, r->size),
+				    "written to the memory at %#llx", r->paddr);
+	}
+	return why;
+}
+
+static u32 translate(struct kunit *test)
+{
+	return translate_at(test, INFO);
+}
+
+static void check_refusal(struct kunit *test, u32 is, u32 why,
+			  const u64 *values, unsigned int nr)
+{
+	unsigned int i;
+
+	KUNIT_ASSERT_EQ(test, is, why);
+	for (i = 0; i < nr; i++)
+		KUNIT_EXPECT_EQ_MSG(test, guest->boot->values[i], values[i],
+				    "value %u", i);
+}
+
+/* Refused for that reason, and the sentence begins with these values. */
+#define expect_refusal(test, is, why, ...)				\
+do {									\
+	const u64 __values[] = { __VA_ARGS__ };				\
+									\
+	check_refusal(test, is, why, __values, ARRAY_SIZE(__values));	\
+} while (0)
+
+/* The first node of @type that boot_params leads to. */
+static struct setup_data *find_setup_data(u32 type)
+{
+	struct setup_data *node;
+	unsigned int n = 0;
+	u64 next;
+
+	for (next = guest->boot->params.hdr.setup_data; next; next = node->next) {
+		node = (struct setup_data *)(unsigned long)next;
+		/* a loop has no end */
+		if (node->type == type || n++ > 8)
+			return node;
+	}
+	return NULL;
+}
+
+static int guest_init(struct kunit *test)
+{
+	guest = kunit_kzalloc(test, sizeof(*guest), GFP_KERNEL);
+	if (!guest)
+		return -ENOMEM;
+	guest->window = kunit_kzalloc(test, WINDOW_SIZE, GFP_KERNEL);
+	guest->boot = kunit_kzalloc(test, sizeof(*guest->boot), GFP_KERNEL);
+	if (!guest->window || !guest->boot)
+		return -ENOMEM;
+	guest_add_info(test, INFO, sizeof(*guest->info));
+	return 0;
+}
+
+/* ---- start_info ---------------------------------------------------------- */
+
+static void nothing_but_the_magic(struct kunit *test)
+{
+	struct boot_params *params = &guest->boot->params;
+
+	guest->info->rsdp_paddr = 0xf0000;
+	guest->info->flags = 3;
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	KUNIT_EXPECT_EQ(test, params->e820_entries, 0);
+	KUNIT_EXPECT_EQ(test, params->hdr.ramdisk_image, 0);
+	KUNIT_EXPECT_EQ(test, params->hdr.ramdisk_size, 0);
+	KUNIT_EXPECT_EQ(test, params->hdr.cmd_line_ptr, 0);
+	KUNIT_EXPECT_EQ(test, params->hdr.setup_data, 0);
+	KUNIT_EXPECT_EQ(test, params->acpi_rsdp_addr, 0xf0000);
+	KUNIT_EXPECT_EQ(test, params->hdr.hardware_subarch_data,
+			(unsigned long)&guest->copy);
+	KUNIT_EXPECT_EQ(test, 0, memcmp(&guest->copy, guest->info,
+					sizeof(guest->copy)));
+}
+
+/* Versions that are unknown have at least the fields that are known. */
+static void newer_versions(struct kunit *test)
+{
+	static const u32 versions[] = { 1, 2, 99, U32_MAX };
+	struct hvm_memmap_table_entry *map;
+	unsigned int i;
+
+	map = guest_add_memmap(test, MEMMAP, 1);
+	map->size = SZ_1G;
+	map->type = XEN_HVM_MEMMAP_TYPE_RAM;
+	guest->info->reserved = U32_MAX;
+	for (i = 0; i < ARRAY_SIZE(versions); i++) {
+		guest->info->version = versions[i];
+		KUNIT_EXPECT_EQ(test, translate(test), 0);
+		KUNIT_EXPECT_EQ(test, guest->copy.version, versions[i]);
+		KUNIT_EXPECT_EQ(test, guest->boot->params.e820_entries, 3);
+	}
+}
+
+/* Behind the fields of version 0 may be anything, or nothing. */
+static void version_0(struct kunit *test)
+{
+	guest_add_memmap(test, MEMMAP, 1);
+	guest->info->version = 0;
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	KUNIT_EXPECT_EQ(test, guest->copy.memmap_paddr, 0);
+	KUNIT_EXPECT_EQ(test, guest->copy.memmap_entries, 0);
+	KUNIT_EXPECT_EQ(test, guest->boot->params.e820_entries, 0);
+
+	guest_add_info(test, SZ_2M - HVM_START_INFO_SIZE_V0,
+		       HVM_START_INFO_SIZE_V0);
+	KUNIT_EXPECT_EQ(test, 0,
+			translate_at(test, SZ_2M - HVM_START_INFO_SIZE_V0));
+}
+
+struct place {
+	const char *name;
+	u64 paddr;
+	u32 size, why;
+};
+
+static const struct place info_places[] = {
+	{ "unaligned", 0x9fc01, 56 },
+	{ "ebda", 0x9fff8, 56 },
+	{ "ends_at_4_gib", SZ_4G - 56, 56 },
+	{ "version_0_ends_at_4_gib", SZ_4G - 40, 40 },
+	{ "beyond_4_gib", SZ_4G - 55, 56, PVH_BAD_START_INFO },
+	{ "version_0_beyond_4_gib", SZ_4G - 39, 40, PVH_BAD_START_INFO },
+	{ "last_byte_of_4_gib", SZ_4G - 1, 56, PVH_BAD_START_INFO },
+	{ "zero", 0, 56, PVH_BAD_START_INFO },
+	{ "ends_at_the_image", IMAGE - 56, 56 },
+	{ "ends_in_the_image", IMAGE - 55, 56, PVH_START_INFO_IN_KERNEL },
+	{ "in_the_image", IMAGE + SZ_1M, 56, PVH_START_INFO_IN_KERNEL },
+	{ "begins_in_the_image", IMAGE_END - 1, 56, PVH_START_INFO_IN_KERNEL },
+	{ "begins_behind_the_image", IMAGE_END, 56 },
+};
+
+static void place_name(const struct place *place, char *name)
+{
+	strscpy(name, place->name, KUNIT_PARAM_DESC_SIZE);
+}
+
+KUNIT_ARRAY_PARAM(info_place, info_places, place_name);
+
+static void place_of_start_info(struct kunit *test)
+{
+	const struct place *place = test->param_value;
+	u32 why;
+
+	guest_add_info(test, place->paddr, place->size);
+	why = translate_at(test, place->paddr);
+	if (place->why)
+		expect_refusal(test, why, place->why, place->paddr);
+	else
+		KUNIT_EXPECT_EQ(test, why, 0);
+}
+
+static void bad_magic(struct kunit *test)
+{
+	guest->info->magic ^= 0x100;
+	expect_refusal(test, translate(test), PVH_BAD_MAGIC,
+		       XEN_HVM_START_MAGIC_VALUE ^ 0x100);
+}
+
+/* ---- memory map ---------------------------------------------------------- */
+
+#define RAM		XEN_HVM_MEMMAP_TYPE_RAM
+#define RESERVED	XEN_HVM_MEMMAP_TYPE_RESERVED
+#define ACPI		XEN_HVM_MEMMAP_TYPE_ACPI
+#define NVS		XEN_HVM_MEMMAP_TYPE_NVS
+#define PMEM		XEN_HVM_MEMMAP_TYPE_PMEM
+#define NO_TYPE		0
+
+/* What came out, in one piece: some of it behind setup_data. */
+struct output {
+	u32 nr;
+	struct boot_e820_entry entries[PVH_MAX_RANGES];
+};
+
+static u64 last_byte(const struct boot_e820_entry *e)
+{
+	return e->addr + e->size - 1;
+}
+
+static struct output *output_map(struct kunit *test)
+{
+	struct output *map = kunit_kzalloc(test, sizeof(*map), GFP_KERNEL);
+	const struct boot_params *params = &guest->boot->params;
+	const struct setup_data *ext = find_setup_data(SETUP_E820_EXT);
+	u32 more = ext ? ext->len / sizeof(*map->entries) : 0;
+
+	KUNIT_ASSERT_NOT_NULL(test, map);
+	KUNIT_ASSERT_LE(test, params->e820_entries, E820_MAX_ENTRIES_ZEROPAGE);
+	KUNIT_ASSERT_LE(test, params->e820_entries + more, PVH_MAX_RANGES);
+	if (ext) {
+		/* The zero page comes first, and no node is empty. */
+		KUNIT_EXPECT_EQ(test, params->e820_entries,
+				E820_MAX_ENTRIES_ZEROPAGE);
+		KUNIT_EXPECT_EQ(test, ext->len,
+				more * sizeof(*map->entries));
+		KUNIT_EXPECT_NE(test, more, 0);
+	}
+
+	map->nr = params->e820_entries + more;
+	memcpy(map->entries, params->e820_table,
+	       params->e820_entries * sizeof(*map->entries));
+	if (ext)
+		memcpy(map->entries + params->e820_entries, ext->data,
+		       more * sizeof(*map->entries));
+	return map;
+}
+
+/* Sorted, none empty, none wraps, none overlaps or continues another. */
+static void expect_tidy(struct kunit *test, const struct output *map)
+{
+	const struct boot_e820_entry *e = map->entries, *before = NULL;
+
+	for (; e < map->entries + map->nr; before = e++) {
+		KUNIT_ASSERT_NE(test, e->size, 0);
+		KUNIT_ASSERT_GE(test, last_byte(e), e->addr);
+		KUNIT_ASSERT_GE(test, e->type, XEN_HVM_MEMMAP_TYPE_RAM);
+		KUNIT_ASSERT_LE(test, e->type, XEN_HVM_MEMMAP_TYPE_PMEM);
+		if (!before)
+			continue;
+		KUNIT_ASSERT_GT(test, e->addr, last_byte(before));
+		KUNIT_ASSERT_FALSE(test, e->addr == last_byte(before) + 1 &&
+				   e->type == before->type);
+	}
+}
+
+/*
+ * The model: what a byte is, by asking each entry. Slow and simple, and it
+ * shares nothing with what it judges.
+ */
+static u32 type_in_input(const struct hvm_memmap_table_entry *in, u32 n, u64 paddr)
+{
+	u32 type = NO_TYPE;
+
+	if (paddr >= ISA_START_ADDRESS && paddr < ISA_END_ADDRESS)
+		type = RESERVED;
+	for (; n; n--, in++) {
+		u32 t = in->type >= RAM && in->type <= PMEM ? in->type : RESERVED;
+
+		if (in->size && in->addr + (in->size - 1) >= in->addr &&
+		    paddr >= in->addr && paddr - in->addr < in->size && t > type)
+			type = t;
+	}
+	return type;
+}
+
+static u32 type_in_output(const struct output *map, u64 paddr)
+{
+	const struct boot_e820_entry *e;
+
+	for (e = map->entries; e < map->entries + map->nr; e++)
+		if (paddr >= e->addr && paddr - e->addr < e->size)
+			return e->type;
+	return NO_TYPE;
+}
+
+/* Where type_in_input() may change: the 2 * @n + 3 addresses. */
+static u64 boundary(const struct hvm_memmap_table_entry *in, u32 n, u32 i)
+{
+	if (i < 2 * n)
+		return in[i / 2].addr + (i & 1 ? in[i / 2].size : 0);
+	return i == 2 * n ? 0 : i == 2 * n + 1 ? ISA_START_ADDRESS : ISA_END_ADDRESS;
+}
+
+/* How many ranges of one type the model has. */
+static u32 ranges_in_input(const struct hvm_memmap_table_entry *in, u32 n)
+{
+	u32 i, j, type, ranges = 0;
+
+	for (i = 0; i < 2 * n + 3; i++) {
+		u64 paddr = boundary(in, n, i);
+
+		type = type_in_input(in, n, paddr);
+		if (type == NO_TYPE ||
+		    (paddr && type_in_input(in, n, paddr - 1) == type))
+			continue;
+		for (j = 0; j < i && boundary(in, n, j) != paddr; j++)
+			;
+		ranges += j == i;
+	}
+	return ranges;
+}
+
+static u32 wrapping_in_input(const struct hvm_memmap_table_entry *in, u32 n)
+{
+	u32 bad = 0;
+
+	for (; n; n--, in++)
+		bad += in->size && in->addr + (in->size - 1) < in->addr;
+	return bad;
+}
+
+/*
+ * Two maps are one if they agree at each address where either changes: of the
+ * output, that is at the beginning of each range and behind it.
+ */
+static void expect_same(struct kunit *test, const struct output *map,
+			const struct hvm_memmap_table_entry *in, u32 n)
+{
+	const struct boot_e820_entry *e;
+	u32 i;
+
+	for (i = 0; i < 2 * n + 3; i++) {
+		u64 paddr = boundary(in, n, i);
+
+		KUNIT_ASSERT_EQ_MSG(test, type_in_output(map, paddr),
+				    type_in_input(in, n, paddr),
+				    "at %#llx", paddr);
+	}
+	for (e = map->entries; e < map->entries + map->nr; e++) {
+		KUNIT_ASSERT_EQ_MSG(test, type_in_input(in, n, e->addr),
+				    e->type, "at %#llx", e->addr);
+		KUNIT_ASSERT_EQ_MSG(test, type_in_input(in, n, last_byte(e)),
+				    e->type, "at %#llx", last_byte(e));
+	}
+}
+
+/* All that must hold for a map, whatever it is; how many ranges it has. */
+static u32 check_map(struct kunit *test)
+{
+	u32 n = guest->info->memmap_entries, ranges, why;
+	const struct hvm_memmap_table_entry *in;
+	struct output *map;
+
+	in = (void *)guest_region(guest->info->memmap_paddr)->data;
+	ranges = ranges_in_input(in, n);
+	why = translate(test);
+	if (ranges > PVH_MAX_RANGES) {
+		expect_refusal(test, why, PVH_MEMMAP_TOO_LONG, ranges,
+			       PVH_MAX_RANGES);
+		return ranges;
+	}
+	KUNIT_ASSERT_EQ(test, why, 0);
+	KUNIT_EXPECT_EQ(test, guest->boot->bad_ranges, wrapping_in_input(in, n));
+
+	map = output_map(test);
+	KUNIT_EXPECT_EQ(test, map->nr, ranges);
+	expect_tidy(test, map);
+	expect_same(test, map, in, n);
+	kunit_kfree(test, map);
+	return ranges;
+}
+
+/* The map of this guest is what came out for it: nothing changes any more. */
+static void check_idempotent(struct kunit *test)
+{
+	struct output *first = output_map(test), *second;
+	struct hvm_memmap_table_entry *in;
+	u32 i;
+
+	in = (void *)guest_region(guest->info->memmap_paddr)->data;
+	/* Some maps have fewer entries than ranges. */
+	if (first->nr * sizeof(*in) >
+	    guest_region(guest->info->memmap_paddr)->size)
+		goto out;
+	guest->info->memmap_entries = first->nr;
+	for (i = 0; i < first->nr; i++) {
+		in[i].addr = first->entries[i].addr;
+		in[i].size = first->entries[i].size;
+		in[i].type = first->entries[i].type;
+	}
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	second = output_map(test);
+	KUNIT_ASSERT_EQ(test, first->nr, second->nr);
+	KUNIT_EXPECT_EQ(test, 0, memcmp(first->entries, second->entries,
+					first->nr * sizeof(*first->entries)));
+	kunit_kfree(test, second);
+out:
+	kunit_kfree(test, first);
+}
+
+struct small_map {
+	const char *name;
+	struct boot_e820_entry in[8], out[10];
+	u32 bad_ranges;
+};
+
+#define HOLE	{ ISA_START_ADDRESS, ISA_END_ADDRESS - ISA_START_ADDRESS, RESERVED }
+
+static const struct small_map map_cases[] = {
+	{
+		.name = "one_range",
+		.in = { { 0, SZ_512M, RAM } },
+		.out = {
+			{ 0, ISA_START_ADDRESS, RAM },
+			HOLE,
+			{ SZ_1M, SZ_512M - SZ_1M, RAM },
+		},
+	}, {
+		.name = "unsorted",
+		.in = {
+			{ SZ_4G, SZ_1G, RAM },
+			{ SZ_2G, SZ_4K, ACPI },
+			{ 0, SZ_64K, RAM },
+			{ SZ_1M, SZ_1G, RAM },
+		},
+		.out = {
+			{ 0, SZ_64K, RAM },
+			HOLE,
+			{ SZ_1M, SZ_1G, RAM },
+			{ SZ_2G, SZ_4K, ACPI },
+			{ SZ_4G, SZ_1G, RAM },
+		},
+	}, {
+		.name = "adjacent",
+		.in = {
+			{ 3 * SZ_1M, SZ_1M, RAM },
+			{ 2 * SZ_1M, SZ_1M, RAM },
+			{ 4 * SZ_1M, SZ_1M, NVS },
+			{ 6 * SZ_1M, SZ_1M, RAM },
+			{ 5 * SZ_1M, SZ_1M, NVS },
+		},
+		.out = {
+			HOLE,
+			{ 2 * SZ_1M, 2 * SZ_1M, RAM },
+			{ 4 * SZ_1M, 2 * SZ_1M, NVS },
+			{ 6 * SZ_1M, SZ_1M, RAM },
+		},
+	}, {
+		.name = "twice_the_same",
+		.in = {
+			{ SZ_2M, SZ_2M, RAM },
+			{ SZ_2M, SZ_2M, RAM },
+		},
+		.out = {
+			HOLE,
+			{ SZ_2M, SZ_2M, RAM },
+		},
+	}, {
+		.name = "higher_type_wins",
+		.in = {
+			{ 16 * SZ_1M, 16 * SZ_1M, RAM },
+			{ 20 * SZ_1M, 4 * SZ_1M, RESERVED },
+			{ 22 * SZ_1M, 4 * SZ_1M, ACPI },
+			{ 31 * SZ_1M, 2 * SZ_1M, PMEM },
+			{ 15 * SZ_1M, 2 * SZ_1M, NVS },
+		},
+		.out = {
+			HOLE,
+			{ 15 * SZ_1M, 2 * SZ_1M, NVS },
+			{ 17 * SZ_1M, 3 * SZ_1M, RAM },
+			{ 20 * SZ_1M, 2 * SZ_1M, RESERVED },
+			{ 22 * SZ_1M, 4 * SZ_1M, ACPI },
+			{ 26 * SZ_1M, 5 * SZ_1M, RAM },
+			{ 31 * SZ_1M, 2 * SZ_1M, PMEM },
+		},
+	}, {
+		.name = "lower_type_inside",
+		.in = {
+			{ 20 * SZ_1M, SZ_1M, RAM },
+			{ 16 * SZ_1M, 16 * SZ_1M, RESERVED },
+			{ 31 * SZ_1M, SZ_1M, RAM },
+		},
+		.out = {
+			HOLE,
+			{ 16 * SZ_1M, 16 * SZ_1M, RESERVED },
+		},
+	}, {
+		.name = "empty",
+		.in = {
+			{ SZ_1G, 0, RAM },
+			{ 0, 0, RAM },
+			{ U64_MAX, 0, RESERVED },
+			{ SZ_1M, SZ_1M, RAM },
+		},
+		.out = {
+			HOLE,
+			{ SZ_1M, SZ_1M, RAM },
+		},
+	}, {
+		.name = "wrapping",
+		.in = {
+			{ U64_MAX - SZ_4K + 1, SZ_4K + 1, RESERVED },
+			{ SZ_1M, SZ_1M, RAM },
+			{ U64_MAX, U64_MAX, RAM },
+			{ 2, U64_MAX, RAM },
+		},
+		.out = {
+			HOLE,
+			{ SZ_1M, SZ_1M, RAM },
+		},
+		.bad_ranges = 3,
+	}, {
+		.name = "ends_at_2_to_the_64",
+		.in = {
+			{ U64_MAX - SZ_4K + 1, SZ_4K, RESERVED },
+			{ SZ_1M, SZ_1M, RAM },
+		},
+		.out = {
+			HOLE,
+			{ SZ_1M, SZ_1M, RAM },
+			{ U64_MAX - SZ_4K + 1, SZ_4K, RESERVED },
+		},
+	}, {
+		.name = "unknown_types",
+		.in = {
+			{ 1 * SZ_1G, SZ_4K, 0 },
+			{ 2ULL * SZ_1G, SZ_4K, PMEM + 1 },
+			{ 3ULL * SZ_1G, SZ_4K, 128 },	/* E820_TYPE_RESERVED_KERN */
+			{ 4ULL * SZ_1G, SZ_4K, 0xefffffff },	/* .._SOFT_RESERVED */
+			{ 5ULL * SZ_1G, SZ_4K, U32_MAX },
+			{ 6ULL * SZ_1G, SZ_4K, PMEM },
+		},
+		.out = {
+			HOLE,
+			{ 1 * SZ_1G, SZ_4K, RESERVED },
+			{ 2ULL * SZ_1G, SZ_4K, RESERVED },
+			{ 3ULL * SZ_1G, SZ_4K, RESERVED },
+			{ 4ULL * SZ_1G, SZ_4K, RESERVED },
+			{ 5ULL * SZ_1G, SZ_4K, RESERVED },
+			{ 6ULL * SZ_1G, SZ_4K, PMEM },
+		},
+	}, {
+		.name = "isa_hole_is_joined",
+		.in = {
+			{ 0, 0x9fc00, RAM },
+			{ 0x9fc00, 0x400, RESERVED },
+			{ 0xf0000, 0x10000, RESERVED },
+			{ SZ_1M, SZ_1M, RESERVED },
+			{ SZ_2M, SZ_1M, RAM },
+		},
+		.out = {
+			{ 0, 0x9fc00, RAM },
+			{ 0x9fc00, SZ_2M - 0x9fc00, RESERVED },
+			{ SZ_2M, SZ_1M, RAM },
+		},
+	}, {
+		.name = "tables_in_the_isa_hole",
+		.in = {
+			{ 0, SZ_2M, RAM },
+			{ 0xe0000, 0x4000, ACPI },
+		},
+		.out = {
+			{ 0, ISA_START_ADDRESS, RAM },
+			{ ISA_START_ADDRESS, 0x40000, RESERVED },
+			{ 0xe0000, 0x4000, ACPI },
+			{ 0xe4000, 0x1c000, RESERVED },
+			{ SZ_1M, SZ_1M, RAM },
+		},
+	}, {
+		.name = "far_above",
+		.in = {
+			{ 1ULL << 46, SZ_1G, RAM },
+			{ (1ULL << 52) - SZ_1G, SZ_1G, RAM },
+			{ SZ_4G - SZ_1M, SZ_2M, RAM },
+		},
+		.out = {
+			HOLE,
+			{ SZ_4G - SZ_1M, SZ_2M, RAM },
+			{ 1ULL << 46, SZ_1G, RAM },
+			{ (1ULL << 52) - SZ_1G, SZ_1G, RAM },
+		},
+	},
+};
+
+static void map_name(const struct small_map *c, char *name)
+{
+	strscpy(name, c->name, KUNIT_PARAM_DESC_SIZE);
+}
+
+KUNIT_ARRAY_PARAM(map, map_cases, map_name);
+
+static void map_of_few_ranges(struct kunit *test)
+{
+	const struct small_map *c = test->param_value;
+	struct hvm_memmap_table_entry *in;
+	struct output *map;
+	u32 i;
+
+	/* Room for what comes out, which goes in again. */
+	in = guest_add_memmap(test, MEMMAP, ARRAY_SIZE(c->out));
+	guest->info->memmap_entries = ARRAY_SIZE(c->in);
+	for (i = 0; i < ARRAY_SIZE(c->in); i++) {
+		in[i].addr = c->in[i].addr;
+		in[i].size = c->in[i].size;
+		in[i].type = c->in[i].type;
+		in[i].reserved = U32_MAX;
+	}
+	check_map(test);
+	KUNIT_EXPECT_EQ(test, guest->boot->bad_ranges, c->bad_ranges);
+
+	map = output_map(test);
+	for (i = 0; i < map->nr; i++) {
+		KUNIT_EXPECT_EQ(test, map->entries[i].addr, c->out[i].addr);
+		KUNIT_EXPECT_EQ(test, map->entries[i].size, c->out[i].size);
+		KUNIT_EXPECT_EQ(test, map->entries[i].type, c->out[i].type);
+	}
+	KUNIT_EXPECT_EQ(test, c->out[i].size, 0);
+	check_idempotent(test);
+}
+
+static const u32 map_sizes[] = {
+	2, 127, 128, 129, 130, PVH_MAX_RANGES - 1, PVH_MAX_RANGES,
+	PVH_MAX_RANGES + 1,
+};
+
+static void number_name(const u32 *number, char *name)
+{
+	snprintf(name, KUNIT_PARAM_DESC_SIZE, "%u", *number);
+}
+
+KUNIT_ARRAY_PARAM(map_size, map_sizes, number_name);
+
+/* That many ranges with the hole, of which none can be joined. RAM is last. */
+static void map_of_many_ranges(struct kunit *test)
+{
+	u32 i, ranges = *(const u32 *)test->param_value;
+	u32 first = min_t(u32, ranges, E820_MAX_ENTRIES_ZEROPAGE);
+	struct hvm_memmap_table_entry *in;
+
+	in = guest_add_memmap(test, MEMMAP, ranges);
+	guest->info->memmap_entries = ranges - 1;
+	for (i = 0; i < ranges - 1; i++) {
+		in[i].addr = SZ_16M + (u64)i * SZ_1M;
+		in[i].size = SZ_1M;
+		in[i].type = i == ranges - 2 ? RAM : i & 1 ? RESERVED : ACPI;
+	}
+	KUNIT_EXPECT_EQ(test, check_map(test), ranges);
+	if (ranges > PVH_MAX_RANGES)
+		return;
+	KUNIT_EXPECT_EQ(test, guest->boot->params.e820_entries, first);
+	KUNIT_EXPECT_EQ(test, ranges > first,
+			!!find_setup_data(SETUP_E820_EXT));
+	check_idempotent(test);
+}
+
+/* As many entries as may be, all the same range in pieces: one comes out. */
+static void map_of_many_entries(struct kunit *test)
+{
+	struct hvm_memmap_table_entry *in;
+	u32 i, n = 1024;
+
+	in = guest_add_memmap(test, MEMMAP, n);
+	for (i = 0; i < n; i++) {
+		/* 7 and 1024 have no factor in common */
+		in[i].addr = SZ_16M + (u64)(i * 7 % n) * SZ_1M;
+		in[i].size = SZ_1M;
+		in[i].type = RAM;
+	}
+	KUNIT_EXPECT_EQ(test, check_map(test), 2);
+}
+
+struct random_maps {
+	const char *name;
+	u32 seed, rounds;
+	u32 entries;		/* at most */
+	u32 shift;		/* 64 steps of that many bits */
+	u64 base;		/* the first step */
+};
+
+static const struct random_maps random_maps[] = {
+	{ "around_the_isa_hole", 1, 300, 12, 14, 0x60000 },
+	{ "single_bytes", 2, 300, 24, 0, ISA_END_ADDRESS - 20 },
+	{ "low_4_gib", 3, 300, 40, 26, 0 },
+	{ "whole_address_space", 4, 300, 8, 58, 0 },
+	{ "end_of_the_address_space", 5, 300, 12, 12, U64_MAX - 64 * SZ_4K + 1 },
+	{ "no_two_alike", 6, 100, 100, 59, 0 },
+	{ "hundreds", 7, 6, 400, 20, SZ_16M },
+	{ "as_many_as_can_be", 8, 3, 1024, 20, SZ_16M },
+};
+
+static void random_name(const struct random_maps *maps, char *name)
+{
+	strscpy(name, maps->name, KUNIT_PARAM_DESC_SIZE);
+}
+
+KUNIT_ARRAY_PARAM(random_maps, random_maps, random_name);
+
+static u32 below(struct rnd_state *rnd, u32 limit)
+{
+	return prandom_u32_state(rnd) % limit;
+}
+
+static void random_entry(struct rnd_state *rnd, const struct random_maps *maps,
+			 struct hvm_memmap_table_entry *e)
+{
+	static const u32 odd_types[] = { 0, PMEM + 1, 128, U32_MAX };
+	/* many entries would cover all of 64 steps */
+	u32 steps = max_t(u32, 64, maps->entries * 4);
+
+	e->addr = maps->base + ((u64)below(rnd, steps) << maps->shift);
+	e->size = (u64)below(rnd, 10) << maps->shift;
+	/* now and then just beside the step */
+	if (maps->shift && !below(rnd, 4)) {
+		e->addr += below(rnd, 3) - 1ULL;
+		e->size += below(rnd, 3) - 1ULL;
+	}
+	e->type = below(rnd, 3) ? RAM : 1 + below(rnd, PMEM);
+	if (!below(rnd, 16))
+		e->type = odd_types[below(rnd, ARRAY_SIZE(odd_types))];
+	e->reserved = prandom_u32_state(rnd);
+}
+
+static void map_of_random_ranges(struct kunit *test)
+{
+	const struct random_maps *maps = test->param_value;
+	struct hvm_memmap_table_entry *in;
+	struct rnd_state rnd;
+	u32 round, i;
+
+	prandom_seed_state(&rnd, maps->seed);
+	in = guest_add_memmap(test, MEMMAP, maps->entries);
+	for (round = 0; round < maps->rounds; round++) {
+		guest->info->memmap_entries = 1 + below(&rnd, maps->entries);
+		for (i = 0; i < guest->info->memmap_entries; i++)
+			random_entry(&rnd, maps, &in[i]);
+		if (check_map(test) <= PVH_MAX_RANGES)
+			check_idempotent(test);
+	}
+}
+
+/* Xen's own table, from a hypercall, has entries of another size. */
+static void map_of_another_stride(struct kunit *test)
+{
+	static const struct boot_e820_entry in[] = {
+		{ SZ_16M, SZ_1M, RAM },
+		{ 0, SZ_64K, RAM },
+	};
+	struct boot_params *params = &guest->boot->params;
+
+	KUNIT_ASSERT_EQ(test, 3,
+			pvh_set_memmap(params, &guest->boot->e820_ext, in,
+				       ARRAY_SIZE(in), sizeof(*in)));
+	KUNIT_ASSERT_EQ(test, params->e820_entries, 3);
+	KUNIT_EXPECT_EQ(test, 0, memcmp(&params->e820_table[0], &in[1], sizeof(*in)));
+	KUNIT_EXPECT_EQ(test, params->e820_table[1].addr, ISA_START_ADDRESS);
+	KUNIT_EXPECT_EQ(test, 0, memcmp(&params->e820_table[2], &in[0], sizeof(*in)));
+}
+
+/* One of the two says that there is no map. */
+static void map_that_is_not_there(struct kunit *test)
+{
+	guest_add_memmap(test, MEMMAP, 1);
+	guest->info->memmap_entries = 0;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	KUNIT_EXPECT_EQ(test, guest->boot->params.e820_entries, 0);
+
+	guest->info->memmap_entries = U32_MAX;
+	guest->info->memmap_paddr = 0;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	KUNIT_EXPECT_EQ(test, guest->boot->params.e820_entries, 0);
+}
+
+static void map_too_long(struct kunit *test)
+{
+	guest_add_memmap(test, MEMMAP, 1);
+	guest->info->memmap_entries = 1025;
+	expect_refusal(test, translate(test), PVH_BAD_MEMMAP_ENTRIES, 1025);
+	guest->info->memmap_entries = U32_MAX;
+	expect_refusal(test, translate(test), PVH_BAD_MEMMAP_ENTRIES, U32_MAX);
+}
+
+static const struct place map_places[] = {
+	{ "unaligned", 0x10003, 2 },
+	{ "ends_at_4_gib", SZ_4G - 48, 2 },
+#ifdef CONFIG_X86_64
+	{ "across_4_gib", SZ_4G - 24, 2 },
+	{ "across_4_gib_in_an_entry", SZ_4G - 1, 2 },
+	{ "at_4_gib", SZ_4G, 1024 },
+	{ "across_4_gib_1024_entries", SZ_4G - 512 * 24, 1024 },
+	{ "ends_at_64_tib", (1ULL << 46) - 48, 2 },
+#endif
+	{ "wraps", U64_MAX - 24, 2, PVH_BAD_MEMMAP },
+	{ "last_byte", U64_MAX, 1, PVH_BAD_MEMMAP },
+	{ "ends_at_the_image", IMAGE - 48, 2 },
+	{ "ends_in_the_image", IMAGE - 47, 2, PVH_MEMMAP_IN_KERNEL },
+	{ "in_the_image", IMAGE, 2, PVH_MEMMAP_IN_KERNEL },
+	{ "begins_in_the_image", IMAGE_END - 1, 2, PVH_MEMMAP_IN_KERNEL },
+	{ "begins_behind_the_image", IMAGE_END, 2 },
+};
+
+KUNIT_ARRAY_PARAM(map_place, map_places, place_name);
+
+static void place_of_the_map(struct kunit *test)
+{
+	const struct place *place = test->param_value;
+	struct hvm_memmap_table_entry *in;
+	u32 i;
+
+	in = guest_add_memmap(test, place->paddr, place->size);
+	for (i = 0; i < place->size; i++) {
+		in[i].addr = (u64)(place->size - i) * SZ_2M;
+		in[i].size = i & 1 ? SZ_2M : SZ_1M;
+		in[i].type = RAM;
+	}
+	if (place->why)
+		expect_refusal(test, translate(test), place->why, place->paddr,
+			       place->size);
+	else
+		check_map(test);
+}
+
+static void map_that_cannot_be_reached(struct kunit *test)
+{
+	guest->info->memmap_paddr = SZ_1G;
+	guest->info->memmap_entries = 7;
+	expect_refusal(test, translate(test), PVH_BAD_MEMMAP, SZ_1G, 7);
+}
+
+/* ---- modules ------------------------------------------------------------- */
+
+#ifdef CONFIG_X86_64
+#define END_OF_MEMORY	BIT_ULL(46)
+#else
+#define END_OF_MEMORY	SZ_4G
+#endif
+
+static void expect_ramdisk(struct kunit *test, u64 paddr, u64 size)
+{
+	const struct boot_params *params = &guest->boot->params;
+
+	KUNIT_EXPECT_EQ(test, params->hdr.ramdisk_image, (u32)paddr);
+	KUNIT_EXPECT_EQ(test, params->ext_ramdisk_image, (u32)(paddr >> 32));
+	KUNIT_EXPECT_EQ(test, params->hdr.ramdisk_size, (u32)size);
+	KUNIT_EXPECT_EQ(test, params->ext_ramdisk_size, (u32)(size >> 32));
+}
+
+/* Of one module more than there is, all are named alike. */
+static struct hvm_modlist_entry *add_modules(struct kunit *test, u32 nr)
+{
+	struct hvm_modlist_entry *list = guest_add_modlist(test, MODLIST, nr);
+	u32 i;
+
+	guest_add_text(test, CMDLINE, "console=ttyS0");
+	for (i = 0; i < nr; i++) {
+		list[i].paddr = FIRST_MODULE + (u64)i * SZ_1M;
+		list[i].size = SZ_4K + i;
+		list[i].cmdline_paddr = CMDLINE;
+		list[i].reserved = U64_MAX;
+	}
+	return list;
+}
+
+static const u32 module_counts[] = { 1, 2, 8, 32 };
+
+KUNIT_ARRAY_PARAM(module_count, module_counts, number_name);
+
+static void first_module_is_the_ramdisk(struct kunit *test)
+{
+	add_modules(test, *(const u32 *)test->param_value);
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_ramdisk(test, FIRST_MODULE, SZ_4K);
+}
+
+static void modules_that_are_not_there(struct kunit *test)
+{
+	add_modules(test, 2);
+	guest->info->nr_modules = 0;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	expect_ramdisk(test, 0, 0);
+
+	guest->info->nr_modules = 2;
+	guest->info->modlist_paddr = 0;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	expect_ramdisk(test, 0, 0);
+}
+
+static void too_many_modules(struct kunit *test)
+{
+	static const u32 counts[] = { 33, 1U << 27, U32_MAX };
+	unsigned int i;
+
+	add_modules(test, 33);
+	for (i = 0; i < ARRAY_SIZE(counts); i++) {
+		guest->info->nr_modules = counts[i];
+		expect_refusal(test, translate(test), PVH_BAD_NR_MODULES,
+			       counts[i]);
+	}
+}
+
+static const struct place modlist_places[] = {
+	{ "unaligned", 0x10001, 2 },
+	{ "ends_at_4_gib", SZ_4G - 64, 2 },
+#ifdef CONFIG_X86_64
+	{ "across_4_gib", SZ_4G - 32, 2 },
+	{ "across_4_gib_in_an_entry", SZ_4G - 9, 32 },
+	{ "at_4_gib", SZ_4G, 32 },
+	{ "ends_at_64_tib", (1ULL << 46) - 64, 2 },
+#endif
+	{ "wraps", U64_MAX - 62, 2, PVH_BAD_MODLIST },
+	{ "ends_at_the_image", IMAGE - 64, 2 },
+	{ "ends_in_the_image", IMAGE - 63, 2, PVH_MODLIST_IN_KERNEL },
+	{ "in_the_image", IMAGE, 2, PVH_MODLIST_IN_KERNEL },
+	{ "begins_in_the_image", IMAGE_END - 1, 2, PVH_MODLIST_IN_KERNEL },
+	{ "begins_behind_the_image", IMAGE_END, 2 },
+};
+
+KUNIT_ARRAY_PARAM(modlist_place, modlist_places, place_name);
+
+static void place_of_the_modlist(struct kunit *test)
+{
+	const struct place *place = test->param_value;
+	struct hvm_modlist_entry *list;
+	u32 i;
+
+	list = guest_add_modlist(test, place->paddr, place->size);
+	for (i = 0; i < place->size; i++) {
+		list[i].paddr = FIRST_MODULE + (u64)i * SZ_1M;
+		list[i].size = SZ_64K;
+	}
+	if (place->why) {
+		expect_refusal(test, translate(test), place->why, place->paddr,
+			       place->size);
+	} else {
+		KUNIT_ASSERT_EQ(test, translate(test), 0);
+		expect_ramdisk(test, FIRST_MODULE, SZ_64K);
+	}
+}
+
+static void modlist_that_cannot_be_reached(struct kunit *test)
+{
+	guest->info->modlist_paddr = SZ_1G;
+	guest->info->nr_modules = 3;
+	expect_refusal(test, translate(test), PVH_BAD_MODLIST, SZ_1G, 3);
+}
+
+struct module_case {
+	const char *name;
+	u64 paddr, size;	/* of the module 1 of three */
+	u32 why;
+};
+
+static const struct module_case module_cases[] = {
+	{ "empty", 0, 0 },
+	{ "empty_in_the_image", IMAGE, 0 },
+	{ "one_byte", SZ_2M, 1 },
+	{ "large", SZ_1G, SZ_1G },
+	{ "ends_with_memory", END_OF_MEMORY - SZ_4K, SZ_4K },
+	{ "beyond_memory", END_OF_MEMORY - SZ_4K, SZ_4K + 1, PVH_BAD_MODULE },
+	{ "wraps", U64_MAX - SZ_4K + 1, SZ_4K + 1, PVH_BAD_MODULE },
+	{ "wraps_to_itself", SZ_2M, U64_MAX, PVH_BAD_MODULE },
+	{ "no_address", 0, SZ_4K, PVH_BAD_MODULE },
+	{ "ends_at_the_image", IMAGE - SZ_4K, SZ_4K },
+	{ "ends_in_the_image", IMAGE - SZ_4K, SZ_4K + 1, PVH_MODULE_IN_KERNEL },
+	{ "in_the_image", IMAGE + SZ_4K, SZ_4K, PVH_MODULE_IN_KERNEL },
+	{ "around_the_image", IMAGE - 1, IMAGE_END - IMAGE + 2, PVH_MODULE_IN_KERNEL },
+	{ "begins_in_the_image", IMAGE_END - 1, SZ_4K, PVH_MODULE_IN_KERNEL },
+	{ "begins_behind_the_image", IMAGE_END, SZ_4K },
+#ifdef CONFIG_X86_64
+	{ "above_4_gib", SZ_4G + SZ_1G, SZ_4K },
+	{ "longer_than_4_gib", SZ_8G, SZ_4G + SZ_4K },
+#endif
+};
+
+static void module_case_name(const struct module_case *c, char *name)
+{
+	strscpy(name, c->name, KUNIT_PARAM_DESC_SIZE);
+}
+
+KUNIT_ARRAY_PARAM(module, module_cases, module_case_name);
+
+/* The first, which is the ramdisk, and another, which is not. */
+static void place_of_a_module(struct kunit *test)
+{
+	const struct module_case *c = test->param_value;
+	struct hvm_modlist_entry *list = add_modules(test, 3);
+	struct hvm_modlist_entry first = list[0];
+	u32 i, why;
+
+	for (i = 0; i < 2; i++) {
+		list[0] = first;
+		list[i].paddr = c->paddr;
+		list[i].size = c->size;
+		if (!i)
+			list[1].size = 0;
+		why = translate(test);
+		if (c->why) {
+			expect_refusal(test, why, c->why, i, c->paddr, c->size);
+			continue;
+		}
+		KUNIT_ASSERT_EQ(test, why, 0);
+		if (!i && c->size)
+			expect_ramdisk(test, c->paddr, c->size);
+		else if (!i)
+			expect_ramdisk(test, 0, 0);
+		else
+			expect_ramdisk(test, first.paddr, first.size);
+	}
+}
+
+static void modules_overlap(struct kunit *test)
+{
+	struct hvm_modlist_entry *list = add_modules(test, 4);
+
+	/* side by side is not */
+	list[3].paddr = list[1].paddr + list[1].size;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	list[3].paddr--;
+	expect_refusal(test, translate(test), PVH_MODULES_OVERLAP,
+		       3, list[3].paddr, list[3].size, 1);
+	/* nor is one that has no bytes */
+	list[3].size = 0;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	list[3] = list[0];
+	expect_refusal(test, translate(test), PVH_MODULES_OVERLAP,
+		       3, list[3].paddr, list[3].size, 0);
+}
+
+static void module_command_line(struct kunit *test)
+{
+	struct hvm_modlist_entry *list = add_modules(test, 3);
+
+	list[0].cmdline_paddr = 0;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	list[2].cmdline_paddr = U64_MAX;
+	expect_refusal(test, translate(test), PVH_BAD_MODULE_CMDLINE,
+		       2, U64_MAX);
+}
+
+/* ---- seeds --------------------------------------------------------------- */
+
+/* Makes a module of @size bytes the seed, all of them @fill. */
+static u8 *make_seed(struct kunit *test, struct hvm_modlist_entry *module,
+		     u32 size, u8 fill)
+{
+	u8 *seed = guest_add_seed(test, module->paddr, size);
+
+	if (!guest_region(CMDLINE + SZ_4K))
+		guest_add_text(test, CMDLINE + SZ_4K, "quiet rng-seed");
+	module->size = size;
+	module->cmdline_paddr = CMDLINE + SZ_4K;
+	memset(seed, fill, size);
+	return seed;
+}
+
+/* What was taken is left nowhere else; what was not is as it was. */
+static void expect_wiped(struct kunit *test, const u8 *seed, size_t size,
+			 size_t taken)
+{
+	u8 fill = seed[size - 1];
+
+	KUNIT_EXPECT_PTR_EQ(test, NULL, memchr_inv(seed, 0, taken));
+	if (taken == size)
+		return;
+	KUNIT_EXPECT_NE(test, fill, 0);
+	KUNIT_EXPECT_PTR_EQ(test, NULL,
+			    memchr_inv(seed + taken, fill, size - taken));
+}
+
+static void one_seed(struct kunit *test)
+{
+	struct hvm_modlist_entry *list = add_modules(test, 2);
+	struct setup_data *node;
+	u8 *seed = make_seed(test, &list[1], 32, 0x5e);
+
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_ramdisk(test, FIRST_MODULE, SZ_4K);
+	node = find_setup_data(SETUP_RNG_SEED);
+	KUNIT_ASSERT_NOT_NULL(test, node);
+	KUNIT_ASSERT_EQ(test, node->len, 32);
+	KUNIT_EXPECT_PTR_EQ(test, NULL, memchr_inv(node->data, 0x5e, 32));
+	expect_wiped(test, seed, 32, 32);
+	/* the list still says where it was */
+	KUNIT_EXPECT_EQ(test, guest->copy.nr_modules, 2);
+}
+
+static void seed_before_the_ramdisk(struct kunit *test)
+{
+	struct hvm_modlist_entry *list = add_modules(test, 3);
+
+	make_seed(test, &list[0], 64, 1);
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_ramdisk(test, list[1].paddr, list[1].size);
+}
+
+/* All in the order of the list, until there is enough. */
+static void many_seeds(struct kunit *test)
+{
+	struct hvm_modlist_entry *list = add_modules(test, 4);
+	u8 *one = make_seed(test, &list[1], 100, 1);
+	u8 *two = make_seed(test, &list[3], 3 * SZ_4K + 1, 2);
+	struct setup_data *node;
+
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	node = find_setup_data(SETUP_RNG_SEED);
+	KUNIT_ASSERT_NOT_NULL(test, node);
+	KUNIT_ASSERT_EQ(test, node->len, 512);
+	KUNIT_EXPECT_PTR_EQ(test, NULL, memchr_inv(node->data, 1, 100));
+	KUNIT_EXPECT_PTR_EQ(test, NULL, memchr_inv(node->data + 100, 2, 412));
+	expect_wiped(test, one, 100, 100);
+	expect_wiped(test, two, 3 * SZ_4K + 1, 412);
+}
+
+static void seed_and_long_map(struct kunit *test)
+{
+	struct hvm_modlist_entry *list = add_modules(test, 2);
+	struct hvm_memmap_table_entry *in;
+	u32 i, ranges = PVH_MAX_RANGES;
+
+	make_seed(test, &list[1], 32, 0xee);
+	in = guest_add_memmap(test, MEMMAP, ranges - 1);
+	for (i = 0; i < ranges - 1; i++) {
+		in[i].addr = SZ_16M + (u64)i * SZ_2M;
+		in[i].size = SZ_1M;
+		in[i].type = RAM;
+	}
+	KUNIT_EXPECT_EQ(test, check_map(test), ranges);
+	KUNIT_EXPECT_NOT_NULL(test, find_setup_data(SETUP_RNG_SEED));
+}
+
+static void seed_above_4_gib(struct kunit *test)
+{
+	struct hvm_modlist_entry *list;
+	struct setup_data *node;
+	u8 *seed;
+
+	if (!IS_ENABLED(CONFIG_X86_64))
+		kunit_skip(test, "a 32-bit kernel reaches the low 4 GiB only");
+
+	list = add_modules(test, 2);
+	list[1].paddr = 1ULL << 40;
+	seed = make_seed(test, &list[1], SZ_16K + 5, 0x77);
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	node = find_setup_data(SETUP_RNG_SEED);
+	KUNIT_ASSERT_NOT_NULL(test, node);
+	KUNIT_ASSERT_EQ(test, node->len, 512);
+	KUNIT_EXPECT_PTR_EQ(test, NULL, memchr_inv(node->data, 0x77, 512));
+	expect_wiped(test, seed, SZ_16K + 5, 512);
+}
+
+struct word_case {
+	const char *name, *text;
+	u32 found;
+};
+
+static const struct word_case seed_words[] = {
+	{ "alone", "rng-seed", 1 },
+	{ "first", "rng-seed quiet", 1 },
+	{ "last", "quiet rng-seed", 1 },
+	{ "twice", "rng-seed rng-seed", 1 },
+	{ "longer", "rng-seeds", 0 },
+	{ "shorter", "rng-see", 0 },
+	{ "behind_letters", "my-rng-seed", 0 },
+	{ "behind_itself", "rng-rng-seed", 0 },
+	{ "with_a_value", "rng-seed=1", 0 },
+	{ "in_capitals", "RNG-SEED", 0 },
+	{ "none", "", 0 },
+};
+
+static void word_name(const struct word_case *c, char *name)
+{
+	strscpy(name, c->name, KUNIT_PARAM_DESC_SIZE);
+}
+
+KUNIT_ARRAY_PARAM(seed_word, seed_words, word_name);
+
+static void word_that_makes_a_seed(struct kunit *test)
+{
+	const struct word_case *c = test->param_value;
+	struct hvm_modlist_entry *list = add_modules(test, 2);
+	u8 *seed = guest_add_seed(test, list[1].paddr, 16);
+
+	memset(seed, 9, 16);
+	list[1].size = 16;
+	list[1].cmdline_paddr = CMDLINE + SZ_4K;
+	guest_add_text(test, CMDLINE + SZ_4K, c->text);
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	KUNIT_EXPECT_EQ(test, !!find_setup_data(SETUP_RNG_SEED), c->found);
+	if (c->found)
+		expect_wiped(test, seed, 16, 16);
+	else
+		KUNIT_EXPECT_PTR_EQ(test, NULL, memchr_inv(seed, 9, 16));
+}
+
+/* What is wiped must not be needed any more. */
+static void seed_overlaps(struct kunit *test)
+{
+	static const u64 places[] = { MODLIST + 40, CMDLINE + SZ_4K, SZ_64K };
+	struct hvm_modlist_entry *list = add_modules(test, 2);
+	u32 i;
+
+	make_seed(test, &list[1], 64, 3);
+	guest_add_text(test, SZ_64K, "quiet");
+	guest->info->cmdline_paddr = SZ_64K;
+	for (i = 0; i < ARRAY_SIZE(places); i++) {
+		list[1].paddr = places[i];
+		expect_refusal(test, translate(test), PVH_SEED_OVERLAPS,
+			       1, places[i], 64);
+	}
+}
+
+/* ---- command line -------------------------------------------------------- */
+
+static const struct word_case options[] = {
+	{ "empty", "", 0 },
+	{ "nokaslr", "nokaslr", PVH_NOKASLR },
+	{ "no5lvl", "no5lvl", PVH_NO5LVL },
+	{ "both", "no5lvl quiet nokaslr", PVH_NOKASLR | PVH_NO5LVL },
+	{ "tabs", "quiet\tnokaslr\tro", PVH_NOKASLR },
+	{ "blanks", "  nokaslr  ", PVH_NOKASLR },
+	{ "longer", "nokaslrx", 0 },
+	{ "shorter", "nokasl no5lv", 0 },
+	{ "behind_letters", "xnokaslr nno5lvl", 0 },
+	{ "many_n", "n nn nnn nokaslr", PVH_NOKASLR },
+	{ "with_a_value", "nokaslr=0", 0 },
+	{ "another_option", "noapic nosmp no", 0 },
+};
+
+KUNIT_ARRAY_PARAM(option, options, word_name);
+
+static void expect_command_line(struct kunit *test, u64 paddr, u32 found)
+{
+	const struct boot_params *params = &guest->boot->params;
+
+	KUNIT_EXPECT_EQ(test, params->hdr.cmd_line_ptr, (u32)paddr);
+	KUNIT_EXPECT_EQ(test, params->ext_cmd_line_ptr, (u32)(paddr >> 32));
+	KUNIT_EXPECT_EQ(test, guest->boot->options, found);
+	KUNIT_EXPECT_EQ(test, !(params->hdr.loadflags & KASLR_FLAG),
+			!!(found & PVH_NOKASLR));
+}
+
+static void options_on_the_command_line(struct kunit *test)
+{
+	const struct word_case *c = test->param_value;
+
+	guest_add_text(test, CMDLINE, c->text);
+	guest->info->cmdline_paddr = CMDLINE;
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_command_line(test, CMDLINE, c->found);
+}
+
+/* The kernel keeps 2047 characters; the word is found if all of it is kept. */
+static void long_command_line(struct kunit *test)
+{
+	static const char word[] = "nokaslr";
+	const u32 kept = COMMAND_LINE_SIZE - 1;
+	u8 *text = guest_add(test, CMDLINE, 2 * SZ_4K);
+
+	guest->info->cmdline_paddr = CMDLINE;
+	memset(text, 'x', 2 * SZ_4K);
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_command_line(test, CMDLINE, 0);
+
+	memset(text, ' ', 2 * SZ_4K);
+	memcpy(text + kept - strlen(word), word, strlen(word));
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_command_line(test, CMDLINE, PVH_NOKASLR);
+
+	memset(text, ' ', 2 * SZ_4K);
+	memcpy(text + kept - strlen(word) + 1, word, strlen(word));
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_command_line(test, CMDLINE, 0);
+}
+
+static void command_line_above_4_gib(struct kunit *test)
+{
+	static const u64 places[] = { SZ_4G, SZ_4G - 3, 1ULL << 45 };
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(places); i++) {
+		guest->info->cmdline_paddr = places[i];
+		if (!IS_ENABLED(CONFIG_X86_64) && places[i] >= SZ_4G) {
+			expect_refusal(test, translate(test), PVH_BAD_CMDLINE,
+				       places[i]);
+			continue;
+		}
+		if (!IS_ENABLED(CONFIG_X86_64))
+			continue;
+		guest_add_text(test, places[i], "ro nokaslr");
+		KUNIT_ASSERT_EQ(test, translate(test), 0);
+		expect_command_line(test, places[i], PVH_NOKASLR);
+		guest->nr_regions--;
+	}
+}
+
+static const struct place cmdline_places[] = {
+	{ "ends_at_the_image", IMAGE - 8, 8 },
+	{ "ends_in_the_image", IMAGE - 8, 10, PVH_CMDLINE_IN_KERNEL },
+	{ "long_before_the_image", IMAGE - COMMAND_LINE_SIZE, 8 },
+	{ "in_the_image", IMAGE + 1, 8, PVH_CMDLINE_IN_KERNEL },
+	{ "begins_in_the_image", IMAGE_END - 1, 8, PVH_CMDLINE_IN_KERNEL },
+	{ "begins_behind_the_image", IMAGE_END, 8 },
+};
+
+KUNIT_ARRAY_PARAM(cmdline_place, cmdline_places, place_name);
+
+/* The size is that of the text with its end. */
+static void place_of_the_command_line(struct kunit *test)
+{
+	const struct place *place = test->param_value;
+	u8 *text = guest_add(test, place->paddr, 2 * COMMAND_LINE_SIZE);
+
+	memset(text, 'n', place->size - 1);
+	guest->info->cmdline_paddr = place->paddr;
+	if (place->why) {
+		expect_refusal(test, translate(test), place->why, place->paddr);
+	} else {
+		KUNIT_ASSERT_EQ(test, translate(test), 0);
+		expect_command_line(test, place->paddr, 0);
+	}
+}
+
+static void command_line_that_cannot_be_reached(struct kunit *test)
+{
+	guest->info->cmdline_paddr = U64_MAX;
+	expect_refusal(test, translate(test), PVH_BAD_CMDLINE, U64_MAX);
+}
+
+/* ---- */
+
+static struct kunit_case pvh_cases[] = {
+	KUNIT_CASE(nothing_but_the_magic),
+	KUNIT_CASE(newer_versions),
+	KUNIT_CASE(version_0),
+	KUNIT_CASE_PARAM(place_of_start_info, info_place_gen_params),
+	KUNIT_CASE(bad_magic),
+
+	KUNIT_CASE_PARAM(map_of_few_ranges, map_gen_params),
+	KUNIT_CASE_PARAM(map_of_many_ranges, map_size_gen_params),
+	KUNIT_CASE(map_of_many_entries),
+	KUNIT_CASE_PARAM(map_of_random_ranges, random_maps_gen_params),
+	KUNIT_CASE(map_of_another_stride),
+	KUNIT_CASE(map_that_is_not_there),
+	KUNIT_CASE(map_too_long),
+	KUNIT_CASE_PARAM(place_of_the_map, map_place_gen_params),
+	KUNIT_CASE(map_that_cannot_be_reached),
+
+	KUNIT_CASE_PARAM(first_module_is_the_ramdisk, module_count_gen_params),
+	KUNIT_CASE(modules_that_are_not_there),
+	KUNIT_CASE(too_many_modules),
+	KUNIT_CASE_PARAM(place_of_the_modlist, modlist_place_gen_params),
+	KUNIT_CASE(modlist_that_cannot_be_reached),
+	KUNIT_CASE_PARAM(place_of_a_module, module_gen_params),
+	KUNIT_CASE(modules_overlap),
+	KUNIT_CASE(module_command_line),
+
+	KUNIT_CASE(one_seed),
+	KUNIT_CASE(seed_before_the_ramdisk),
+	KUNIT_CASE(many_seeds),
+	KUNIT_CASE(seed_and_long_map),
+	KUNIT_CASE(seed_above_4_gib),
+	KUNIT_CASE_PARAM(word_that_makes_a_seed, seed_word_gen_params),
+	KUNIT_CASE(seed_overlaps),
+
+	KUNIT_CASE_PARAM(options_on_the_command_line, option_gen_params),
+	KUNIT_CASE(long_command_line),
+	KUNIT_CASE(command_line_above_4_gib),
+	KUNIT_CASE_PARAM(place_of_the_command_line, cmdline_place_gen_params),
+	KUNIT_CASE(command_line_that_cannot_be_reached),
+	{}
+};
+
+static struct kunit_suite pvh_suite = {
+	.name = "pvh",
+	.init = guest_init,
+	.test_cases = pvh_cases,
+};
+
+kunit_test_suite(pvh_suite);
+
+MODULE_DESCRIPTION("KUnit tests of the PVH entry's start_info");
+MODULE_LICENSE("GPL");
