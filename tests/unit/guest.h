@@ -24,11 +24,13 @@ typedef uint64_t u64;
 
 /**
  * guest_memory() - where guest memory lies on the host
- * @paddr: physical address, below 4 GiB
+ * @paddr: physical address
+ * @size: bytes from there, all of which are wanted
  *
- * Where the test put nothing, it fails.
+ * Return: those bytes, which may be written, until the next call; NULL if the
+ * kernel cannot reach them.
  */
-const void *guest_memory(u64 paddr);
+void *guest_memory(u64 paddr, u64 size);
 #define pvh_memory guest_memory
 
 #endif

@@ -21,6 +21,7 @@
 #endif
 
 #include "../../arch/x86/kernel/subarch.c"
+#include "../../arch/x86/platform/pvh/start_info.c"
 
 #define FACTS	"bios_regions option_roms mptable ibft eisa rtc warm_reset " \
 		"i8042 pnpbios vga host_hardware vmm_firmware " \
@@ -277,7 +278,7 @@ static void snp(void)
 #define DOM0_BIOS	"yl yl yl yl nt yt yl yt yl yl yl nt nl yt yt"
 #define DOM0_NO_BIOS	"nl nl nl yl nt yt nl yt nl yl yl nt nl yt yt"
 
-struct map {
+struct machine {
 	const char *name;
 	struct boot_e820_entry ranges[12];
 	u64 rsdp;
@@ -286,8 +287,8 @@ struct map {
 	void (*knows)(void);
 };
 
-/* As loaders pass them through PVH, whose entry puts HOLE in front. */
-static const struct map loaders[] = {
+/* As loaders pass them through PVH, whose entry sorts them and reserves HOLE. */
+static const struct machine loaders[] = {
 	{ "QEMU pc, SeaBIOS", {
 		LOW, EBDA, SEGMENT_F, RAM(0x100000, 0x1ffe0000),
 		RESERVED(0x1ffe0000, 0x20000000),
@@ -353,7 +354,7 @@ static const struct map loaders[] = {
  * adjacent and alike joined. HOLE is in it, not in front of it, and where there
  * was RAM it won.
  */
-static const struct map after_kexec[] = {
+static const struct machine after_kexec[] = {
 	{ "QEMU pc, SeaBIOS", {
 		LOW, RESERVED(0x9fc00, 0x100000), RAM(0x100000, 0x1ffe0000),
 		RESERVED(0x1ffe0000, 0x20000000),
@@ -378,8 +379,8 @@ static const struct map after_kexec[] = {
 	  }, 0xf52f0, NO_BIOS_MP },
 };
 
-/* What is next to a PC, behind HOLE. */
-static const struct map edges[] = {
+/* What is next to a PC. */
+static const struct machine edges[] = {
 	{ "an EBDA of two KiB", {
 		RAM(0, 0x9f800), RESERVED(0x9f800, 0xa0000), SEGMENT_F,
 	  }, 1, PC_BIOS },
@@ -432,7 +433,7 @@ static const struct map edges[] = {
 	  }, 1, PC_BIOS },
 	{ "RAM a byte into the adapters", {
 		RAM(0, 0xa0001), EBDA, SEGMENT_F,
-	  }, 1, NO_BIOS_MP },
+	  }, 1, PC_BIOS },
 	{ "a range of the adapters that is reserved", {
 		LOW, EBDA, RESERVED(0xa0000, 0xc0000), SEGMENT_F,
 	  }, 1, PC_BIOS },
@@ -442,9 +443,9 @@ static const struct map edges[] = {
 	{ "an EBDA that wraps", {
 		LOW, { 0x9fc00, ~0ULL, E820_TYPE_RESERVED }, SEGMENT_F,
 	  }, 1, NO_BIOS },
-	{ "a BIOS that wraps", {
+	{ "a BIOS up to the last byte", {
 		LOW, EBDA, { 0xf0000, -0xf0000ULL, E820_TYPE_RESERVED },
-	  }, 1, NO_BIOS_MP },
+	  }, 1, PC_BIOS },
 	{ "RAM that wraps", {
 		{ 0x1000, ~0ULL, E820_TYPE_RAM }, EBDA, SEGMENT_F,
 	  }, 1, PC_BIOS },
@@ -456,7 +457,8 @@ static const struct map edges[] = {
 		{ ~0ULL, 1, E820_TYPE_RESERVED }, { ~0ULL, ~0ULL, 1 },
 	  }, 1, NO_BIOS },
 	{ "everything is RAM", { { 0, ~0ULL, E820_TYPE_RAM }, EBDA, SEGMENT_F },
-	  1, NO_BIOS_MP },
+	  1, PC_BIOS },
+	{ "everything is RAM", { { 0, ~0ULL, E820_TYPE_RAM } }, 1, NO_BIOS },
 	{ "everything is reserved", { { 0, ~0ULL, E820_TYPE_RESERVED } },
 	  1, PC_BIOS },
 	{ "no type at all", { RANGE(0x9fc00, 0x100000, 0) }, 1, NO_BIOS },
@@ -472,21 +474,41 @@ static void put(const struct boot_e820_entry *range)
 	boot_params.e820_table[boot_params.e820_entries++] = *range;
 }
 
-static const struct boot_e820_entry hole = HOLE;
-static const struct map *memory;
+static const struct machine *memory;
 static bool backwards;
+static struct pvh_boot entry;
 
-static void put_memory(void)
+enum pvh_bios pvh_loader_bios(void)
+{
+	return entry.bios;
+}
+
+/* pvh_set_memmap() is given its table. */
+void *guest_memory(u64 paddr, u64 size)
+{
+	abort();
+}
+
+/* @entered by PVH, or else by a kernel before, which has the map as it is. */
+static void put_memory(bool entered)
 {
 	const unsigned int max = ARRAY_SIZE(memory->ranges);
-	unsigned int i;
+	struct boot_e820_entry table[max];
+	unsigned int i, n = 0;
 
 	for (i = 0; i < max; i++) {
 		const struct boot_e820_entry *range =
 			&memory->ranges[backwards ? max - 1 - i : i];
 
 		if (range->addr || range->size)
-			put(range);
+			table[n++] = *range;
+	}
+	memset(&entry, 0, sizeof(entry));
+	if (entered) {
+		pvh_set_memmap(&boot_params, &entry, table, n, sizeof(*table));
+	} else {
+		memcpy(boot_params.e820_table, table, n * sizeof(*table));
+		boot_params.e820_entries = n;
 	}
 	boot_params.acpi_rsdp_addr = memory->rsdp;
 }
@@ -494,12 +516,11 @@ static void put_memory(void)
 /* Xen's dom0 learns its map by a hypercall, in the early set-up. */
 static void xen_has_the_map(void)
 {
-	put(&hole);
-	put_memory();
+	put_memory(true);
 	memory->knows();
 }
 
-static void start(const struct map *map, bool with_hole)
+static void start(const struct machine *map, bool entered)
 {
 	begin();
 	memory = map;
@@ -507,21 +528,18 @@ static void start(const struct map *map, bool with_hole)
 	if (map->cmdline)
 		strcpy(boot_command_line, map->cmdline);
 	early.knows = map->knows;
-	if (with_hole && map->knows == xen_dom0) {
+	if (entered && map->knows == xen_dom0)
 		early.knows = xen_has_the_map;
-		return;
-	}
-	if (with_hole)
-		put(&hole);
-	put_memory();
+	else
+		put_memory(entered);
 }
 
-static void try_maps(const struct map *maps, unsigned int nr, bool with_hole)
+static void try_maps(const struct machine *maps, unsigned int nr, bool entered)
 {
 	unsigned int i;
 
 	for (i = 0; i < nr; i++) {
-		start(&maps[i], with_hole);
+		start(&maps[i], entered);
 		CHECK(decide(maps[i].name), maps[i].name);
 		same(facts_now(), maps[i].facts, maps[i].name);
 		same(kernel_said, "", maps[i].name);
@@ -544,7 +562,6 @@ static void maps_at_the_edges(void)
 	try_maps(edges, ARRAY_SIZE(edges), true);
 }
 
-/* Loaders do not sort; what is HOLE is only known of the first. */
 static void order_of_a_map_is_nothing(void)
 {
 	backwards = true;
@@ -561,39 +578,25 @@ static void order_of_a_map_is_nothing(void)
  */
 static void joined_firecracker_is_a_pc(void)
 {
-	static const struct map map = { "Firecracker, RSDP, after kexec", {
+	static const struct machine map = { "Firecracker, RSDP, after kexec", {
 		LOW, RESERVED(0x9fc00, 0x100000), HIGH,
 	}, 0xe0000, PC_BIOS };
 
 	try_maps(&map, 1, false);
 }
 
-static void hole_is_only_the_first_and_exact(void)
-{
-	static const struct map maps[] = {
-		{ "longer", { RESERVED(0xa0000, 0x100001), LOW, EBDA }, 1, PC_BIOS },
-		{ "begins before", { RESERVED(0x9ffff, 0x100000), LOW, EBDA },
-		  1, PC_BIOS },
-		{ "second", { LOW, HOLE, EBDA }, 1, PC_BIOS },
-		{ "first", { HOLE, LOW, EBDA }, 1, NO_BIOS_MP },
-		{ "twice", { HOLE, HOLE, LOW, EBDA }, 1, PC_BIOS },
-	};
-
-	try_maps(maps, ARRAY_SIZE(maps), false);
-}
-
 static void map_is_read_to_its_end_and_no_further(void)
 {
-	static const struct map pc = {
+	static const struct machine pc = {
 		"a full map", { EBDA, SEGMENT_F }, 1, PC_BIOS
 	};
 	static const struct boot_e820_entry low = RAM(0x1000, 0x2000);
 	unsigned int i;
 
-	start(&pc, true);
-	memmove(&boot_params.e820_table[126], &boot_params.e820_table[1],
+	start(&pc, false);
+	memmove(&boot_params.e820_table[126], &boot_params.e820_table[0],
 		2 * sizeof(low));
-	for (i = 1; i < 126; i++)
+	for (i = 0; i < 126; i++)
 		boot_params.e820_table[i] = low;
 	boot_params.e820_entries = 128;
 	decide("full");
@@ -608,8 +611,8 @@ static void map_is_read_to_its_end_and_no_further(void)
 	same(facts_now(), NO_BIOS, "more than full");
 
 	/* What was there before is not in it. */
-	start(&pc, true);
-	boot_params.e820_entries = 2;
+	start(&pc, false);
+	boot_params.e820_entries = 1;
 	decide("the BIOS behind the end");
 	same(facts_now(), NO_BIOS_MP, "the BIOS behind the end");
 	start(&pc, true);
@@ -640,7 +643,7 @@ static void text_mode_is_evidence_of_vga(void)
 		{ "VESA", VIDEO_TYPE_VLFB, 25, NO_BIOS },
 		{ "EFI", VIDEO_TYPE_EFI, 25, NO_BIOS },
 	};
-	static const struct map map = { "", { LOW }, 1, NO_BIOS };
+	static const struct machine map = { "", { LOW }, 1, NO_BIOS };
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
@@ -1217,7 +1220,6 @@ static const struct test tests[] = {
 	TEST(maps_at_the_edges),
 	TEST(order_of_a_map_is_nothing),
 	TEST(joined_firecracker_is_a_pc),
-	TEST(hole_is_only_the_first_and_exact),
 	TEST(map_is_read_to_its_end_and_no_further),
 	TEST(text_mode_is_evidence_of_vga),
 	TEST(rows_are_as_documented),

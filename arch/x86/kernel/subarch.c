@@ -200,7 +200,6 @@ void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 /* Where a PC has its EBDA, at the end of base memory, and its BIOS. */
 #define EBDA_LAST_KIB		(ISA_START_ADDRESS - SZ_1K)
 #define OPTION_ROMS_END		0xe0000
-#define BIOS_SEGMENT		0xf0000
 
 /*
  * What the loader passed says of the things that nothing enumerates in time.
@@ -222,20 +221,21 @@ static u32 __init find_evidence(void)
 			E820_MAX_ENTRIES_ZEROPAGE);
 	for (i = 0; i < entries; i++) {
 		const struct boot_e820_entry *range = &boot_params.e820_table[i];
-		u64 start = range->addr, end = range->addr + range->size;
+		u64 start = range->addr, last = start + range->size - 1;
 
-		/* This one is the PVH entry's own, before the loader's. */
-		if (!i && start == ISA_START_ADDRESS && end == ISA_END_ADDRESS)
+		if (!range->size)
 			continue;
-
 		if (range->type != E820_TYPE_RESERVED) {
 			tables |= start < OPTION_ROMS_END &&
-				  end > ISA_START_ADDRESS;
+				  last >= ISA_START_ADDRESS;
 			continue;
 		}
-		ebda |= start <= EBDA_LAST_KIB && end >= ISA_START_ADDRESS;
-		bios |= start <= BIOS_SEGMENT && end >= ISA_END_ADDRESS;
+		ebda |= start <= EBDA_LAST_KIB && last >= ISA_START_ADDRESS - 1;
+		bios |= start <= PVH_BIOS_SEGMENT && last >= ISA_END_ADDRESS - 1;
 	}
+	/* The PVH entry reserved it, whatever the loader had done. */
+	if (pvh_loader_bios() == PVH_BIOS_NOT_RESERVED)
+		bios = false;
 
 	bios = bios && ebda && !tables;
 	if (bios)

@@ -98,14 +98,23 @@ struct boot_e820_entry *__init pvh_memmap_buffer(u32 *entries)
  */
 void __init pvh_store_memmap(struct boot_params *params, u32 entries)
 {
-	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
-
-	entries = pvh_set_memmap(params, ext, memmap_buffer, entries,
+	entries = pvh_set_memmap(params, &pvh_boot, memmap_buffer, entries,
 				 sizeof(*memmap_buffer));
 	if (entries > PVH_MAX_RANGES)
 		pvh_halt("the memory map of Xen has more ranges than this kernel holds");
 	if (entries > E820_MAX_ENTRIES_ZEROPAGE)
-		params->hdr.setup_data = __pa_symbol(ext);
+		params->hdr.setup_data = __pa_symbol(&pvh_boot.e820_ext);
+}
+
+/**
+ * pvh_loader_bios() - what the loader's memory map said of a BIOS
+ *
+ * The entry reserves the hole for ISA devices itself, and joins that with what
+ * the loader reserved.
+ */
+enum pvh_bios __init pvh_loader_bios(void)
+{
+	return pvh_boot.bios;
 }
 
 /*

@@ -54,6 +54,7 @@
 #include <linux/types.h>
 #include <asm/bootparam.h>
 #include <asm/e820/types.h>
+#include <asm/pvh.h>
 #include <xen/interface/hvm/start_info.h>
 
 /*
@@ -96,6 +97,7 @@ struct pvh_rng_seed {
  * @values: what a refusal or a fault speaks of, in the order of its sentence
  * @options: PVH_NOKASLR, PVH_NO5LVL
  * @bad_ranges: how many ranges of the memory map wrap and were left out
+ * @bios: what the loader's map said of a BIOS
  * @rng_seed: linked to @params when there is a seed
  * @e820_ext: linked to @params when the memory map needs it
  */
@@ -104,6 +106,7 @@ struct pvh_boot {
 	u64 values[4];
 	u32 options;
 	u32 bad_ranges;
+	enum pvh_bios bios;
 	struct pvh_rng_seed rng_seed;
 	struct pvh_e820_ext e820_ext;
 };
@@ -117,7 +120,7 @@ extern u8 pvh_page_tables[];
 u32 pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 		  struct hvm_start_info *copy, unsigned long image,
 		  unsigned long image_end);
-u32 pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
+u32 pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 		   const void *table, u32 entries, u32 stride);
 
 #endif /* __ASSEMBLER__ */

@@ -404,19 +404,22 @@ static __always_inline struct map_range isa_hole(void)
 }
 
 /* As quickly as can be, if the map is in order. */
-static __always_inline bool copy_map(struct map *map, const void *table,
-				     u32 entries, u32 stride, u32 *bad)
+static __always_inline bool copy_map(struct map *map, struct pvh_boot *boot,
+				     const void *table, u32 entries, u32 stride)
 {
-	bool ordered = true, hole = true;
+	bool ordered = true, hole = true, bios = false;
 	struct map_range range;
 
 	for (; entries; entries--, table += stride) {
 		const struct boot_e820_entry *from = table;
 
 		if (!get_range(&range, from)) {
-			*bad += !!from->size;
+			boot->bad_ranges += !!from->size;
 			continue;
 		}
+		bios |= range.addr <= PVH_BIOS_SEGMENT &&
+			range.last >= ISA_END_ADDRESS - 1 &&
+			range.type == XEN_HVM_MEMMAP_TYPE_RESERVED;
 		if (hole && range.addr >= ISA_START_ADDRESS) {
 			ordered &= append_range(map, isa_hole());
 			hole = false;
@@ -425,6 +428,7 @@ static __always_inline bool copy_map(struct map *map, const void *table,
 	}
 	if (hole)
 		ordered &= append_range(map, isa_hole());
+	boot->bios = bios ? PVH_BIOS_RESERVED : PVH_BIOS_NOT_RESERVED;
 	return ordered;
 }
 
@@ -466,12 +470,13 @@ sort_map(struct map *map, const void *table, u32 entries, u32 stride)
 
 /* See pvh_set_memmap(). Part of the entry as well, for which a call is dear. */
 static __always_inline u32
-store_map(struct boot_params *params, struct pvh_e820_ext *ext,
-	  const void *table, u32 entries, u32 stride, u32 *bad)
+store_map(struct boot_params *params, struct pvh_boot *boot,
+	  const void *table, u32 entries, u32 stride)
 {
+	struct pvh_e820_ext *ext = &boot->e820_ext;
 	struct map map = { params, ext, params->e820_table };
 
-	if (!copy_map(&map, table, entries, stride, bad)) {
+	if (!copy_map(&map, boot, table, entries, stride)) {
 		map.to = params->e820_table;
 		map.count = 0;
 		sort_map(&map, table, entries, stride);
@@ -491,7 +496,7 @@ store_map(struct boot_params *params, struct pvh_e820_ext *ext,
 /**
  * pvh_set_memmap() - store a memory map in boot_params
  * @params: the table in the zero page takes the first ranges
- * @ext: takes the others
+ * @boot: e820_ext takes the others; bad_ranges and bios are set
  * @table: ranges, each starting with an address, a size in bytes and a type as
  *	in struct boot_e820_entry; in any order
  * @entries: their number, at most PVH_MAX_MEMMAP
@@ -504,16 +509,14 @@ store_map(struct boot_params *params, struct pvh_e820_ext *ext,
  * gives a meaning of its own. The hole for ISA devices is reserved whatever the
  * map says of it.
  *
- * Return: the number of ranges. If it is above E820_MAX_ENTRIES_ZEROPAGE, @ext
+ * Return: the number of ranges. If it is above E820_MAX_ENTRIES_ZEROPAGE, e820_ext
  * has to be linked to @params; if it is above PVH_MAX_RANGES, some were left out,
  * for the kernel has no room for more.
  */
-u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_e820_ext *ext,
+u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 			  const void *table, u32 entries, u32 stride)
 {
-	u32 bad = 0;
-
-	return store_map(params, ext, table, entries, stride, &bad);
+	return store_map(params, boot, table, entries, stride);
 }
 
 static __always_inline u32 set_memmap(struct pvh_boot *boot,
@@ -539,8 +542,7 @@ static __always_inline u32 set_memmap(struct pvh_boot *boot,
 		return refuse(boot, PVH_MEMMAP_IN_KERNEL, paddr, entries, image,
 			      image_end);
 
-	entries = store_map(&boot->params, &boot->e820_ext, table, entries,
-			    sizeof(*table), &boot->bad_ranges);
+	entries = store_map(&boot->params, boot, table, entries, sizeof(*table));
 	if (entries > PVH_MAX_RANGES)
 		return refuse(boot, PVH_MEMMAP_TOO_LONG, entries, PVH_MAX_RANGES,
 			      0, 0);
