@@ -1,566 +1,333 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tests of start_info.c, in KTAP. Guest memory is a handful of regions at
- * chosen physical addresses, each in an allocation of exactly its size, so that
- * the address sanitizer sees a read of one byte too many.
+ * Tests of start_info.c, in KTAP: of start_info itself, and the suites for its
+ * tables, start-info-*.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest.h"
-#include "ktap.h"
-#include <asm/e820/types.h>
-
-#include "../../arch/x86/platform/pvh/pvh.h"
-
-#define GIB (1ULL << 30)
-
-static struct region {
-	u64 paddr, size;
-	u8 *host;
-} regions[8];
-static unsigned int nr_regions;
-
-static struct pvh_boot *boot;
-static struct hvm_start_info copy;
-
-#define CHECK(condition) \
-	((condition) ? (void)0 : complain("line %d: %s", __LINE__, #condition))
-
-static void *guest_add(u64 paddr, u64 size)
-{
-	struct region *r = &regions[nr_regions++];
-
-	r->paddr = paddr;
-	r->size = size;
-	r->host = calloc(1, size);
-	if (!r->host)
-		abort();
-	return r->host;
-}
-
-const void *guest_memory(u64 paddr)
-{
-	unsigned int i;
-
-	for (i = 0; i < nr_regions; i++) {
-		struct region *r = &regions[i];
-
-		if (paddr >= r->paddr && paddr < r->paddr + r->size)
-			return r->host + (paddr - r->paddr);
-	}
-	complain("memory that is not there was asked for: %#llx",
-		 (unsigned long long)paddr);
-	return NULL;
-}
-
-/* A new guest, and boot_params as the entry starts from. */
-static void begin(void)
-{
-	while (nr_regions)
-		free(regions[--nr_regions].host);
-	free(boot);
-	boot = calloc(1, sizeof(*boot));
-	if (!boot)
-		abort();
-	boot->params.hdr.loadflags = LOADED_HIGH | KASLR_FLAG;
-	memset(&copy, 0, sizeof(copy));
-}
-
-static struct hvm_start_info *add_start_info(u64 paddr, u64 size)
-{
-	struct hvm_start_info *info = guest_add(paddr, size);
-
-	info->magic = XEN_HVM_START_MAGIC_VALUE;
-	if (size > HVM_START_INFO_SIZE_V0)
-		info->version = 1;
-	return info;
-}
-
-#define INFO 0x21e0
-#define MAP 0x5a8
-#define MODS 0x21c0
-#define CMDLINE 0x11c0
-
-static struct hvm_start_info *start(void)
-{
-	return add_start_info(INFO, sizeof(struct hvm_start_info));
-}
-
-static struct hvm_memmap_table_entry *add_map(struct hvm_start_info *info,
-					      u32 entries)
-{
-	struct hvm_memmap_table_entry *map;
-	u32 i;
-
-	map = guest_add(MAP, entries * sizeof(*map));
-	for (i = 0; i < entries; i++) {
-		map[i].addr = 0x100000 + i * 0x10000ULL;
-		map[i].size = 0x8000;
-		map[i].type = 1 + i % 7;
-	}
-	info->memmap_paddr = MAP;
-	info->memmap_entries = entries;
-	return map;
-}
-
-static u32 translate_at(u64 paddr)
-{
-	return pvh_translate(paddr, boot, &copy);
-}
-
-static u32 translate(void)
-{
-	return translate_at(INFO);
-}
-
-/* Entry @n behind the ISA hole, which comes first. */
-static struct boot_e820_entry *e820(u32 n)
-{
-	return ++n < 128 ? &boot->params.e820_table[n] :
-			 &boot->e820_ext.entries[n - 128];
-}
-
-static u32 e820_count(void)
-{
-	u32 n = boot->params.e820_entries;
-
-	if (boot->params.hdr.setup_data)
-		n += boot->e820_ext.data.len / sizeof(struct boot_e820_entry);
-	return n;
-}
+#include "start-info.h"
 
 static void least_that_boots(void)
 {
-	struct hvm_start_info *info = start();
-
-	add_map(info, 1);
-	CHECK(translate() == 0);
+	add_start_info();
+	boots("nothing but start_info");
+	CHECK(!e820_count());
 	CHECK(!boot->params.hdr.ramdisk_image && !boot->params.hdr.ramdisk_size);
-	CHECK(!boot->params.hdr.cmd_line_ptr);
-	CHECK(!boot->params.hdr.setup_data);
+	CHECK(!boot->params.ext_ramdisk_image && !boot->params.ext_ramdisk_size);
+	CHECK(!boot->params.hdr.cmd_line_ptr && !boot->params.ext_cmd_line_ptr);
+	CHECK(!boot->params.acpi_rsdp_addr);
+	CHECK(!boot->options && !boot->bad_ranges);
+	CHECK(boot->params.hdr.setup_data == SETUP_DATA_BEFORE);
 	CHECK(boot->params.hdr.loadflags == (LOADED_HIGH | KASLR_FLAG));
-	CHECK(boot->params.hdr.hardware_subarch_data == (unsigned long)&copy);
 }
 
+/* All of it, but reserved, which means nothing. */
 static void start_info_is_copied(void)
 {
-	struct hvm_start_info *info = start();
+	static const u64 rsdps[] = {
+		0xe0000, 0xa0000, 0xfc008001, 0x123456789abcdefULL, ~0ULL
+	};
+	struct hvm_start_info *info = add_start_info();
+	unsigned int i;
 
-	info->flags = 3;
-	info->rsdp_paddr = 0xfc008001;
-	add_map(info, 2);
-	CHECK(translate() == 0);
-	CHECK(!memcmp(info, &copy, sizeof(copy)));
-	CHECK(boot->params.acpi_rsdp_addr == 0xfc008001);
+	info->flags = 0x80000003;
+	info->reserved = ~0U;
+	add_memmap(info, 2);
+	add_modules(info, 1);
+	add_cmdline(info, "quiet");
+	for (i = 0; i < COUNT(rsdps); i++) {
+		info->rsdp_paddr = rsdps[i];
+		begin_again();
+		boots("all fields");
+		copy.reserved = info->reserved;
+		CHECK(!memcmp(info, &copy, sizeof(copy)));
+		CHECK(boot->params.acpi_rsdp_addr == rsdps[i]);
+	}
 }
 
-static void bad_magic_is_refused(void)
+static void only_one_magic(void)
 {
-	start()->magic = 0x336ec579;
-	CHECK(translate() == PVH_BAD_MAGIC);
-	CHECK(boot->value == 0x336ec579);
-	begin();
-	start()->magic = 0;
-	CHECK(translate() == PVH_BAD_MAGIC);
-	CHECK(!boot->value);
-	CHECK(!boot->params.hdr.hardware_subarch_data);
+	static const u32 magics[] = {
+		0, 1, 0x336ec579, 0x336ec570, 0x33efc578, 0xb36ec578,
+		0x78c56e33, ~0U
+	};
+	struct hvm_start_info *info = add_start_info();
+	unsigned int i;
+
+	for (i = 0; i < COUNT(magics); i++) {
+		info->magic = magics[i];
+		begin_again();
+		refuses("magic", PVH_BAD_MAGIC, magics[i], 0, 0, 0);
+	}
 }
 
-static void start_info_unreachable(void)
-{
-	CHECK(translate_at(0) == PVH_BAD_START_INFO);
-	CHECK(translate_at(4 * GIB - 39) == PVH_BAD_START_INFO);
-	CHECK(boot->value == 4 * GIB - 39);
-	CHECK(translate_at(4 * GIB) == PVH_BAD_START_INFO);
-	CHECK(translate_at(~0UL) == PVH_BAD_START_INFO);
-}
-
-static void start_info_at_the_top(void)
-{
-	u64 top = 4 * GIB - sizeof(struct hvm_start_info);
-
-	add_map(add_start_info(top, sizeof(struct hvm_start_info)), 1);
-	CHECK(translate_at(top) == 0);
-
-	/* Too little room for version 1 */
-	begin();
-	add_start_info(4 * GIB - 48, 48)->version = 1;
-	CHECK(translate_at(4 * GIB - 48) == PVH_BAD_START_INFO);
-}
-
+/* 40 bytes are there, and no more. */
 static void version_0_has_no_map(void)
 {
-	add_start_info(INFO, HVM_START_INFO_SIZE_V0)->flags = 3;
-	CHECK(translate() == 0);
-	CHECK(copy.flags == 3 && !copy.memmap_paddr && !copy.memmap_entries);
-	CHECK(!boot->params.e820_entries);
-}
+	struct hvm_start_info *info = add_start_info_at(INFO, 0);
 
-static void newer_version_is_read_as_1(void)
-{
-	struct hvm_start_info *info = start();
+	info->flags = 3;
+	add_cmdline(info, "nokaslr");
+	boots("40 bytes");
+	CHECK(copy.flags == 3 && copy.cmdline_paddr == CMDLINE);
+	CHECK(!copy.memmap_paddr && !copy.memmap_entries && !copy.reserved);
+	CHECK(!e820_count());
+	CHECK(boot->options & PVH_NOKASLR);
 
-	info->version = 0x7fff0000;
-	add_map(info, 3);
-	CHECK(translate() == 0);
-	CHECK(boot->params.e820_entries == 4);
-}
-
-static void map_of_any_size(void)
-{
-	static const u32 counts[] = { 1, 2, 126, 127, 128, 129, 200, 255, 256,
-				      300, E820_MAX_ENTRIES - 1 };
-	unsigned int i;
-
-	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-		struct hvm_memmap_table_entry *map;
-		u32 n;
-
-		begin();
-		map = add_map(start(), counts[i]);
-		CHECK(translate() == 0);
-		CHECK(e820_count() == counts[i] + 1);
-		CHECK(!!boot->params.hdr.setup_data == (counts[i] > 127));
-		for (n = 0; n < counts[i]; n++) {
-			CHECK(e820(n)->addr == map[n].addr);
-			CHECK(e820(n)->size == map[n].size);
-			CHECK(e820(n)->type == map[n].type);
-		}
-		CHECK(e820(-1)->addr == 0xa0000 && e820(-1)->size == 0x60000);
-		CHECK(e820(-1)->type == XEN_HVM_MEMMAP_TYPE_RESERVED);
-	}
-}
-
-/* What the kernel cannot hold would be missing without a word. */
-static void map_too_long_for_the_kernel(void)
-{
-	static const u32 counts[] = { E820_MAX_ENTRIES, 1000, PVH_MAX_MEMMAP };
-	unsigned int i;
-
-	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-		begin();
-		add_map(start(), counts[i]);
-		CHECK(translate() == PVH_MEMMAP_TOO_LONG);
-		CHECK(boot->value == counts[i] + 1);
-	}
-}
-
-static void adjacent_ranges_are_joined(void)
-{
-	struct hvm_memmap_table_entry *map = add_map(start(), 1000);
-	u32 i;
-
-	for (i = 0; i < 1000; i++) {
-		map[i].addr = i * 0x1000ULL;
-		map[i].size = 0x1000;
-		map[i].type = i < 600 ? 1 : 2;
-	}
-	map[700].size = 0;
-	CHECK(translate() == 0);
-	CHECK(e820_count() == 4);
-	CHECK(e820(0)->addr == 0 && e820(0)->size == 0x258000);
-	CHECK(e820(0)->type == 1);
-	CHECK(e820(1)->addr == 0x258000 && e820(1)->size == 0x64000);
-	CHECK(e820(1)->type == 2);
-	CHECK(e820(2)->addr == 0x2bd000 && e820(2)->size == 0x12b000);
-	CHECK(e820(2)->type == 2);
-
-	/* The first has none before it, and what ends at the top none behind */
+	/* What follows is something else. */
 	begin();
-	map = add_map(start(), 3);
-	map[0].addr = 1;
-	map[0].size = 0x1000;
-	map[1].addr = ~0ULL - 0xfff;
-	map[1].size = 0x1000;
-	map[2].addr = 0;
-	map[2].size = 1;
-	map[2].type = map[1].type;
-	CHECK(translate() == 0);
-	CHECK(e820_count() == 4);
+	info = guest_add(INFO, sizeof(*info));
+	memset(info, 0x77, sizeof(*info));
+	memset(info, 0, HVM_START_INFO_SIZE_V0);
+	info->magic = XEN_HVM_START_MAGIC_VALUE;
+	boots("40 bytes, and others");
+	CHECK(!copy.memmap_paddr && !copy.memmap_entries && !copy.reserved);
+	CHECK(!e820_count());
 }
 
-static void map_too_long_is_refused(void)
+static void other_versions_are_read_as_1(void)
 {
-	struct hvm_start_info *info = start();
+	static const u32 versions[] = { 1, 2, 3, 0x100, 0x7fffffff, 0x80000000, ~0U };
+	struct hvm_start_info *info = add_start_info();
+	struct hvm_memmap_table_entry *map = add_memmap(info, 1);
+	unsigned int i;
 
-	add_map(info, 1);
-	info->memmap_entries = PVH_MAX_MEMMAP + 1;
-	CHECK(translate() == PVH_BAD_MEMMAP_ENTRIES);
-	CHECK(boot->value == PVH_MAX_MEMMAP + 1);
-	info->memmap_entries = ~0U;
-	CHECK(translate() == PVH_BAD_MEMMAP_ENTRIES);
-	CHECK(boot->value == ~0U);
-}
-
-static void map_unreachable_is_refused(void)
-{
-	struct hvm_start_info *info = start();
-
-	info->memmap_entries = 2;
-	info->memmap_paddr = 4 * GIB - 47;
-	CHECK(translate() == PVH_BAD_MEMMAP);
-	CHECK(boot->value == 4 * GIB - 47);
-	info->memmap_paddr = 1ULL << 40;
-	CHECK(translate() == PVH_BAD_MEMMAP);
-	info->memmap_paddr = ~0ULL;
-	CHECK(translate() == PVH_BAD_MEMMAP);
-}
-
-static void half_a_map_is_none(void)
-{
-	struct hvm_start_info *info = start();
-
-	info->memmap_entries = 5;
-	CHECK(translate() == 0);
-	CHECK(!boot->params.e820_entries);
-	info->memmap_entries = 0;
-	info->memmap_paddr = MAP;
-	CHECK(translate() == 0);
-	CHECK(!boot->params.e820_entries);
-}
-
-static void bad_range_costs_only_itself(void)
-{
-	struct hvm_memmap_table_entry *map = add_map(start(), 6);
-
-	map[1].size = 0;
-	map[5].addr = 0;
-	map[5].size = 0;
-	map[2].addr = ~0ULL - 0xfff;
-	map[2].size = 0x2000;
-	map[3].addr = ~0ULL - 0xfff;
-	map[3].size = 0x1000;
-	CHECK(translate() == 0);
-	CHECK(e820_count() == 4);
-	CHECK(e820(0)->addr == map[0].addr);
-	CHECK(e820(1)->addr == map[3].addr && e820(1)->size == 0x1000);
-	CHECK(e820(2)->addr == map[4].addr);
-}
-
-static void unknown_type_is_reserved(void)
-{
-	static const u32 types[] = { 0, 8, 12, 128, 0xefffffff, ~0U };
-	struct hvm_memmap_table_entry *map = add_map(start(), 6);
-	u32 i;
-
-	for (i = 0; i < 6; i++)
-		map[i].type = types[i];
-	CHECK(translate() == 0);
-	for (i = 0; i < 6; i++)
-		CHECK(e820(i)->type == XEN_HVM_MEMMAP_TYPE_RESERVED);
-}
-
-static void setup_data_is_chained(void)
-{
-	add_map(start(), 200);
-	boot->params.hdr.setup_data = 0x1234;
-	CHECK(translate() == 0);
-	CHECK(boot->params.hdr.setup_data == (unsigned long)&boot->e820_ext);
-	CHECK(boot->e820_ext.data.next == 0x1234);
-	CHECK(boot->e820_ext.data.type == SETUP_E820_EXT);
-	CHECK(boot->e820_ext.data.len == 73 * 20);
-}
-
-/* As after XENMEM_memory_map: entries of 20 bytes. */
-static void map_of_the_hypervisor(void)
-{
-	struct boot_e820_entry *entries = guest_add(MAP, 200 * sizeof(*entries));
-	u32 i;
-
-	for (i = 0; i < 200; i++) {
-		entries[i].addr = i * 0x2000ULL;
-		entries[i].size = i == 3 ? 0 : 0x1000;
-		entries[i].type = XEN_HVM_MEMMAP_TYPE_RAM;
+	map->addr = MIB;
+	map->size = MIB;
+	map->type = 1;
+	for (i = 0; i < COUNT(versions); i++) {
+		info->version = versions[i];
+		begin_again();
+		boots("version");
+		CHECK(e820_count() == 2);
+		CHECK(copy.version == versions[i]);
 	}
-	CHECK(pvh_set_memmap(&boot->params, &boot->e820_ext, entries, 200,
-			     sizeof(*entries)) == 200);
-	boot->params.hdr.setup_data = 1;
-	CHECK(e820_count() == 200);
-	for (i = 0; i < 199; i++)
-		CHECK(e820(i)->addr == (i + (i >= 3)) * 0x2000ULL);
 }
 
-static struct hvm_modlist_entry *add_modules(struct hvm_start_info *info,
-					     u32 nr)
+/* Where no start_info can be, there is nothing to look at either. */
+static void no_start_info(void)
 {
-	info->modlist_paddr = MODS;
-	info->nr_modules = nr;
-	return guest_add(MODS, nr * sizeof(struct hvm_modlist_entry));
-}
-
-static void first_module_is_ramdisk(void)
-{
-	struct hvm_modlist_entry *mod = add_modules(start(), 2);
-
-	mod[0].paddr = 0x1fe00000;
-	mod[0].size = 0x1f0000;
-	mod[1].paddr = 0x10000000;
-	mod[1].size = 0x1000;
-	CHECK(translate() == 0);
-	CHECK(boot->params.hdr.ramdisk_image == 0x1fe00000);
-	CHECK(boot->params.hdr.ramdisk_size == 0x1f0000);
-	CHECK(!boot->params.ext_ramdisk_image && !boot->params.ext_ramdisk_size);
-	CHECK(copy.nr_modules == 2 && copy.modlist_paddr == MODS);
-}
-
-static void ramdisk_above_4_gib(void)
-{
-	struct hvm_modlist_entry *mod = add_modules(start(), 1);
-
-	mod->paddr = 0x123456789aULL;
-	mod->size = 0x2200000011ULL;
-	CHECK(translate() == 0);
-	CHECK(boot->params.hdr.ramdisk_image == 0x3456789a);
-	CHECK(boot->params.ext_ramdisk_image == 0x12);
-	CHECK(boot->params.hdr.ramdisk_size == 0x11);
-	CHECK(boot->params.ext_ramdisk_size == 0x22);
-}
-
-static void half_a_module_list_is_none(void)
-{
-	struct hvm_start_info *info = start();
-
-	info->nr_modules = 1;
-	CHECK(translate() == 0);
-	CHECK(!boot->params.hdr.ramdisk_size);
-	info->nr_modules = 0;
-	info->modlist_paddr = 0xdeadbeef;
-	CHECK(translate() == 0);
-	CHECK(!boot->params.hdr.ramdisk_size);
-}
-
-static void module_list_unreachable(void)
-{
-	struct hvm_start_info *info = start();
-
-	info->nr_modules = 1;
-	info->modlist_paddr = 4 * GIB - 31;
-	CHECK(translate() == PVH_BAD_MODLIST);
-	CHECK(boot->value == 4 * GIB - 31);
-	info->modlist_paddr = MODS;
-	info->nr_modules = 0x08000000;
-	CHECK(translate() == PVH_BAD_MODLIST);
-	info->nr_modules = ~0U;
-	CHECK(translate() == PVH_BAD_MODLIST);
-	info->modlist_paddr = ~0ULL;
-	CHECK(translate() == PVH_BAD_MODLIST);
-}
-
-static void add_cmdline(struct hvm_start_info *info, const char *text)
-{
-	info->cmdline_paddr = CMDLINE;
-	memcpy(guest_add(CMDLINE, strlen(text) + 1), text, strlen(text) + 1);
-}
-
-static void options_are_whole_words(void)
-{
-	static const struct {
-		const char *cmdline;
-		u32 options;
-	} cases[] = {
-		{ "", 0 },
-		{ "nokaslr", PVH_NOKASLR },
-		{ "no5lvl", PVH_NO5LVL },
-		{ "quiet nokaslr no5lvl console=ttyS0", PVH_NOKASLR | PVH_NO5LVL },
-		{ "  no5lvl\tnokaslr\n", PVH_NOKASLR | PVH_NO5LVL },
-		{ "nokaslrx", 0 },
-		{ "xnokaslr", 0 },
-		{ "abcdefgnokaslr", 0 },
-		{ "nokaslr=1", 0 },
-		{ "nokasl r", 0 },
-		{ "no5lvlno5lvl", 0 },
-		{ "kaslr 5lvl", 0 },
-		{ "NOKASLR", 0 },
+	static const u64 paddrs[] = {
+		0, 4 * GIB - 39, 4 * GIB - 1, 4 * GIB, 4 * GIB + 1, TIB,
+		1ULL << 63, ~0ULL - 55, ~0ULL - 38, ~0ULL
 	};
 	unsigned int i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		begin();
-		add_cmdline(start(), cases[i].cmdline);
-		CHECK(translate() == 0);
-		CHECK(boot->params.hdr.cmd_line_ptr == CMDLINE);
-		CHECK(!boot->params.ext_cmd_line_ptr);
-		CHECK(boot->options == cases[i].options);
-		CHECK(!(boot->params.hdr.loadflags & KASLR_FLAG) ==
-		      !!(cases[i].options & PVH_NOKASLR));
-		CHECK(boot->params.hdr.loadflags & LOADED_HIGH);
+	for (i = 0; i < COUNT(paddrs); i++) {
+		begin_again();
+		refuses_at(paddrs[i], "nowhere", PVH_BAD_START_INFO,
+			   paddrs[i], 0, 0, 0);
 	}
 }
 
-/* No more is looked at than what the kernel keeps. */
-static void cmdline_without_end(void)
+/* Its version says how much of it must fit. */
+static void start_info_at_the_top(void)
 {
-	struct hvm_start_info *info = start();
-	char *text = guest_add(CMDLINE, 2048);
+	add_start_info_at(4 * GIB - 40, 0);
+	CHECK(translate_at(4 * GIB - 40) == 0);
 
-	info->cmdline_paddr = CMDLINE;
-	memset(text, 'x', 2048);
-	CHECK(translate() == 0);
-	memcpy(text + 2040, " nokaslr", 8);
-	CHECK(translate() == 0);
-	CHECK(!boot->options);
-	memcpy(text + 2039, " nokaslr", 8);
-	CHECK(translate() == 0);
-	CHECK(boot->options == PVH_NOKASLR);
+	begin();
+	add_start_info_at(4 * GIB - 56, 1);
+	CHECK(translate_at(4 * GIB - 56) == 0);
+
+	begin();
+	add_start_info_at(4 * GIB - 55, 1);
+	refuses_at(4 * GIB - 55, "55 bytes", PVH_BAD_START_INFO,
+		   4 * GIB - 55, 0, 0, 0);
+
+	begin();
+	add_start_info_at(4 * GIB - 40, 0)->version = 1;
+	refuses_at(4 * GIB - 40, "40 bytes of version 1", PVH_BAD_START_INFO,
+		   4 * GIB - 40, 0, 0, 0);
 }
 
-static void cmdline_at_the_top(void)
+static void start_info_anywhere(void)
 {
-	struct hvm_start_info *info = start();
-	char *text = guest_add(4 * GIB - 16, 16);
+	static const u64 paddrs[] = {
+		1, 0x1003, 0x9fc00 + 1, 0x9ffff - 56, 0xfff - 20, 0x2000 - 56,
+		0x2000 - 1, GIB - 1, GIB, 3 * GIB + 7
+	};
+	unsigned int i;
 
-	info->cmdline_paddr = 4 * GIB - 16;
-	memcpy(text, "quiet nokaslr xx", 16);
-	CHECK(translate() == 0);
-	CHECK(boot->options == PVH_NOKASLR);
+	for (i = 0; i < COUNT(paddrs); i++) {
+		begin();
+		add_start_info_at(paddrs[i], 1)->flags = i;
+		CHECK(translate_at(paddrs[i]) == 0);
+		CHECK(copy.flags == i);
+	}
 }
 
-static void cmdline_above_4_gib(void)
+/* It counts as large as one with a map, whatever its version. */
+static void versions_next_to_the_kernel(void)
 {
-	start()->cmdline_paddr = 0x1122334455ULL;
-#if CONFIG_X86_64
-	CHECK(translate() == 0);
-	CHECK(boot->params.hdr.cmd_line_ptr == 0x22334455);
-	CHECK(boot->params.ext_cmd_line_ptr == 0x11);
-#else
-	CHECK(translate() == PVH_BAD_CMDLINE);
-	CHECK(boot->value == 0x1122334455ULL);
-#endif
+	u32 version;
+
+	for (version = 0; version <= 2; version++) {
+		begin();
+		add_start_info_at(IMAGE - 56, version);
+		CHECK(translate_at(IMAGE - 56) == 0);
+
+		begin();
+		add_start_info_at(IMAGE - 55, version);
+		refuses_at(IMAGE - 55, "its end", PVH_START_INFO_IN_KERNEL,
+			   IMAGE - 55, 0, 0, 0);
+
+		begin();
+		add_start_info_at(IMAGE_END, version);
+		CHECK(translate_at(IMAGE_END) == 0);
+	}
+}
+
+/* With everything wrong, one after the other is put right. */
+static void first_wrong_is_named(void)
+{
+	struct hvm_start_info *info = add_start_info_at(INFO, 1);
+	struct hvm_memmap_table_entry *map;
+	struct hvm_modlist_entry *list;
+	u32 i;
+
+	info->magic = 1;
+	info->memmap_entries = 5000;
+	info->memmap_paddr = 1ULL << 60;
+	info->nr_modules = 33;
+	info->modlist_paddr = 1ULL << 60;
+	info->cmdline_paddr = 1ULL << 60;
+	image = INFO + 55;
+	image_end = INFO + 0x100000;
+	refuses("image", PVH_START_INFO_IN_KERNEL, INFO, 0, 0, 0);
+	image = IMAGE;
+	image_end = IMAGE_END;
+	begin_again();
+	refuses("magic", PVH_BAD_MAGIC, 1, 0, 0, 0);
+	info->magic = XEN_HVM_START_MAGIC_VALUE;
+	begin_again();
+	refuses("entries", PVH_BAD_MEMMAP_ENTRIES, 5000, 0, 0, 0);
+	info->memmap_entries = 1024;
+	begin_again();
+	refuses("map", PVH_BAD_MEMMAP, 1ULL << 60, 1024, 0, 0);
+	info->memmap_paddr = IMAGE_END - 1;
+	guest_add(IMAGE_END - 1, 1);
+	begin_again();
+	refuses("map in kernel", PVH_MEMMAP_IN_KERNEL, IMAGE_END - 1, 1024, 0, 0);
+
+	map = add_memmap(info, 1024);
+	for (i = 0; i < 1024; i++) {
+		map[i].addr = MIB + (i + 1) * 0x2000;
+		map[i].size = 0x1000;
+		map[i].type = 1;
+	}
+	begin_again();
+	refuses("long map", PVH_MEMMAP_TOO_LONG, 1025, 0, 0, 0);
+	info->memmap_entries = 10;
+	begin_again();
+	refuses("modules", PVH_BAD_NR_MODULES, 33, 0, 0, 0);
+	info->nr_modules = 3;
+	begin_again();
+	refuses("list", PVH_BAD_MODLIST, 1ULL << 60, 3, 0, 0);
+	info->modlist_paddr = IMAGE_END - 1;
+	begin_again();
+	refuses("list in kernel", PVH_MODLIST_IN_KERNEL, IMAGE_END - 1, 3, 0, 0);
+
+	list = add_modules(info, 3);
+	list[0].paddr = 0;
+	list[0].size = 5;
+	list[0].cmdline_paddr = 1ULL << 60;
+	begin_again();
+	refuses("module", PVH_BAD_MODULE, 0, 0, 5, 0);
+	list[0].paddr = IMAGE_END - 1;
+	begin_again();
+	refuses("module in kernel", PVH_MODULE_IN_KERNEL, 0, IMAGE_END - 1, 5, 0);
+	list[0].paddr = list[1].paddr = IMAGE_END;
+	list[1].size = 5;
+	list[1].cmdline_paddr = 1ULL << 60;
+	begin_again();
+	refuses("module's text", PVH_BAD_MODULE_CMDLINE, 0, 1ULL << 60, 0, 0);
+	list[0].cmdline_paddr = 0;
+	begin_again();
+	refuses("overlap", PVH_MODULES_OVERLAP, 1, IMAGE_END, 5, 0);
+	list[1].paddr = MODLIST + 95;
+	begin_again();
+	refuses("second text", PVH_BAD_MODULE_CMDLINE, 1, 1ULL << 60, 0, 0);
+	list[1].cmdline_paddr = MOD_CMDLINE(1);
+	add_text(MOD_CMDLINE(1), "rng-seed");
+	begin_again();
+	CHECK(translate() != 0);
+	list[1].paddr = MODULE(1);
+	guest_add(MODULE(1), 5);
+	begin_again();
+	refuses("cmdline", PVH_BAD_CMDLINE, 1ULL << 60, 0, 0, 0);
+	info->cmdline_paddr = IMAGE_END - 1;
+	begin_again();
+	refuses("cmdline in kernel", PVH_CMDLINE_IN_KERNEL, IMAGE_END - 1, 0, 0, 0);
+	info->cmdline_paddr = 0;
+	begin_again();
+	boots("all is right");
 }
 
 static const struct test tests[] = {
 	TEST(least_that_boots),
 	TEST(start_info_is_copied),
-	TEST(bad_magic_is_refused),
-	TEST(start_info_unreachable),
-	TEST(start_info_at_the_top),
+	TEST(only_one_magic),
 	TEST(version_0_has_no_map),
-	TEST(newer_version_is_read_as_1),
-	TEST(map_of_any_size),
-	TEST(map_too_long_for_the_kernel),
-	TEST(adjacent_ranges_are_joined),
-	TEST(map_too_long_is_refused),
-	TEST(map_unreachable_is_refused),
-	TEST(half_a_map_is_none),
-	TEST(bad_range_costs_only_itself),
-	TEST(unknown_type_is_reserved),
-	TEST(setup_data_is_chained),
-	TEST(map_of_the_hypervisor),
-	TEST(first_module_is_ramdisk),
-	TEST(ramdisk_above_4_gib),
-	TEST(half_a_module_list_is_none),
-	TEST(module_list_unreachable),
-	TEST(options_are_whole_words),
-	TEST(cmdline_without_end),
-	TEST(cmdline_at_the_top),
-	TEST(cmdline_above_4_gib),
+	TEST(other_versions_are_read_as_1),
+	TEST(no_start_info),
+	TEST(start_info_at_the_top),
+	TEST(start_info_anywhere),
+	TEST(versions_next_to_the_kernel),
+	TEST(first_wrong_is_named),
+};
+
+/*
+ * Written by tests/unit/lib.sh: REFUSAL(name, values) for each that head.S has a
+ * sentence for and start_info.c speaks of, with how many values the sentence has.
+ */
+static const struct {
+	const char *name;
+	u32 why;
+	unsigned int values;
+} refusals[] = {
+#define REFUSAL(name, values) { #name, name, values },
+#include "refusals.h"
+};
+
+static void each_was_seen(void)
+{
+	unsigned int i;
+
+	CHECK(COUNT(refusals) >= 17);
+	for (i = 0; i < COUNT(refusals); i++)
+		if (!refusal_was_seen(refusals[i].why))
+			complain("%s was not seen: it has no test",
+				 refusals[i].name);
+}
+
+/* The tests above compare all of those. */
+static void each_has_the_values_of_its_sentence(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < COUNT(refusals); i++)
+		if (refusals[i].values != values_of(refusals[i].why))
+			complain("%s: the sentence has %u values, the refusal %u",
+				 refusals[i].name, refusals[i].values,
+				 values_of(refusals[i].why));
+}
+
+static const struct test last[] = {
+	TEST(each_was_seen),
+	TEST(each_has_the_values_of_its_sentence),
 };
 
 int main(void)
 {
-	int status = run_tests(tests, sizeof(tests) / sizeof(tests[0]), begin);
+	const struct suite suites[] = {
+		{ "start_info", tests, COUNT(tests) },
+		memmap_suite, module_suite, cmdline_suite, place_suite,
+		{ "refusals", last, COUNT(last) },
+	};
+	int status = run_suites(suites, COUNT(suites), begin);
 
 	begin();
 	free(boot);

@@ -4,8 +4,10 @@
 
 #define ISA_START_ADDRESS 0x000a0000
 #define ISA_END_ADDRESS 0x00100000
-/* A kernel with 64 NUMA nodes. */
+/* A kernel with 64 NUMA nodes, unless another is meant. */
+#ifndef E820_MAX_ENTRIES
 #define E820_MAX_ENTRIES 320
+#endif
 
 enum e820_type {
 	E820_TYPE_RAM = 1,

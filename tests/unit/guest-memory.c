@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Guest memory on the host, see guest-memory.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "guest-memory.h"
+#include "ktap.h"
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
+#endif
+
+/* Between regions, and behind what was given back: neither zero nor a letter. */
+#define NOTHING 0xa5
+#define STALE 0x5a
+
+/* More in one piece no window of the kernel's would show. */
+#define LARGEST (16 * MIB)
+
+static struct region {
+	u64 paddr, size;
+	u8 *host, *before;
+} regions[64];
+static unsigned int nr_regions;
+static u64 limit;
+
+/* What guest_memory() returned last. */
+static struct {
+	u64 paddr, size;
+	u8 *host;
+} view;
+
+void guest_reset(void)
+{
+	guest_settle();
+	while (nr_regions) {
+		free(regions[--nr_regions].host);
+		free(regions[nr_regions].before);
+	}
+	limit = GUEST_LIMIT;
+}
+
+void guest_set_limit(u64 new_limit)
+{
+	limit = new_limit;
+}
+
+void *guest_add(u64 paddr, u64 size)
+{
+	struct region *r = &regions[nr_regions];
+	unsigned int i;
+
+	for (i = 0; i < nr_regions; i++)
+		if (regions[i].paddr - paddr < size ||
+		    paddr - regions[i].paddr < regions[i].size)
+			abort();
+	if (++nr_regions > sizeof(regions) / sizeof(regions[0]))
+		abort();
+	r->paddr = paddr;
+	r->size = size;
+	r->host = calloc(1, size);
+	r->before = NULL;
+	if (!r->host)
+		abort();
+	return r->host;
+}
+
+void *guest_at(u64 paddr)
+{
+	unsigned int i;
+
+	for (i = 0; i < nr_regions; i++)
+		if (paddr - regions[i].paddr < regions[i].size)
+			return regions[i].host + (paddr - regions[i].paddr);
+	return NULL;
+}
+
+void guest_remember(void)
+{
+	struct region *r;
+
+	for (r = regions; r < regions + nr_regions; r++) {
+		free(r->before);
+		r->before = malloc(r->size);
+		if (!r->before)
+			abort();
+		memcpy(r->before, r->host, r->size);
+	}
+}
+
+bool guest_changed(void)
+{
+	struct region *r;
+
+	for (r = regions; r < regions + nr_regions; r++)
+		if (memcmp(r->before, r->host, r->size))
+			return true;
+	return false;
+}
+
+/* How much of @r the view shows; where that begins in both. */
+static u64 shown(const struct region *r, u64 *in_region, u64 *in_view)
+{
+	u64 start = r->paddr > view.paddr ? r->paddr : view.paddr;
+	u64 end = r->paddr + r->size;
+
+	if (end > view.paddr + view.size)
+		end = view.paddr + view.size;
+	if (end <= start)
+		return 0;
+	*in_region = start - r->paddr;
+	*in_view = start - view.paddr;
+	return end - start;
+}
+
+void guest_settle(void)
+{
+	u64 in_region, in_view, i;
+	struct region *r;
+
+	if (!view.host)
+		return;
+	ASAN_UNPOISON_MEMORY_REGION(view.host, view.size);
+	for (r = regions; r < regions + nr_regions; r++) {
+		u64 size = shown(r, &in_region, &in_view);
+
+		if (!size)
+			continue;
+		memcpy(r->host + in_region, view.host + in_view, size);
+		memset(view.host + in_view, NOTHING, size);
+	}
+	for (i = 0; i < view.size; i++)
+		if (view.host[i] != NOTHING)
+			complain("%#llx was written, where nothing is",
+				 (unsigned long long)(view.paddr + i));
+	memset(view.host, STALE, view.size);
+	free(view.host);
+	view.host = NULL;
+}
+
+/* The sanitizer is to see who looks between regions. */
+static void hide_nothing(void)
+{
+	u64 in_region, in_view;
+	struct region *r;
+
+	ASAN_POISON_MEMORY_REGION(view.host, view.size);
+	for (r = regions; r < regions + nr_regions; r++) {
+		u64 size = shown(r, &in_region, &in_view);
+
+		if (size)
+			ASAN_UNPOISON_MEMORY_REGION(view.host + in_view, size);
+	}
+}
+
+void *guest_memory(u64 paddr, u64 size)
+{
+	u64 in_region, in_view;
+	bool found = false;
+	struct region *r;
+
+	guest_settle();
+	if (paddr >= limit || size > limit - paddr)
+		return NULL;
+	if (size > LARGEST) {
+		complain("%#llx bytes at %#llx were asked for",
+			 (unsigned long long)size, (unsigned long long)paddr);
+		return NULL;
+	}
+
+	view.paddr = paddr;
+	view.size = size;
+	view.host = malloc(size + !size);
+	if (!view.host)
+		abort();
+	memset(view.host, NOTHING, size);
+	for (r = regions; r < regions + nr_regions; r++) {
+		u64 here = shown(r, &in_region, &in_view);
+
+		if (!here)
+			continue;
+		memcpy(view.host + in_view, r->host + in_region, here);
+		found = true;
+	}
+	if (!found && size)
+		complain("memory that is not there was asked for: %#llx",
+			 (unsigned long long)paddr);
+	hide_nothing();
+	return view.host;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Guest memory on the host. It is a handful of regions at chosen physical
+ * addresses. What guest_memory() returns is a copy of exactly the bytes asked
+ * for: it is good until the next call, is written back then, and what lies
+ * between regions may be asked for but neither read nor written.
+ */
+#ifndef GUEST_MEMORY_H
+#define GUEST_MEMORY_H
+
+#include "guest.h"
+
+#define MIB (1ULL << 20)
+#define GIB (1ULL << 30)
+#define TIB (1ULL << 40)
+
+/* Physical memory ends here, for those who can reach it. */
+#define GUEST_LIMIT (CONFIG_X86_64 ? 64 * TIB : 4 * GIB)
+
+/* An empty guest, whose memory all ends at GUEST_LIMIT. */
+void guest_reset(void);
+
+/* This CPU reaches less. */
+void guest_set_limit(u64 limit);
+
+/* Zeroed memory of the guest; it does not overlap what is there already. */
+void *guest_add(u64 paddr, u64 size);
+
+/* Memory of the guest as it is now, or NULL where there is no region. */
+void *guest_at(u64 paddr);
+
+/* Ends what guest_memory() returned last; complains if it was misused. */
+void guest_settle(void);
+
+/* For guest_changed(): how the memory is now. */
+void guest_remember(void);
+bool guest_changed(void);
+
+#endif

@@ -1,0 +1,38 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: GPL-2.0
+# How the unit tests are built; to be sourced behind scripts/lib.sh, in the top
+# directory.
+
+# shellcheck disable=SC2034 # for those who source this file
+SUBARCH_TESTS='tests/unit/test-subarch.c tests/unit/ktap.c'
+# shellcheck disable=SC2034
+START_INFO_TESTS='tests/unit/test-start-info.c tests/unit/start-info.c
+	tests/unit/start-info-memmap.c tests/unit/start-info-modules.c
+	tests/unit/start-info-cmdline.c tests/unit/start-info-places.c
+	tests/unit/guest-memory.c tests/unit/ktap.c'
+
+# Kernels to test for, as BITS:MAX, where MAX is what the kernel's own tables of
+# memory hold: for one NUMA node, for 64, for 1024.
+# shellcheck disable=SC2034
+START_INFO_VARIANTS='64:131 64:3200 32:131 32:320'
+
+# unit_flags BITS MAX: for the compiler. A kernel is not built with the two of
+# -Wextra that are left out.
+unit_flags() {
+	echo "-std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter" \
+		"-Wno-missing-field-initializers -DCONFIG_X86_64=$(($1 / 64))" \
+		"-DE820_MAX_ENTRIES=$2 -include tests/unit/guest.h" \
+		"-Itests/unit/include -Iarch/x86/include -Iinclude"
+}
+
+# list_refusals DIR: writes DIR/refusals.h, a line for each refusal that head.S
+# has a sentence for and start_info.c speaks of, and how many values it names.
+list_refusals() {
+	awk '/^\tsentence / { name = $2; sub(/,.*/, "", name); next }
+	     name { print name, gsub(/%/, "%"); name = "" }' \
+		arch/x86/platform/pvh/head.S |
+		while read -r _name _values; do
+			! grep -qw "$_name" arch/x86/platform/pvh/start_info.c ||
+				echo "REFUSAL($_name, $_values)"
+		done >"$1/refusals.h"
+}

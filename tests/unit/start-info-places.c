@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Tests of start_info.c: each table at every place where something may go
+ * wrong, the others where they always are.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "start-info.h"
+
+#define MODULE_SIZE 0x800
+#define TEXT "quiet"
+
+enum place { AT_INFO, AT_MEMMAP, AT_MODLIST, AT_MODULE, AT_MOD_CMDLINE, AT_CMDLINE, NR_PLACES };
+
+static const u64 usual[NR_PLACES] = {
+	INFO, MEMMAP, MODLIST, MODULE(0), MOD_CMDLINE(1), CMDLINE
+};
+
+/* A refusal speaks of the address, and of what is before and behind that. */
+static const struct table {
+	const char *name;
+	u64 size, limit;
+	u64 least;		/* so much of it must be reached */
+	u32 bad, in_kernel;
+	bool second;		/* speaks of the second module */
+	u64 behind;
+} tables[NR_PLACES] = {
+	[AT_INFO] = { "start_info", 56, 4 * GIB, 56,
+		PVH_BAD_START_INFO, PVH_START_INFO_IN_KERNEL },
+	[AT_MEMMAP] = { "the map", 3 * 24, GUEST_LIMIT, 3 * 24,
+		PVH_BAD_MEMMAP, PVH_MEMMAP_IN_KERNEL, false, 3 },
+	[AT_MODLIST] = { "the module list", 2 * 32, GUEST_LIMIT, 2 * 32,
+		PVH_BAD_MODLIST, PVH_MODLIST_IN_KERNEL, false, 2 },
+	[AT_MODULE] = { "a module", MODULE_SIZE, MODULE_LIMIT, MODULE_SIZE,
+		PVH_BAD_MODULE, PVH_MODULE_IN_KERNEL, true, MODULE_SIZE },
+	[AT_MOD_CMDLINE] = { "a module's command line", 6, GUEST_LIMIT, 1,
+		PVH_BAD_MODULE_CMDLINE, 0, true },
+	[AT_CMDLINE] = { "the command line", 6, GUEST_LIMIT, 1,
+		PVH_BAD_CMDLINE, PVH_CMDLINE_IN_KERNEL },
+};
+
+/* Everything at its place, so far as it can be there. */
+static void put(const u64 *at)
+{
+	struct hvm_memmap_table_entry map[3] = {
+		{ 0, 0x80000, 1 }, { MIB, 0x80000, 1 }, { 2 * MIB, MIB, 2 }
+	};
+	struct hvm_modlist_entry list[2] = {
+		{ MODULE(1), 0x1000 },
+		{ at[AT_MODULE], MODULE_SIZE, at[AT_MOD_CMDLINE] }
+	};
+	struct hvm_start_info info = {
+		.magic = XEN_HVM_START_MAGIC_VALUE,
+		.version = 1,
+		.nr_modules = 2,
+		.modlist_paddr = at[AT_MODLIST],
+		.cmdline_paddr = at[AT_CMDLINE],
+		.memmap_paddr = at[AT_MEMMAP],
+		.memmap_entries = 3,
+	};
+	const void *what[NR_PLACES] = {
+		&info, map, list, NULL, TEXT, TEXT
+	};
+	unsigned int i;
+
+	begin();
+	for (i = 0; i < NR_PLACES; i++) {
+		u64 size = tables[i].size;
+
+		if (at[i] >= GUEST_LIMIT || !what[i])
+			continue;
+		if (size > GUEST_LIMIT - at[i])
+			size = GUEST_LIMIT - at[i];
+		memcpy(guest_add(at[i], size), what[i], size);
+	}
+}
+
+static void check_all(const char *what, const u64 *at)
+{
+	CHECK_OF(what, e820_count() == 4);
+	CHECK_OF(what, e820(1)->addr == 0xa0000 && e820(1)->size == 0x60000);
+	CHECK_OF(what, boot->params.hdr.ramdisk_image == MODULE(1));
+	CHECK_OF(what, boot->params.hdr.cmd_line_ptr == (u32)at[AT_CMDLINE] &&
+		 boot->params.ext_cmd_line_ptr == at[AT_CMDLINE] >> 32);
+}
+
+static void refused_for(const char *what, const u64 *at, unsigned int table,
+			u32 why)
+{
+	const struct table *t = &tables[table];
+
+	if (t->second)
+		refuses_at(at[AT_INFO], what, why, 1, at[table], t->behind, 0);
+	else
+		refuses_at(at[AT_INFO], what, why, at[table], t->behind, 0, 0);
+}
+
+static void reached_or_not(unsigned int table, u64 paddr)
+{
+	const struct table *t = &tables[table];
+	u64 at[NR_PLACES];
+	char what[100];
+
+	memcpy(at, usual, sizeof(at));
+	at[table] = paddr;
+	sprintf(what, "%s at %#llx", t->name, (unsigned long long)paddr);
+	put(at);
+	if (paddr >= t->limit || t->least > t->limit - paddr)
+		refused_for(what, at, table, t->bad);
+	else if (translate_at(at[AT_INFO]))
+		complain("%s: refused", what);
+	else
+		check_all(what, at);
+}
+
+/* Around each of these, and at the top of all addresses. */
+static void everywhere(unsigned int table)
+{
+	static const u64 points[] = {
+		0x10000, GIB, 2 * GIB, 3 * GIB, 4 * GIB, 5 * GIB, TIB, 64 * TIB,
+		128 * TIB, 1ULL << 52, 1ULL << 63, 0
+	};
+	u64 size = tables[table].size;
+	unsigned int i, j;
+
+	for (i = 0; i < COUNT(points); i++) {
+		const u64 paddrs[] = {
+			points[i] - size, points[i] - size + 1,
+			points[i] - size / 2, points[i] - 1, points[i],
+			points[i] + 1
+		};
+
+		for (j = 0; j < COUNT(paddrs); j++)
+			if (paddrs[j])
+				reached_or_not(table, paddrs[j]);
+	}
+}
+
+static void start_info_everywhere(void) { everywhere(AT_INFO); }
+static void map_everywhere(void) { everywhere(AT_MEMMAP); }
+static void module_list_everywhere(void) { everywhere(AT_MODLIST); }
+static void module_everywhere(void) { everywhere(AT_MODULE); }
+static void module_cmdline_everywhere(void) { everywhere(AT_MOD_CMDLINE); }
+static void cmdline_everywhere(void) { everywhere(AT_CMDLINE); }
+
+/* This CPU has fewer address lines than others. */
+static void beyond_this_cpu(void)
+{
+	unsigned int table;
+
+	for (table = AT_MEMMAP; table < NR_PLACES; table++) {
+		u64 at[NR_PLACES];
+
+		if (table == AT_MODULE)
+			continue;
+		memcpy(at, usual, sizeof(at));
+		at[table] = CONFIG_X86_64 ? 40 * TIB : 3 * GIB;
+		put(at);
+		guest_set_limit(CONFIG_X86_64 ? TIB : 2 * GIB);
+		refused_for(tables[table].name, at, table, tables[table].bad);
+	}
+}
+
+/*
+ * The kernel is where the table is: @start and @end count from the table's
+ * start, or from its end.
+ */
+static const struct {
+	const char *what;
+	bool start_from_end;
+	int start;
+	bool end_from_end;
+	int end;
+	bool overlap;
+} overlaps[] = {
+	{ "the kernel ends before it", false, -16, false, 0, false },
+	{ "the kernel ends in its first byte", false, -16, false, 1, true },
+	{ "the kernel is its first byte", false, 0, false, 1, true },
+	{ "the kernel is inside", false, 2, false, 4, true },
+	{ "the kernel is it", false, 0, true, 0, true },
+	{ "the kernel is around it", false, -16, true, 16, true },
+	{ "the kernel is its last byte", true, -1, true, 0, true },
+	{ "the kernel begins with its last byte", true, -1, true, 16, true },
+	{ "the kernel begins behind it", true, 0, true, 16, false },
+};
+
+static void overlaps_of_the_kernel(void)
+{
+	unsigned int table, i;
+	char what[100];
+
+	for (table = 0; table < NR_PLACES; table++) {
+		const struct table *t = &tables[table];
+
+		for (i = 0; i < COUNT(overlaps); i++) {
+			u64 start = usual[table], end = start + t->size;
+
+			sprintf(what, "%s: %s", t->name, overlaps[i].what);
+			put(usual);
+			image = overlaps[i].start +
+				(overlaps[i].start_from_end ? end : start);
+			image_end = overlaps[i].end +
+				(overlaps[i].end_from_end ? end : start);
+			if (overlaps[i].overlap && t->in_kernel)
+				refused_for(what, usual, table, t->in_kernel);
+			else
+				boots(what);
+		}
+	}
+}
+
+static const struct test tests[] = {
+	TEST(start_info_everywhere),
+	TEST(map_everywhere),
+	TEST(module_list_everywhere),
+	TEST(module_everywhere),
+	TEST(module_cmdline_everywhere),
+	TEST(cmdline_everywhere),
+	TEST(beyond_this_cpu),
+	TEST(overlaps_of_the_kernel),
+};
+
+const struct suite place_suite = { "places", tests, COUNT(tests) };
