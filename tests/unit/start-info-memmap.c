@@ -533,7 +533,7 @@ static void half_a_map_is_none(void)
 /* As after XENMEM_memory_map: entries of 20 bytes. */
 static void map_of_the_hypervisor(void)
 {
-	u32 i, n = MAX_RANGES - 1, ranges;
+	u32 i, j, n = MAX_RANGES + 1, ranges;
 	struct boot_e820_entry *entries;
 
 	entries = calloc(n, sizeof(*entries));
@@ -542,23 +542,68 @@ static void map_of_the_hypervisor(void)
 		entries[n - 1 - i].size = 0x1000;
 		entries[n - 1 - i].type = 1 + i % 9;
 	}
-	ranges = pvh_set_memmap(&boot->params, &boot->e820_ext, entries, n,
+	entries[3].size = 0;
+	entries[7].addr = ~0ULL;
+	ranges = pvh_set_memmap(&boot->params, boot, entries, n,
 				sizeof(*entries));
-	CHECK(ranges == n + 1);
-	CHECK(boot->params.e820_entries == (n + 1 < 128 ? n + 1 : 128));
-	if (ranges > E820_MAX_ENTRIES_ZEROPAGE &&
-	    !find_setup_data(SETUP_E820_EXT)) {
+	CHECK(ranges == MAX_RANGES);
+	CHECK(boot->params.e820_entries == E820_MAX_ENTRIES_ZEROPAGE);
+	CHECK(boot->bad_ranges == 1);
+	if (ranges > E820_MAX_ENTRIES_ZEROPAGE) {
 		/* Its caller's to link. */
-		boot->e820_ext.data.next = boot->params.hdr.setup_data;
+		CHECK(!find_setup_data(SETUP_E820_EXT));
 		boot->params.hdr.setup_data = (unsigned long)&boot->e820_ext;
 	}
-	CHECK(e820_count() == n + 1);
-	for (i = 0; i < n; i++) {
-		CHECK(e820(i + 1)->addr == MIB + (i + 1) * 0x2000ULL);
-		CHECK(e820(i + 1)->size == 0x1000);
-		CHECK(e820(i + 1)->type == (1 + i % 9 > 7 ? 2 : 1 + i % 9));
+	CHECK(e820_count() == MAX_RANGES);
+	for (i = 0, j = 1; i < n; i++) {
+		u32 type = 1 + i % 9;
+
+		if (n - 1 - i == 3 || n - 1 - i == 7)
+			continue;
+		CHECK(e820(j)->addr == MIB + (i + 1) * 0x2000ULL);
+		CHECK(e820(j)->size == 0x1000);
+		CHECK(e820(j)->type == (type > 7 ? 2 : type));
+		j++;
 	}
 	free(entries);
+}
+
+/* What the loader says of the last 64 KiB below 1 MiB, not what is made of it. */
+static const struct {
+	const char *map;
+	enum pvh_bios bios;
+} bioses[] = {
+	{ "f0000-100000 res", PVH_BIOS_RESERVED },
+	{ "effff-100001 res", PVH_BIOS_RESERVED },
+	{ "1+ffffffffffffffff res", PVH_BIOS_RESERVED },
+	{ "100000-200000 ram, f0000-100000 res, 0-a0000 ram", PVH_BIOS_RESERVED },
+	{ "f0000-100000 #0", PVH_BIOS_RESERVED },
+	{ "f0001-100000 res", PVH_BIOS_NOT_RESERVED },
+	{ "f0000-fffff res", PVH_BIOS_NOT_RESERVED },
+	{ "f0000-100000 ram", PVH_BIOS_NOT_RESERVED },
+	{ "f0000-100000 acpi", PVH_BIOS_NOT_RESERVED },
+	{ "f0000+0 res", PVH_BIOS_NOT_RESERVED },
+	{ "f0000+ffffffffffffffff res", PVH_BIOS_NOT_RESERVED },
+	{ "0-f0000 res, 100000-200000 res", PVH_BIOS_NOT_RESERVED },
+	{ "0-80000 ram", PVH_BIOS_NOT_RESERVED },
+};
+
+static void what_is_said_of_a_bios(void)
+{
+	struct hvm_memmap_table_entry map[MOST_OF_A_CASE];
+	unsigned int i;
+
+	add_start_info();
+	boots("no map");
+	CHECK(boot->bios == PVH_BIOS_UNKNOWN);
+	for (i = 0; i < COUNT(bioses); i++) {
+		u32 n = parse_map(bioses[i].map, map);
+
+		begin();
+		memcpy(add_memmap(add_start_info(), n), map, n * sizeof(*map));
+		boots(bioses[i].map);
+		CHECK_OF(bioses[i].map, boot->bios == bioses[i].bios);
+	}
 }
 
 static const struct test tests[] = {
@@ -572,6 +617,7 @@ static const struct test tests[] = {
 	TEST(too_many_entries),
 	TEST(half_a_map_is_none),
 	TEST(map_of_the_hypervisor),
+	TEST(what_is_said_of_a_bios),
 };
 
 const struct suite memmap_suite = { "memory_map", tests, COUNT(tests) };
