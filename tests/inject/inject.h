@@ -89,6 +89,7 @@ void take_over(const struct hvm_start_info *from_qemu);
 /* Memory that must stay: @what is told to whoever wants it. */
 void keep(uint64_t start, uint64_t size, const char *what);
 /* Write anywhere, also above 4 GiB, and see that it arrived. */
+void get(void *to, uint64_t paddr, uint32_t size);
 void put(uint64_t paddr, const void *from, uint64_t size, const char *what);
 
 /* ---- kernel.c ------------------------------------------------------------ */

@@ -105,6 +105,44 @@ static void map_window(uint64_t paddr)
 		(paddr & ~(uint64_t)(BIG_PAGE - 1)) | PRESENT | BIG;
 }
 
+/* Where the memory at @paddr can be seen, up to the next multiple of 2 MiB. */
+static char *look(uint64_t paddr)
+{
+	if (paddr < GIB4)
+		return at(paddr);
+	map_window(paddr);
+	paging(true);
+	return at(WINDOW + ((uint32_t)paddr & (BIG_PAGE - 1)));
+}
+
+static void look_away(uint64_t paddr)
+{
+	if (paddr >= GIB4)
+		paging(false);
+}
+
+static uint32_t part_of(uint64_t paddr, uint64_t size)
+{
+	uint32_t part = BIG_PAGE - ((uint32_t)paddr & (BIG_PAGE - 1));
+
+	return part < size ? part : size;
+}
+
+void get(void *to, uint64_t paddr, uint32_t size)
+{
+	char *t = to;
+
+	while (size) {
+		uint32_t part = part_of(paddr, size);
+
+		memcpy(t, look(paddr), part);
+		look_away(paddr);
+		paddr += part;
+		t += part;
+		size -= part;
+	}
+}
+
 static bool same(const char *a, const char *b, uint32_t size)
 {
 	typedef uint32_t __attribute__((aligned(1), may_alias)) word;
@@ -149,24 +187,15 @@ void put(uint64_t paddr, const void *from, uint64_t size, const char *what)
 	if (rom)
 		shadow_writable(true);
 	while (size) {
-		uint32_t part = BIG_PAGE - ((uint32_t)paddr & (BIG_PAGE - 1));
-		const bool high = paddr >= GIB4;
-		char *to = at(paddr);
+		uint32_t part = part_of(paddr, size);
+		char *to = look(paddr);
+		bool there;
 
-		if (part > size)
-			part = size;
-		if (high) {
-			map_window(paddr);
-			paging(true);
-			to = at(WINDOW + ((uint32_t)paddr & (BIG_PAGE - 1)));
-		}
 		memcpy(to, s, part);
-		if (!same(to, s, part)) {
-			paging(false);
+		there = same(to, s, part);
+		look_away(paddr);
+		if (!there)
 			die(what, " does not stay in memory at ", paddr);
-		}
-		if (high)
-			paging(false);
 		paddr += part;
 		s += part;
 		size -= part;

@@ -38,6 +38,11 @@ static bool is_seed(unsigned int i)
 }
 
 /* Bytes that the init knows again; no two modules have the same. */
+static uint8_t pattern(unsigned int i, uint32_t k)
+{
+	return (k ^ k >> 8) + 0x5a + i;
+}
+
 static void put_pattern(unsigned int i)
 {
 	static uint8_t buffer[PAGE];
@@ -46,12 +51,29 @@ static void put_pattern(unsigned int i)
 
 	while (left) {
 		for (n = 0; n < sizeof(buffer); n++, k++)
-			buffer[n] = (k ^ k >> 8) + 0x5a + i;
+			buffer[n] = pattern(i, k);
 		n = left < sizeof(buffer) ? left : sizeof(buffer);
 		put(paddr, buffer, n, "a module");
 		paddr += n;
 		left -= n;
 	}
+}
+
+/* Unless something was put over it since. */
+static bool has_pattern(unsigned int i)
+{
+	static uint8_t buffer[PAGE];
+	uint32_t k, n;
+
+	for (k = 0; k < modlist[i].size; k += n) {
+		n = modlist[i].size - k < PAGE ? modlist[i].size - k : PAGE;
+		get(buffer, modlist[i].paddr + k, n);
+		while (n--)
+			if (buffer[n] != pattern(i, k + n))
+				return false;
+		n = PAGE;
+	}
+	return true;
 }
 
 /* initrd or pattern:SIZE, then [/ADDR] and [=COMMAND_LINE] */
@@ -158,6 +180,17 @@ void place_modcmds(uint64_t place)
 		raw_word(item(L_RAW, i));
 }
 
+/* Then what a module has is nobody's business: the entry refuses most of it. */
+static bool overridden(void)
+{
+	unsigned int i;
+
+	for (i = 0; item(L_RAW, i); i++)
+		if (item(L_RAW, i)[2] != 'c')	/* I.cmdline */
+			return true;
+	return false;
+}
+
 /* In the same form as the init tells what it found. */
 void tell_modules(void)
 {
@@ -178,7 +211,8 @@ void tell_modules(void)
 		put_string(!modlist[i].size ? " empty" :
 			   (int)i == ramdisk ? " ramdisk" :
 			   is_seed(i) ? " zeros" :
-			   content[i] == INITRD ? " other" : " pattern");
+			   content[i] == PATTERN && !overridden() &&
+			   has_pattern(i) ? " pattern" : " other");
 		if (cmdlines[i])
 			put_char(' ');
 		for (n = 0; cmdlines[i] && in_cmdline(cmdlines[i][n]); n++)
