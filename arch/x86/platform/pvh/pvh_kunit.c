@@ -316,7 +316,8 @@ static void version_0(struct kunit *test)
 struct place {
 	const char *name;
 	u64 paddr;
-	u32 size, why;
+	u32 size;
+	u32 why;	/* it is refused, or what else it leads to */
 };
 
 static const struct place info_places[] = {
@@ -923,12 +924,40 @@ static void map_of_another_stride(struct kunit *test)
 	struct boot_params *params = &guest->boot->params;
 
 	KUNIT_ASSERT_EQ(test, 3,
-			pvh_set_memmap(params, &guest->boot->e820_ext, in,
+			pvh_set_memmap(params, guest->boot, in,
 				       ARRAY_SIZE(in), sizeof(*in)));
 	KUNIT_ASSERT_EQ(test, params->e820_entries, 3);
 	KUNIT_EXPECT_EQ(test, 0, memcmp(&params->e820_table[0], &in[1], sizeof(*in)));
 	KUNIT_EXPECT_EQ(test, params->e820_table[1].addr, ISA_START_ADDRESS);
 	KUNIT_EXPECT_EQ(test, 0, memcmp(&params->e820_table[2], &in[0], sizeof(*in)));
+}
+
+static const struct place bios_places[] = {
+	{ "last_segment", 0xf0000, 0x10000, PVH_BIOS_RESERVED },
+	{ "more_than_that", 0xe8000, SZ_1M, PVH_BIOS_RESERVED },
+	{ "ends_earlier", 0xf0000, 0xffff, PVH_BIOS_NOT_RESERVED },
+	{ "begins_later", 0xf0001, 0xffff, PVH_BIOS_NOT_RESERVED },
+	{ "elsewhere", 0xfffc0000, 0x40000, PVH_BIOS_NOT_RESERVED },
+};
+
+KUNIT_ARRAY_PARAM(bios_place, bios_places, place_name);
+
+/* That the entry reserves it as well does not count. */
+static void bios_that_the_loader_reserves(struct kunit *test)
+{
+	const struct place *place = test->param_value;
+	struct hvm_memmap_table_entry *in = guest_add_memmap(test, MEMMAP, 1);
+
+	KUNIT_EXPECT_EQ(test, guest->boot->bios, PVH_BIOS_UNKNOWN);
+	in->addr = place->paddr;
+	in->size = place->size;
+	in->type = RESERVED;
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	KUNIT_EXPECT_EQ(test, guest->boot->bios, place->why);
+
+	in->type = RAM;
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	KUNIT_EXPECT_EQ(test, guest->boot->bios, PVH_BIOS_NOT_RESERVED);
 }
 
 /* One of the two says that there is no map. */
@@ -1514,6 +1543,7 @@ static struct kunit_case pvh_cases[] = {
 	KUNIT_CASE(map_of_many_entries),
 	KUNIT_CASE_PARAM(map_of_random_ranges, random_maps_gen_params),
 	KUNIT_CASE(map_of_another_stride),
+	KUNIT_CASE_PARAM(bios_that_the_loader_reserves, bios_place_gen_params),
 	KUNIT_CASE(map_that_is_not_there),
 	KUNIT_CASE(map_too_long),
 	KUNIT_CASE_PARAM(place_of_the_map, map_place_gen_params),
