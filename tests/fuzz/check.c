@@ -164,6 +164,9 @@ static bool map_is_sane(const struct boot_params *params,
 		const struct boot_e820_entry *e = entry(params, ext, i);
 		const struct boot_e820_entry *before;
 
+		/* All there is, of one type and no memory: there is no such size. */
+		if (!e->addr && !e->size && ranges == 1 && e->type > 1)
+			break;
 		if (!e->size || e->size - 1 > UINT64_MAX - e->addr)
 			return differs("range %u of the map is empty or wraps", i);
 		if (!i)
@@ -179,29 +182,42 @@ static bool map_is_sane(const struct boot_params *params,
 	return true;
 }
 
-/* pvh_set_memmap() of entries of @stride bytes, in a table of exactly their size. */
-static bool set_memmap(const struct range *entries, uint32_t n, uint32_t stride,
-		       const struct range *map, uint32_t ranges)
+static bool same_map_facts(const struct pvh_boot *boot, const struct model *m)
+{
+	enum pvh_bios bios = PVH_BIOS_UNKNOWN;
+
+	if (m->seen)
+		bios = m->bios ? PVH_BIOS_RESERVED : PVH_BIOS_NOT_RESERVED;
+	return same("bad_ranges", boot->bad_ranges, m->bad_ranges) &&
+	       same("bios", boot->bios, bios);
+}
+
+/*
+ * pvh_set_memmap() of entries of 20 bytes, as a hypercall gives them, in a table
+ * of exactly their size.
+ */
+static bool set_memmap(const struct range *entries, uint32_t n,
+		       const struct range *map, uint32_t ranges,
+		       const struct model *m)
 {
 	struct boot_params *params = calloc(1, sizeof(*params));
-	struct pvh_e820_ext *ext = calloc(1, sizeof(*ext));
-	uint8_t *table = malloc(n * stride);
-	uint32_t stored = ranges > PVH_MAX_RANGES ? PVH_MAX_RANGES : ranges;
+	struct pvh_boot *boot = calloc(1, sizeof(*boot));
+	uint8_t *table = malloc(n * 20);
 	bool good;
 
-	if (!params || !ext || !table)
+	if (!params || !boot || !table)
 		abort();
 	for (uint32_t i = 0; i < n; i++) {
-		memset(table + i * stride, 0xff, stride);
-		put_number(table + i * stride, 8, entries[i].addr);
-		put_number(table + i * stride + 8, 8, entries[i].size);
-		put_number(table + i * stride + 16, 4, entries[i].type);
+		put_number(table + i * 20, 8, entries[i].addr);
+		put_number(table + i * 20 + 8, 8, entries[i].size);
+		put_number(table + i * 20 + 16, 4, entries[i].type);
 	}
 	good = same("the result of pvh_set_memmap()",
-		    pvh_set_memmap(params, ext, table, n, stride), ranges) &&
-	       same_map(params, ext, map, stored);
+		    pvh_set_memmap(params, boot, table, n, 20), ranges) &&
+	       same_map(params, &boot->e820_ext, map, ranges) &&
+	       (!m || same_map_facts(boot, m));
 	free(table);
-	free(ext);
+	free(boot);
 	free(params);
 	return good;
 }
@@ -222,14 +238,14 @@ static bool same_maps(const struct run *run, const struct guest *g,
 		  (m->ranges - here) * 20) ||
 	    (ext && !same("the place of SETUP_E820_EXT", (uintptr_t)ext,
 			  (uintptr_t)&boot->e820_ext)) ||
-	    !same("bad_ranges", boot->bad_ranges, m->bad_ranges) ||
+	    !same_map_facts(boot, m) ||
 	    !map_is_sane(&boot->params, &boot->e820_ext, m->ranges) ||
 	    !same_map(&boot->params, &boot->e820_ext, m->map, m->ranges))
 		return false;
 	if (!m->ranges)
 		return true;
 
-	/* The same ranges as a hypercall gives them; and what came out, again. */
+	/* The same from a hypercall; and what came out, again. */
 	entries = calloc(n, sizeof(*entries));
 	if (!entries)
 		abort();
@@ -241,8 +257,9 @@ static bool same_maps(const struct run *run, const struct guest *g,
 		entries[i].size = get_number(bytes + 8, 8);
 		entries[i].type = get_number(bytes + 16, 4);
 	}
-	good = set_memmap(entries, n, 20, m->map, m->ranges) &&
-	       set_memmap(m->map, m->ranges, 20, m->map, m->ranges);
+	good = set_memmap(entries, n, m->map, m->ranges, m) &&
+	       (!m->map[0].size ||
+		set_memmap(m->map, m->ranges, m->map, m->ranges, NULL));
 	free(entries);
 	return good;
 }

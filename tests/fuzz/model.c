@@ -22,9 +22,10 @@ static struct span span(uint64_t paddr, uint64_t size)
 	return (struct span){ paddr, (wide)paddr + size };
 }
 
+/* What is empty meets nothing, wherever it is. */
 static bool meet(struct span a, struct span b)
 {
-	return a.from < b.to && b.from < a.to;
+	return a.from < a.to && b.from < b.to && a.from < b.to && b.from < a.to;
 }
 
 #define REFUSE(m, why, ...)						\
@@ -141,69 +142,73 @@ static bool start_info(struct model *m, const struct guest *g)
 	return true;
 }
 
+/* From @at on there is one range more of @type, or one less. */
+struct edge {
+	wide at;
+	uint32_t type;
+	int step;
+};
+
 static int compare_edges(const void *a, const void *b)
 {
-	const wide *x = a, *y = b;
+	const struct edge *x = a, *y = b;
 
-	return (*x > *y) - (*x < *y);
+	return (x->at > y->at) - (x->at < y->at);
 }
 
 /*
- * Between two edges next to each other nothing changes: each such interval
- * has the highest type of all entries that cover it.
+ * Go up from edge to edge, and keep how many ranges of each type there are:
+ * between two edges the highest type of which there is one counts.
  */
-uint32_t model_map(const struct range *entries, uint32_t n, struct range *map,
-		   uint32_t *bad)
+void model_map(struct model *m, const struct range *entries, uint32_t n)
 {
-	static struct span spans[MODEL_MAX_INPUT + 1];
-	static uint32_t types[MODEL_MAX_INPUT + 1];
-	static wide edges[2 * (MODEL_MAX_INPUT + 1)];
-	uint32_t nr = 0, nr_edges = 0, ranges = 0;
-	wide end = 0;
+	static struct edge edges[2 * (MODEL_MAX_INPUT + 1)];
+	uint32_t open[8] = { 0 }, nr = 0, type;
+	struct range *last = NULL;
 
-	*bad = 0;
+	m->seen = true;
+	m->bios = false;
+	m->bad_ranges = 0;
+	m->ranges = 0;
 	for (uint32_t i = 0; i <= n; i++) {
 		struct span s = span(0xa0000, 0x60000);
-		uint32_t type = 2;
 
+		type = 2;
 		if (i < n) {
 			s = span(entries[i].addr, entries[i].size);
-			type = entries[i].type;
+			if (entries[i].type >= 1 && entries[i].type <= 7)
+				type = entries[i].type;
 		}
 		if (s.from == s.to)
 			continue;
 		if (s.to > (wide)1 << 64) {
-			++*bad;
+			m->bad_ranges++;
 			continue;
 		}
-		spans[nr] = s;
-		types[nr++] = type >= 1 && type <= 7 ? type : 2;
-		edges[nr_edges++] = s.from;
-		edges[nr_edges++] = s.to;
+		if (i < n && type == 2 && s.from <= 0xf0000 && s.to >= 0x100000)
+			m->bios = true;
+		edges[nr++] = (struct edge){ s.from, type, 1 };
+		edges[nr++] = (struct edge){ s.to, type, -1 };
 	}
-	qsort(edges, nr_edges, sizeof(edges[0]), compare_edges);
+	qsort(edges, nr, sizeof(edges[0]), compare_edges);
 
-	for (uint32_t e = 0; e + 1 < nr_edges; e++) {
-		struct span this = { edges[e], edges[e + 1] };
-		uint32_t type = 0;
+	for (uint32_t e = 0; e + 1 < nr; e++) {
+		wide from = edges[e].at, to = edges[e + 1].at;
 
-		if (this.from == this.to)
+		open[edges[e].type] += edges[e].step;
+		if (from == to)
 			continue;
-		for (uint32_t i = 0; i < nr; i++)
-			if (meet(this, spans[i]) && types[i] > type)
-				type = types[i];
-		if (!type)
-			continue;
-		if (ranges && end == this.from && map[ranges - 1].type == type) {
-			map[ranges - 1].size += this.to - this.from;
+		for (type = 7; type && !open[type]; type--)
+			;
+		if (last && last->type == type) {
+			last->size += to - from;
+		} else if (type) {
+			last = &m->map[m->ranges++];
+			*last = (struct range){ from, to - from, type };
 		} else {
-			map[ranges++] = (struct range){
-				this.from, this.to - this.from, type
-			};
+			last = NULL;
 		}
-		end = this.to;
 	}
-	return ranges;
 }
 
 static uint32_t max_ranges(void)
@@ -238,7 +243,7 @@ static bool memmap(struct model *m, const struct guest *g)
 		entries[i].size = number(g, paddr + i * 24 + 8, 8);
 		entries[i].type = number(g, paddr + i * 24 + 16, 4);
 	}
-	m->ranges = model_map(entries, n, m->map, &m->bad_ranges);
+	model_map(m, entries, n);
 	if (m->ranges > max_ranges())
 		return REFUSE(m, PVH_MEMMAP_TOO_LONG, m->ranges, max_ranges());
 	return true;
@@ -295,7 +300,7 @@ static bool needed(const struct model *m, const struct guest *g,
 }
 
 /* What is taken of a seed is no longer where it was. */
-static void add_seed(struct model *m, const struct guest *g,
+static bool add_seed(struct model *m, const struct guest *g,
 		     const struct module *this)
 {
 	static const uint8_t zeros[MODEL_MAX_SEED];
@@ -303,10 +308,14 @@ static void add_seed(struct model *m, const struct guest *g,
 
 	if (size > this->size)
 		size = this->size;
+	/* The ramdisk may lie where the CPU has no memory, what is read may not. */
+	if (size && !reachable(g, span(this->paddr, size)))
+		return false;
 	may_read(m, this->paddr, size);
 	guest_read(g, this->paddr, m->seed + m->seed_size, size);
 	guest_write(&m->after, this->paddr, zeros, size);
 	m->seed_size += size;
+	return true;
 }
 
 static bool modules(struct model *m, const struct guest *g)
@@ -348,7 +357,9 @@ static bool modules(struct model *m, const struct guest *g)
 			if (needed(m, g, modules, n, span(this->paddr, this->size)))
 				return REFUSE(m, PVH_SEED_OVERLAPS, i,
 					      this->paddr, this->size);
-			add_seed(m, g, this);
+			if (!add_seed(m, g, this))
+				return REFUSE(m, PVH_BAD_MODULE, i, this->paddr,
+					      this->size, TOP);
 		} else if (!found) {
 			/* An empty first module is no ramdisk, and none is then. */
 			found = this->size || !i;

@@ -29,6 +29,7 @@ struct model {
 	uint8_t info[56];		/* the copy of start_info */
 	struct range map[MODEL_MAX_RANGES];
 	uint32_t ranges, bad_ranges;
+	bool seen, bios;		/* a map; a BIOS in it, reserved */
 	uint64_t ramdisk, ramdisk_size;
 	uint64_t cmdline;
 	bool nokaslr, no5lvl;
@@ -44,8 +45,7 @@ struct model {
 /* @m->after is to be freed by guest_free(). */
 void model_run(struct model *m, const struct guest *g);
 
-/* Returns how many ranges @map has; those that wrap are counted in @bad. */
-uint32_t model_map(const struct range *entries, uint32_t n, struct range *map,
-		   uint32_t *bad);
+/* What becomes of @n entries, in @m's map and what goes with it. */
+void model_map(struct model *m, const struct range *entries, uint32_t n);
 
 #endif
