@@ -132,7 +132,7 @@ static struct region *guest_region(u64 paddr)
 	return NULL;
 }
 
-/* As add, with what is there to be wiped. */
+/* The same, and what is there may be wiped. */
 static void *guest_add_seed(struct kunit *test, u64 paddr, u64 size)
 {
 	u8 *data = guest_add(test, paddr, size);
@@ -1048,7 +1048,7 @@ static void expect_ramdisk(struct kunit *test, u64 paddr, u64 size)
 	KUNIT_EXPECT_EQ(test, params->ext_ramdisk_size, (u32)(size >> 32));
 }
 
-/* Of one module more than there is, all are named alike. */
+/* Modules side by side, a MiB apart, none of which is a seed. */
 static struct hvm_modlist_entry *add_modules(struct kunit *test, u32 nr)
 {
 	struct hvm_modlist_entry *list = guest_add_modlist(test, MODLIST, nr);
@@ -1475,20 +1475,30 @@ static void long_command_line(struct kunit *test)
 	expect_command_line(test, CMDLINE, 0);
 }
 
+/* Nothing is read behind the last byte that can be addressed. */
+static void command_line_up_to_the_end(struct kunit *test)
+{
+	static const char word[] = "nokaslr";
+	const u64 paddr = END_OF_MEMORY - strlen(word);
+
+	memcpy(guest_add(test, paddr, strlen(word)), word, strlen(word));
+	guest->info->cmdline_paddr = paddr;
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_command_line(test, paddr, PVH_NOKASLR);
+}
+
 static void command_line_above_4_gib(struct kunit *test)
 {
-	static const u64 places[] = { SZ_4G, SZ_4G - 3, 1ULL << 45 };
+	static const u64 places[] = { SZ_4G - 3, SZ_4G, 1ULL << 45 };
 	unsigned int i;
 
+	if (!IS_ENABLED(CONFIG_X86_64)) {
+		guest->info->cmdline_paddr = SZ_4G;
+		expect_refusal(test, translate(test), PVH_BAD_CMDLINE, SZ_4G);
+		return;
+	}
 	for (i = 0; i < ARRAY_SIZE(places); i++) {
 		guest->info->cmdline_paddr = places[i];
-		if (!IS_ENABLED(CONFIG_X86_64) && places[i] >= SZ_4G) {
-			expect_refusal(test, translate(test), PVH_BAD_CMDLINE,
-				       places[i]);
-			continue;
-		}
-		if (!IS_ENABLED(CONFIG_X86_64))
-			continue;
 		guest_add_text(test, places[i], "ro nokaslr");
 		KUNIT_ASSERT_EQ(test, translate(test), 0);
 		expect_command_line(test, places[i], PVH_NOKASLR);
@@ -1568,6 +1578,7 @@ static struct kunit_case pvh_cases[] = {
 
 	KUNIT_CASE_PARAM(options_on_the_command_line, option_gen_params),
 	KUNIT_CASE(long_command_line),
+	KUNIT_CASE(command_line_up_to_the_end),
 	KUNIT_CASE(command_line_above_4_gib),
 	KUNIT_CASE_PARAM(place_of_the_command_line, cmdline_place_gen_params),
 	KUNIT_CASE(command_line_that_cannot_be_reached),
