@@ -10,8 +10,9 @@
  * address by name, or several of them with + and - between. Names: kernel and
  * end, of its image; entry; info, memmap, modlist, cmdline, modcmd, of the
  * tables, once these are placed in this order; top, the end of the RAM below
- * 4 GiB; @SYMBOL, of the kernel. PLACEs are physical and may be anywhere in
- * the guest's memory, above 4 GiB, in ROM, and over each other.
+ * 4 GiB; @SYMBOL, of the kernel (@THIS~THAT: the first of them that it has).
+ * PLACEs are physical and may be anywhere in the guest's memory, above 4 GiB, in
+ * ROM, and over each other.
  *
  *   kernel-size=N   the module is a vmlinux or bzImage of N bytes and, from the
  *                   next multiple of 4096 on, the kernel's ramdisk

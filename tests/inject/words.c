@@ -143,13 +143,17 @@ static uint64_t base(const char **text)
 	unsigned int i;
 
 	if (*s == '@') {
-		uint64_t paddr;
+		uint64_t paddr = 0;
 
-		for (rest = s + 1; *rest && !in(*rest, " +-:=/"); rest++)
-			;
-		paddr = symbol(s + 1, rest - s - 1);
+		do {
+			for (rest = ++s; *rest && !in(*rest, " +-:=/~"); rest++)
+				;
+			if (!paddr)
+				paddr = symbol(s, rest - s);
+			s = rest;
+		} while (*rest == '~');
 		if (!paddr)
-			bad(" names a symbol that the kernel does not have, at byte ", s);
+			bad(" names a symbol that the kernel does not have, before byte ", s);
 		*text = rest;
 		return paddr;
 	}
