@@ -40,7 +40,7 @@ void guest_reset(void)
 		free(regions[--nr_regions].host);
 		free(regions[nr_regions].before);
 	}
-	limit = GUEST_LIMIT;
+	limit = CONFIG_X86_64 ? 1ULL << 52 : 4 * GIB;
 }
 
 void guest_set_limit(u64 new_limit)

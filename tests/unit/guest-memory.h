@@ -14,13 +14,16 @@
 #define GIB (1ULL << 30)
 #define TIB (1ULL << 40)
 
-/* Physical memory ends here, for those who can reach it. */
+/* What the kernel can reach ends here, and is all that a region may be in. */
 #define GUEST_LIMIT (CONFIG_X86_64 ? 64 * TIB : 4 * GIB)
 
-/* An empty guest, whose memory all ends at GUEST_LIMIT. */
+/*
+ * An empty guest. A 64-bit CPU addresses more than the kernel reaches: what is
+ * asked for there is not refused by guest_memory().
+ */
 void guest_reset(void);
 
-/* This CPU reaches less. */
+/* This CPU addresses less. */
 void guest_set_limit(u64 limit);
 
 /* Zeroed memory of the guest; it does not overlap what is there already. */

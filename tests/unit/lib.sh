@@ -17,11 +17,12 @@ START_INFO_TESTS='tests/unit/test-start-info.c tests/unit/start-info.c
 START_INFO_VARIANTS='64:131 64:3200 32:131 32:320'
 
 # unit_flags BITS MAX: for the compiler. A kernel is not built with the two of
-# -Wextra that are left out.
+# -Wextra that are left out. $PVH_DIR has another pvh.h, if it is set.
 unit_flags() {
 	echo "-std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter" \
 		"-Wno-missing-field-initializers -DCONFIG_X86_64=$(($1 / 64))" \
 		"-DE820_MAX_ENTRIES=$2 -include tests/unit/guest.h" \
+		"-I${PVH_DIR:-arch/x86/platform/pvh}" \
 		"-Itests/unit/include -Iarch/x86/include -Iinclude"
 }
 

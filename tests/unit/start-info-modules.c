@@ -7,12 +7,10 @@
 
 #define SEED_TEXT "rng-seed"
 
-/* No module larger than this has memory: nobody has business in it. */
-#define BACKED (16 * MIB)
+/* No module has more memory than this: nobody has business behind it. */
+#define BACKED 0x2000ULL
 
 #define MOST 8
-
-/* Where modules end in the address space of a 32-bit kernel, see below. */
 #define NONE -1
 
 static const struct module {
@@ -60,6 +58,8 @@ static const struct {
 	  { { MODULE(0), 0x1000 }, { MODULE(0) + 0x800, 0 } }, 0 },
 	{ "empty beyond all memory",
 	  { { MODULE(0), 0x1000 }, { ~0ULL, 0 } }, 0 },
+	{ "empty before another around it",
+	  { { MODULE(1), 1 }, { MODULE(0) + 0x800, 0 }, { MODULE(0), 0x1000 } }, 0 },
 	{ "empty without an address",
 	  { { MODULE(0), 0x1000 }, { 0, 0 }, { MODULE(1), 1 } }, 0 },
 
@@ -94,12 +94,18 @@ static const struct {
 	{ "an empty seed and another",
 	  { { MODULE(0), 0x1000 }, { MODULE(1), 0, SEED_TEXT },
 	    { MODULE(2), 16, SEED_TEXT } }, 0, "2:16" },
+	{ "a seed, an empty one and a ramdisk",
+	  { { MODULE(0), 16, SEED_TEXT }, { MODULE(1), 0 }, { MODULE(2), 1 },
+	    { MODULE(3), 1 } }, 2, "0:16" },
 	{ "seeds touching the module list and command lines",
 	  { { MODLIST - 16, 16, SEED_TEXT },
-	    { MODLIST + 5 * 32, 16, SEED_TEXT },
+	    { MODLIST + 7 * 32, 16, SEED_TEXT },
 	    { MOD_CMDLINE(0) - 16, 16, SEED_TEXT },
 	    { CMDLINE - 16, 16, SEED_TEXT },
-	    { MODULE(0), 1 } }, 4, "0:16 1:16 2:16 3:16" },
+	    { MODULE(0), 1 },
+	    { CMDLINE + 6, 16, SEED_TEXT },
+	    { MOD_CMDLINE(0) + 9, 16, SEED_TEXT } },
+	  4, "0:16 1:16 2:16 3:16 5:16 6:16" },
 	{ "a seed touching the kernel",
 	  { { IMAGE - 16, 16, SEED_TEXT }, { IMAGE_END, 16, SEED_TEXT } },
 	  NONE, "0:16 1:16" },
@@ -131,8 +137,10 @@ static void add_module_memory(u64 paddr, u64 size)
 	u64 i, length;
 	u8 *to;
 
-	if (size > BACKED || paddr >= GUEST_LIMIT || size > GUEST_LIMIT - paddr)
+	if (paddr >= GUEST_LIMIT || size > GUEST_LIMIT - paddr)
 		return;
+	if (size > BACKED)
+		size = BACKED;
 	for (; size; paddr += length, size -= length) {
 		const bool there = guest_at(paddr);
 
@@ -189,15 +197,13 @@ static void check_ramdisk(const char *what, u64 paddr, u64 size)
 /* What was taken is zero, the rest is as it was. */
 static void check_memory(const char *what, const struct module *mod, u32 taken)
 {
+	u64 i, size = mod->size > BACKED ? BACKED : mod->size;
 	const u8 *now = guest_at(mod->paddr);
-	u64 i;
 
-	if (mod->size > BACKED || !now)
-		return;
-	for (i = 0; i < mod->size; i++)
+	for (i = 0; i < size; i++)
 		if (now[i] != (i < taken ? 0 : byte_at(mod->paddr + i)))
 			break;
-	if (i < mod->size)
+	if (i < size)
 		complain("%s: byte %#llx of the module at %#llx is %#x",
 			 what, (unsigned long long)i,
 			 (unsigned long long)mod->paddr, now[i]);
@@ -348,6 +354,9 @@ static const struct {
 	{ "a seed's first byte in the command line",
 	  { { CMDLINE + 4, 16, SEED_TEXT } },
 	  PVH_SEED_OVERLAPS, 0, CMDLINE + 4, 16 },
+	{ "a seed's first byte on the zero of the command line",
+	  { { CMDLINE + 5, 16, SEED_TEXT } },
+	  PVH_SEED_OVERLAPS, 0, CMDLINE + 5, 16 },
 	{ "a seed around the command line",
 	  { { MODULE(0), 1 }, { CMDLINE - 100, 300, SEED_TEXT } },
 	  PVH_SEED_OVERLAPS, 1, CMDLINE - 100, 300 },

@@ -9,7 +9,7 @@
 #include "guest-memory.h"
 #include "ktap.h"
 
-#include "../../arch/x86/platform/pvh/pvh.h"
+#include "pvh.h"
 
 /* Where things are, unless a test has them elsewhere. */
 #define INFO		0x1000
