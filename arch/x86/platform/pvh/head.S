@@ -114,6 +114,8 @@ SYM_CODE_START(pvh_start)
 	pushl	%eax
 	lret
 .Lour_cs:
+	UNWIND_HINT_END_OF_STACK
+	ANNOTATE_NOENDBR
 
 	/*
 	 * From here on a fault gets a sentence, and an NMI is ignored. The gates
