@@ -17,8 +17,8 @@
 #define NOTHING 0xa5
 #define STALE 0x5a
 
-/* More in one piece no window of the kernel's would show. */
-#define LARGEST (16 * MIB)
+/* More in one piece the kernel's window does not show. */
+#define LARGEST (2 * MIB)
 
 static struct region {
 	u64 paddr, size;

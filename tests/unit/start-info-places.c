@@ -11,7 +11,10 @@
 #define MODULE_SIZE 0x800
 #define TEXT "quiet"
 
-enum place { AT_INFO, AT_MEMMAP, AT_MODLIST, AT_MODULE, AT_MOD_CMDLINE, AT_CMDLINE, NR_PLACES };
+enum place {
+	AT_INFO, AT_MEMMAP, AT_MODLIST, AT_MODULE, AT_MOD_CMDLINE, AT_CMDLINE,
+	NR_PLACES
+};
 
 static const u64 usual[NR_PLACES] = {
 	INFO, MEMMAP, MODLIST, MODULE(0), MOD_CMDLINE(1), CMDLINE
@@ -32,7 +35,7 @@ static const struct table {
 		PVH_BAD_MEMMAP, PVH_MEMMAP_IN_KERNEL, false, 3 },
 	[AT_MODLIST] = { "the module list", 2 * 32, GUEST_LIMIT, 2 * 32,
 		PVH_BAD_MODLIST, PVH_MODLIST_IN_KERNEL, false, 2 },
-	[AT_MODULE] = { "a module", MODULE_SIZE, MODULE_LIMIT, MODULE_SIZE,
+	[AT_MODULE] = { "a module", MODULE_SIZE, GUEST_LIMIT, MODULE_SIZE,
 		PVH_BAD_MODULE, PVH_MODULE_IN_KERNEL, true, MODULE_SIZE },
 	[AT_MOD_CMDLINE] = { "a module's command line", 6, GUEST_LIMIT, 1,
 		PVH_BAD_MODULE_CMDLINE, 0, true },

@@ -21,9 +21,6 @@
 #define IMAGE_END	(48 * MIB)
 #define MODULE(i)	(64 * MIB + MIB * (u64)(i))
 
-/* Where modules may end: a ramdisk has no need to be reached by the entry. */
-#define MODULE_LIMIT	GUEST_LIMIT
-
 /* Written down here, for PVH_MAX_RANGES itself may be wrong. */
 #define MAX_RANGES	(E820_MAX_ENTRIES == 131 ? 128 : \
 			 E820_MAX_ENTRIES == 320 ? 312 : \
