@@ -14,7 +14,7 @@ SEEDS='tests/fuzz/loaders.seeds tests/fuzz/boundaries.seeds'
 
 FUZZ=$OUT/fuzz
 # SOURCE names another, for those who break it on purpose.
-START_INFO=${SOURCE:-arch/x86/platform/pvh/start_info.c}
+START_INFO=${SOURCE:-$TOP/arch/x86/platform/pvh/start_info.c}
 SANITIZED='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 # parts MAIN: all that is compiled besides start_info.c.
