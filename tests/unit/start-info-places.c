@@ -38,7 +38,7 @@ static const struct table {
 	[AT_MODULE] = { "a module", MODULE_SIZE, GUEST_LIMIT, MODULE_SIZE,
 		PVH_BAD_MODULE, PVH_MODULE_IN_KERNEL, true, MODULE_SIZE },
 	[AT_MOD_CMDLINE] = { "a module's command line", 6, GUEST_LIMIT, 1,
-		PVH_BAD_MODULE_CMDLINE, 0, true },
+		PVH_BAD_MODULE_CMDLINE, PVH_MODULE_CMDLINE_IN_KERNEL, true },
 	[AT_CMDLINE] = { "the command line", 6, GUEST_LIMIT, 1,
 		PVH_BAD_CMDLINE, PVH_CMDLINE_IN_KERNEL },
 };
@@ -155,7 +155,8 @@ static void beyond_this_cpu(void)
 	for (table = AT_MEMMAP; table < NR_PLACES; table++) {
 		u64 at[NR_PLACES];
 
-		if (table == AT_MODULE)
+		/* One below 4 GiB is left to the kernel. */
+		if (table == AT_MODULE && !CONFIG_X86_64)
 			continue;
 		memcpy(at, usual, sizeof(at));
 		at[table] = CONFIG_X86_64 ? 40 * TIB : 3 * GIB;
@@ -205,7 +206,7 @@ static void overlaps_of_the_kernel(void)
 				(overlaps[i].start_from_end ? end : start);
 			image_end = overlaps[i].end +
 				(overlaps[i].end_from_end ? end : start);
-			if (overlaps[i].overlap && t->in_kernel)
+			if (overlaps[i].overlap)
 				refused_for(what, usual, table, t->in_kernel);
 			else
 				boots(what);

@@ -195,10 +195,8 @@ SYM_CODE_START(pvh_start)
 	orl	$PVH_GATE, %eax
 	orl	$(__BOOT_CS << 16), %edx
 	at = 0
-	.irp	vector, 0, 2, 6, 8, 11, 13, 14, 18, 20, 29
-	.if	\vector
+	.irp	vector, 2, 6, 8, 11, 13, 14, 18
 	addl	$((\vector - at) * PVH_STUB_SIZE), %edx
-	.endif
 	movl	%edx, rva(idt64 + \vector * 16)(%ebp)
 	movl	%eax, rva(idt64 + \vector * 16 + 4)(%ebp)
 	at = \vector
@@ -206,8 +204,7 @@ SYM_CODE_START(pvh_start)
 	leal	rva(idt64)(%ebp), %eax
 	movl	%eax, rva(idt64_ptr + 2)(%ebp)
 
-	movl	%cr4, %eax
-	orl	$(X86_CR4_PAE | X86_CR4_MCE), %eax
+	movl	$(X86_CR4_PAE | X86_CR4_MCE), %eax
 	movl	%eax, %cr4
 	movl	$MSR_EFER, %ecx
 	rdmsr
@@ -572,13 +569,15 @@ SYM_DATA_START_LOCAL(sentences)
 	sentence PVH_MODLIST_IN_KERNEL, \
 		"start_info modlist_paddr is %, nr_modules is %, inside the kernel (% to %)"
 	sentence PVH_BAD_MODULE, \
-		"module % has paddr % and size %, but it must lie between 0 and %"
+		"module % has paddr % and size %, but it must end below what the CPU has and %"
 	sentence PVH_MODULE_IN_KERNEL, \
 		"module % has paddr % and size %, and overlaps the kernel, which is at %"
 	sentence PVH_MODULES_OVERLAP, \
 		"module % has paddr % and size %, and overlaps module %"
 	sentence PVH_BAD_MODULE_CMDLINE, \
 		"module % has cmdline_paddr %, which must lie below what the CPU has and %"
+	sentence PVH_MODULE_CMDLINE_IN_KERNEL, \
+		"module % has cmdline_paddr %, inside the kernel (% to %)"
 	sentence PVH_SEED_OVERLAPS, \
 		"module %, an rng-seed, has paddr % and size %, and overlaps the module list or a command line"
 	sentence PVH_BAD_CMDLINE, \

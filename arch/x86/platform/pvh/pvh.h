@@ -23,9 +23,10 @@
 #define PVH_MODULE_IN_KERNEL		15
 #define PVH_MODULES_OVERLAP		16
 #define PVH_BAD_MODULE_CMDLINE		17
-#define PVH_SEED_OVERLAPS		18
-#define PVH_BAD_CMDLINE			19
-#define PVH_CMDLINE_IN_KERNEL		20
+#define PVH_MODULE_CMDLINE_IN_KERNEL	18
+#define PVH_SEED_OVERLAPS		19
+#define PVH_BAD_CMDLINE			20
+#define PVH_CMDLINE_IN_KERNEL		21
 
 /* As many ranges as Xen itself keeps (E820MAX in its sources). */
 #define PVH_MAX_MEMMAP			1024

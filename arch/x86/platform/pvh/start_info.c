@@ -68,21 +68,26 @@ static inline void *pvh_window(u64 paddr, u64 size)
 }
 #endif
 
-/* What this returns can be used until it is called again. */
-static __always_inline void *pvh_memory(u64 paddr, u64 size)
-{
-	if (paddr + size > SZ_4G)
-		return pvh_window(paddr, size);
-	return (void *)(unsigned long)paddr;
-}
+#define pvh_low_memory(paddr, size)	((void *)(unsigned long)(paddr))
+#define pvh_high_memory(paddr, size)	pvh_window(paddr, size)
+#else
+#define pvh_low_memory(paddr, size)	pvh_memory(paddr, size)
+#define pvh_high_memory(paddr, size)	pvh_memory(paddr, size)
 #endif /* pvh_memory */
+
+static void *__init pvh_high(u64 paddr, u64 size)
+{
+	if (!paddr || paddr > PVH_REACH || size > PVH_REACH - paddr)
+		return NULL;
+	return pvh_high_memory(paddr, size);
+}
 
 /* Physical memory, at most 2 MiB of it, or NULL; until the next call. */
 static __always_inline void *pvh_phys(u64 paddr, u64 size)
 {
-	if (!paddr || paddr > PVH_REACH || size > PVH_REACH - paddr)
-		return NULL;
-	return pvh_memory(paddr, size);
+	if (paddr - 1 < SZ_4G - size)
+		return pvh_low_memory(paddr, size);
+	return pvh_high(paddr, size);
 }
 
 /* Two ranges that do not wrap. */
@@ -101,34 +106,36 @@ static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 first, u64 second,
 	return why;
 }
 
-/* Go on behind the first @c of the @left bytes at @s, if there is one. */
-static __always_inline bool go_behind(u8 c, const u8 **s, unsigned long *left)
+/* One that the end of what can be reached may cut off. */
+static const u8 *__init high_string(u64 paddr, unsigned long *size)
 {
-	bool found;
-
-	if (!*left)
-		return false;
-	asm volatile("repne scasb"
-		     : "+D" (*s), "+c" (*left), "=@ccz" (found)
-		     : "a" (c)
-		     : "memory");
-	return found;
+	if (paddr < PVH_REACH && *size > PVH_REACH - paddr)
+		*size = PVH_REACH - paddr;
+	return pvh_high(paddr, *size);
 }
 
 /* The string at @paddr; @size is that of its characters, as many as count. */
 static __always_inline const u8 *string_at(u64 paddr, unsigned long *size)
 {
-	unsigned long left = COMMAND_LINE_SIZE - 1; /* the kernel keeps no more */
+	unsigned long left;
 	const u8 *s, *end;
+	bool ended;
 
-	if (paddr < PVH_REACH && left > PVH_REACH - paddr)
-		left = PVH_REACH - paddr;
-	*size = left;
-	s = pvh_phys(paddr, left);
+	*size = COMMAND_LINE_SIZE - 1;	/* the kernel keeps no more */
+	if (paddr - 1 < SZ_4G - *size)
+		s = pvh_low_memory(paddr, *size);
+	else
+		s = high_string(paddr, size);
 	if (!s)
 		return NULL;
+
 	end = s;
-	if (go_behind('\0', &end, &left))
+	left = *size;
+	asm volatile("repne scasb"
+		     : "+D" (end), "+c" (left), "=@ccz" (ended)
+		     : "a" (0)
+		     : "memory");
+	if (ended)
 		*size -= left + 1;
 	return s;
 }
@@ -158,27 +165,42 @@ static u64 __init word_at(const u8 *s, unsigned long left)
 
 /* Which of the words we know begin with @letter and are in the string. */
 static __always_inline u32
-find_words(u8 letter, const u8 *string, unsigned long size)
+find_words(u8 letter, const u8 *s, unsigned long size)
 {
-	const u8 *s = string;
+	bool starts = size && *s == letter;
 	u32 found = 0;
 
-	while (go_behind(letter, &s, &size)) {
-		if (s - 1 != string && s[-2] > ' ')
-			continue;
-		switch (word_at(s - 1, size + 1)) {
-		case WORD_NOKASLR:
-			found |= PVH_NOKASLR;
-			break;
-		case WORD_NO5LVL:
-			found |= PVH_NO5LVL;
-			break;
-		case WORD_RNG_SEED:
-			found |= PVH_RNG_SEED;
-			break;
-		}
+	if (size) {
+		s++;
+		size--;
 	}
-	return found;
+	for (;;) {
+		if (starts) {
+			switch (word_at(s - 1, size + 1)) {
+			case WORD_NOKASLR:
+				found |= PVH_NOKASLR;
+				break;
+			case WORD_NO5LVL:
+				found |= PVH_NO5LVL;
+				break;
+			case WORD_RNG_SEED:
+				found |= PVH_RNG_SEED;
+				break;
+			}
+		}
+		if (!size)
+			return found;
+		/* To the next @letter with a blank before it */
+		asm volatile("1: repne scasb\n\t"
+			     "jne 2f\n\t"
+			     "cmpb $0x20, -2(%0)\n\t"
+			     "ja 1b\n\t"
+			     "cmp %b3, %b3\n"
+			     "2:"
+			     : "+D" (s), "+c" (size), "=@ccz" (starts)
+			     : "a" (letter)
+			     : "memory");
+	}
 }
 
 static __always_inline u32 set_cmdline(struct pvh_boot *boot, u64 paddr,
@@ -257,240 +279,324 @@ static u32 __init take_seed(struct pvh_boot *boot,
 	return 0;
 }
 
+/* The module before module @i that overlaps it, or @i. */
+static u32 __init overlapped(u64 modlist, u32 i, u64 paddr, u64 size)
+{
+	struct hvm_modlist_entry other;
+	u32 j;
+
+	for (j = 0; j < i; j++) {
+		get_module(&other, modlist, j);
+		if (other.size && overlap(paddr, size, other.paddr,
+					  other.paddr + other.size))
+			break;
+	}
+	return j;
+}
+
+/* Nothing is there, or it is a seed; or why not to boot. */
+#define TAKEN		(~0U)
+
+static u32 __init
+look_at_cmdline(struct pvh_boot *boot, const struct hvm_start_info *info, u32 i,
+		u64 image, u64 image_end)
+{
+	struct hvm_modlist_entry mod;
+	unsigned long size;
+	const u8 *s;
+	u32 error;
+
+	get_module(&mod, info->modlist_paddr, i);
+	s = string_at(mod.cmdline_paddr, &size);
+	if (!s)
+		return refuse(boot, PVH_BAD_MODULE_CMDLINE, i,
+			      mod.cmdline_paddr, PVH_REACH, 0);
+	if (overlap(mod.cmdline_paddr, size + 1, image, image_end))
+		return refuse(boot, PVH_MODULE_CMDLINE_IN_KERNEL, i,
+			      mod.cmdline_paddr, image, image_end);
+	if (!find_words('r', s, size))
+		return 0;
+	error = take_seed(boot, info, i, &mod);
+	return error ?: TAKEN;
+}
+
 static __always_inline u32 set_modules(struct pvh_boot *boot,
 				       const struct hvm_start_info *info,
 				       u64 image, u64 image_end)
 {
-	u32 i, j, error, nr = info->nr_modules;
 	u64 modlist = info->modlist_paddr;
-	struct hvm_modlist_entry mod, other;
+	u32 i, j, error, nr = info->nr_modules;
 	bool ramdisk = false;
 
 	if (!nr || !modlist)
 		return 0;
 	if (nr > PVH_MAX_MODULES)
 		return refuse(boot, PVH_BAD_NR_MODULES, nr, PVH_MAX_MODULES, 0, 0);
-	if (!pvh_phys(modlist, nr * sizeof(mod)))
+	if (!pvh_phys(modlist, nr * sizeof(struct hvm_modlist_entry)))
 		return refuse(boot, PVH_BAD_MODLIST, modlist, nr, PVH_REACH, 0);
-	if (overlap(modlist, nr * sizeof(mod), image, image_end))
+	if (overlap(modlist, nr * sizeof(struct hvm_modlist_entry), image,
+		    image_end))
 		return refuse(boot, PVH_MODLIST_IN_KERNEL, modlist, nr, image,
 			      image_end);
 
 	for (i = 0; i < nr; i++) {
-		get_module(&mod, modlist, i);
-		if (!mod.size) {
+		const struct hvm_modlist_entry *mod =
+			pvh_phys(modlist + i * sizeof(*mod), sizeof(*mod));
+		u64 paddr = mod->paddr, size = mod->size, end;
+		bool says = mod->cmdline_paddr;
+
+		if (!size) {
 			if (!i)
 				ramdisk = true;
 			continue;
 		}
-		if (!mod.paddr || mod.paddr > PVH_REACH ||
-		    mod.size > PVH_REACH - mod.paddr)
-			return refuse(boot, PVH_BAD_MODULE, i, mod.paddr, mod.size,
+		end = paddr + size;
+		if (!paddr || end < paddr || (end > SZ_4G && !pvh_high(end, 0)))
+			return refuse(boot, PVH_BAD_MODULE, i, paddr, size,
 				      PVH_REACH);
-		if (overlap(mod.paddr, mod.size, image, image_end))
-			return refuse(boot, PVH_MODULE_IN_KERNEL, i, mod.paddr,
-				      mod.size, image);
-		for (j = 0; j < i; j++) {
-			get_module(&other, modlist, j);
-			if (other.size && overlap(mod.paddr, mod.size, other.paddr,
-						  other.paddr + other.size))
-				return refuse(boot, PVH_MODULES_OVERLAP, i,
-					      mod.paddr, mod.size, j);
-		}
-
-		if (mod.cmdline_paddr) {
-			unsigned long size;
-			const u8 *s = string_at(mod.cmdline_paddr, &size);
-
-			if (!s)
-				return refuse(boot, PVH_BAD_MODULE_CMDLINE, i,
-					      mod.cmdline_paddr, PVH_REACH, 0);
-			if (find_words('r', s, size)) {
-				error = take_seed(boot, info, i, &mod);
-				if (error)
-					return error;
+		if (overlap(paddr, size, image, image_end))
+			return refuse(boot, PVH_MODULE_IN_KERNEL, i, paddr, size,
+				      image);
+		if (says || i) {
+			j = overlapped(modlist, i, paddr, size);
+			if (j < i)
+				return refuse(boot, PVH_MODULES_OVERLAP, i, paddr,
+					      size, j);
+			error = says ? look_at_cmdline(boot, info, i, image,
+						       image_end) : 0;
+			if (error == TAKEN)
 				continue;
-			}
+			if (error)
+				return error;
 		}
 		if (ramdisk)
 			continue;
 		ramdisk = true;
-		boot->params.hdr.ramdisk_image = mod.paddr;
-		boot->params.ext_ramdisk_image = mod.paddr >> 32;
-		boot->params.hdr.ramdisk_size = mod.size;
-		boot->params.ext_ramdisk_size = mod.size >> 32;
+		boot->params.hdr.ramdisk_image = paddr;
+		boot->params.ext_ramdisk_image = paddr >> 32;
+		boot->params.hdr.ramdisk_size = size;
+		boot->params.ext_ramdisk_size = size >> 32;
 	}
 	return 0;
 }
-
-/* A range of memory; @last is its last byte, for its end may be 2^64. */
-struct map_range {
-	u64 addr, last;
-	u32 type;
-};
 
 /**
  * struct map - the memory map that is being made
  * @params: takes the first ranges
  * @ext: takes the others
  * @to: where the next one goes
- * @last: the last one
+ * @last: the last byte of the last one
+ * @type: its type
  * @count: how many there are; those beyond PVH_MAX_RANGES are only counted
  */
 struct map {
 	struct boot_params *params;
 	struct pvh_e820_ext *ext;
 	struct boot_e820_entry *to;
-	struct map_range last;
+	u64 last;
+	u32 type;
 	u32 count;
 };
 
-/*
- * Add a range behind the others, or join it to the last one. False if neither
- * can be, for it begins before that one's end.
- */
-static __always_inline bool append_range(struct map *map, struct map_range range)
+/* Add a range behind the others, or to the last one. */
+static void __init append_range(struct map *map, u64 addr, u64 last, u32 type)
 {
-	if (map->count) {
-		bool joins = range.type == map->last.type;
+	bool joins = type == map->type && addr - 1 == map->last;
 
-		if (range.addr <= map->last.last) {
-			if (!joins || range.addr < map->last.addr)
-				return false;
-			if (range.last <= map->last.last)
-				return true;
-		} else if (range.addr - 1 != map->last.last) {
-			joins = false;
-		}
-		if (joins) {
-			map->last.last = range.last;
-			map->to[-1].size = range.last - map->last.addr + 1;
-			return true;
-		}
-	}
-
-	map->last = range;
-	if (map->count++ >= E820_MAX_ENTRIES_ZEROPAGE) {
-		if (map->count > PVH_MAX_RANGES)
-			return true;
-		if (map->count == E820_MAX_ENTRIES_ZEROPAGE + 1)
+	map->last = last;
+	map->type = type;
+	if (!joins) {
+		if (map->count == E820_MAX_ENTRIES_ZEROPAGE)
 			map->to = map->ext->entries;
+		if (map->count++ < PVH_MAX_RANGES) {
+			map->to->addr = addr;
+			map->to->type = type;
+			map->to++;
+		}
 	}
-	map->to->addr = range.addr;
-	map->to->size = range.last - range.addr + 1;
-	map->to->type = range.type;
-	map->to++;
-	return true;
+	if (map->count <= PVH_MAX_RANGES)
+		map->to[-1].size = last - map->to[-1].addr + 1;
 }
 
 /* The range at @entry; false if there is none, for it is empty or wraps. */
-static __always_inline bool get_range(struct map_range *range,
-				      const struct boot_e820_entry *entry)
+static __always_inline bool get_range(const struct boot_e820_entry *entry,
+				      u64 *addr, u64 *last, u32 *type)
 {
-	range->addr = entry->addr;
-	range->last = entry->addr + entry->size - 1;
-	range->type = entry->type;
-	if (range->type - XEN_HVM_MEMMAP_TYPE_RAM >
+	*addr = entry->addr;
+	*last = entry->addr + entry->size - 1;
+	*type = entry->type;
+	if (*type - XEN_HVM_MEMMAP_TYPE_RAM >
 	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
-		range->type = XEN_HVM_MEMMAP_TYPE_RESERVED;
-	return entry->size && range->last >= range->addr;
-}
-
-/* The hole for ISA devices, reserved whatever the map says of it. */
-static __always_inline struct map_range isa_hole(void)
-{
-	return (struct map_range){ ISA_START_ADDRESS, ISA_END_ADDRESS - 1,
-			       XEN_HVM_MEMMAP_TYPE_RESERVED };
-}
-
-/* As quickly as can be, if the map is in order. */
-static __always_inline bool copy_map(struct map *map, struct pvh_boot *boot,
-				     const void *table, u32 entries, u32 stride)
-{
-	bool ordered = true, hole = true, bios = false;
-	struct map_range range;
-
-	for (; entries; entries--, table += stride) {
-		const struct boot_e820_entry *from = table;
-
-		if (!get_range(&range, from)) {
-			boot->bad_ranges += !!from->size;
-			continue;
-		}
-		bios |= range.addr <= PVH_BIOS_SEGMENT &&
-			range.last >= ISA_END_ADDRESS - 1 &&
-			range.type == XEN_HVM_MEMMAP_TYPE_RESERVED;
-		if (hole && range.addr >= ISA_START_ADDRESS) {
-			ordered &= append_range(map, isa_hole());
-			hole = false;
-		}
-		ordered &= append_range(map, range);
-	}
-	if (hole)
-		ordered &= append_range(map, isa_hole());
-	boot->bios = bios ? PVH_BIOS_RESERVED : PVH_BIOS_NOT_RESERVED;
-	return ordered;
+		*type = XEN_HVM_MEMMAP_TYPE_RESERVED;
+	return entry->size && *last >= *addr;
 }
 
 /*
  * Any map: go from one address at which a range begins or ends to the next. Of
  * the ranges that cover what lies between, the highest type counts, as in the
- * kernel's own tables.
+ * kernel's own tables. Behind the last entry comes the hole for ISA devices.
  */
-static void __init
-sort_map(struct map *map, const void *table, u32 entries, u32 stride)
+static u32 __init sort_map(struct boot_params *params, struct pvh_boot *boot,
+			   const void *table, u32 entries, u32 stride)
 {
-	u64 addr = 0, last;
-	u32 i;
+	struct map map = { params, &boot->e820_ext, params->e820_table };
+	u64 here = 0, next, addr, last;
+	u32 i, type, highest;
+
+	boot->bios = PVH_BIOS_NOT_RESERVED;
+	for (i = 0; i < entries; i++) {
+		const struct boot_e820_entry *from = table + i * stride;
+
+		if (!get_range(from, &addr, &last, &type))
+			boot->bad_ranges += !!from->size;
+		else if (type == XEN_HVM_MEMMAP_TYPE_RESERVED &&
+			 addr <= PVH_BIOS_SEGMENT && last >= ISA_END_ADDRESS - 1)
+			boot->bios = PVH_BIOS_RESERVED;
+	}
 
 	do {
-		u32 type = 0;
-
-		last = U64_MAX;
+		next = U64_MAX;
+		highest = 0;
 		for (i = 0; i <= entries; i++) {
-			struct map_range range = isa_hole();
-
-			if (i < entries && !get_range(&range, table + i * stride))
+			if (i == entries) {
+				addr = ISA_START_ADDRESS;
+				last = ISA_END_ADDRESS - 1;
+				type = XEN_HVM_MEMMAP_TYPE_RESERVED;
+			} else if (!get_range(table + i * stride, &addr, &last,
+					      &type)) {
 				continue;
-			if (range.addr > addr) {
-				if (last > range.addr - 1)
-					last = range.addr - 1;
-			} else if (range.last >= addr) {
-				if (last > range.last)
-					last = range.last;
-				if (type < range.type)
-					type = range.type;
+			}
+			if (addr > here) {
+				if (next > addr - 1)
+					next = addr - 1;
+			} else if (last >= here) {
+				if (next > last)
+					next = last;
+				if (highest < type)
+					highest = type;
 			}
 		}
-		if (type)
-			append_range(map, (struct map_range){ addr, last, type });
-		addr = last + 1;
-	} while (addr);
+		if (highest)
+			append_range(&map, here, next, highest);
+		here = next + 1;
+	} while (here);
+	return map.count;
+}
+
+/**
+ * struct plain_map - a map that is being copied as it is
+ * @to: where the next range goes
+ * @end: where the last one ends
+ * @type: its type
+ */
+struct plain_map {
+	struct boot_e820_entry *to;
+	u64 end;
+	u32 type;
+};
+
+static __always_inline void
+append_plain(struct plain_map *map, u64 addr, u64 end, u32 type)
+{
+	map->to->addr = addr;
+	map->to->size = end - addr;
+	map->to->type = type;
+	map->to++;
+	map->end = end;
+	map->type = type;
+}
+
+/* False if there is anything about the range that wants a closer look. */
+static __always_inline bool
+copy_plain(struct plain_map *map, const struct boot_e820_entry *from)
+{
+	u64 addr = from->addr, end = from->addr + from->size;
+	u32 type = from->type;
+
+	if (addr <= map->end && (addr < map->end || type == map->type))
+		return false;
+	if (end <= addr || type - XEN_HVM_MEMMAP_TYPE_RAM >
+	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
+		return false;
+	append_plain(map, addr, end, type);
+	return true;
+}
+
+/*
+ * Nearly every map is in order, and its ranges neither touch nor overlap but for
+ * the hole for ISA devices. Copy such a one quickly; 0 if it is none.
+ */
+static __always_inline u32
+copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
+	 u32 entries, u32 stride)
+{
+	const void *end = table + entries * stride;
+	struct plain_map map = { params->e820_table };
+	const struct boot_e820_entry *from;
+	bool bios;
+
+	if (entries >= E820_MAX_ENTRIES_ZEROPAGE)
+		return 0;
+
+	for (; table != end; table += stride) {
+		from = table;
+		if (from->addr >= ISA_START_ADDRESS)
+			break;
+		if (!copy_plain(&map, from))
+			return 0;
+	}
+
+	bios = map.end >= ISA_END_ADDRESS;
+	if (map.end >= ISA_START_ADDRESS &&
+	    map.type == XEN_HVM_MEMMAP_TYPE_RESERVED) {
+		if (!bios)
+			map.end = ISA_END_ADDRESS;
+		map.to[-1].size = map.end - map.to[-1].addr;
+	} else if (map.end <= ISA_START_ADDRESS) {
+		append_plain(&map, ISA_START_ADDRESS, ISA_END_ADDRESS,
+			     XEN_HVM_MEMMAP_TYPE_RESERVED);
+	} else {
+		return 0;
+	}
+
+	for (; table != end; table += stride) {
+		from = table;
+		if (from->addr < ISA_END_ADDRESS) {
+			if (from->type != XEN_HVM_MEMMAP_TYPE_RESERVED ||
+			    from->size - 1 >= ISA_END_ADDRESS - from->addr)
+				return 0;
+			bios |= from->addr <= PVH_BIOS_SEGMENT &&
+				from->addr + from->size == ISA_END_ADDRESS;
+		} else if (!copy_plain(&map, from)) {
+			return 0;
+		}
+	}
+
+	boot->bios = bios ? PVH_BIOS_RESERVED : PVH_BIOS_NOT_RESERVED;
+	return map.to - params->e820_table;
 }
 
 /* See pvh_set_memmap(). Part of the entry as well, for which a call is dear. */
 static __always_inline u32
-store_map(struct boot_params *params, struct pvh_boot *boot,
-	  const void *table, u32 entries, u32 stride)
+store_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
+	  u32 entries, u32 stride)
 {
 	struct pvh_e820_ext *ext = &boot->e820_ext;
-	struct map map = { params, ext, params->e820_table };
+	u32 ranges;
 
-	if (!copy_map(&map, boot, table, entries, stride)) {
-		map.to = params->e820_table;
-		map.count = 0;
-		sort_map(&map, table, entries, stride);
-	}
+	ranges = copy_map(params, boot, table, entries, stride);
+	if (!ranges)
+		ranges = sort_map(params, boot, table, entries, stride);
 
-	params->e820_entries = map.count;
-	if (map.count > E820_MAX_ENTRIES_ZEROPAGE) {
+	params->e820_entries = ranges;
+	if (ranges > E820_MAX_ENTRIES_ZEROPAGE) {
 		params->e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
 		ext->data.next = params->hdr.setup_data;
 		ext->data.type = SETUP_E820_EXT;
-		ext->data.len = (map.count - E820_MAX_ENTRIES_ZEROPAGE) *
-				sizeof(*map.to);
+		ext->data.len = (ranges - E820_MAX_ENTRIES_ZEROPAGE) *
+				sizeof(ext->entries[0]);
 	}
-	return map.count;
+	return ranges;
 }
 
 /**
@@ -560,7 +666,7 @@ static __always_inline u32 copy_start_info(struct pvh_boot *boot,
 
 	if (!paddr || paddr > SZ_4G - HVM_START_INFO_SIZE_V0)
 		return refuse(boot, PVH_BAD_START_INFO, paddr, 0, 0, 0);
-	info = pvh_memory(paddr, HVM_START_INFO_SIZE_V0);
+	info = pvh_low_memory(paddr, HVM_START_INFO_SIZE_V0);
 	if (overlap(paddr, sizeof(*info), image, image_end))
 		return refuse(boot, PVH_START_INFO_IN_KERNEL, paddr, image,
 			      image_end, 0);
@@ -573,7 +679,7 @@ static __always_inline u32 copy_start_info(struct pvh_boot *boot,
 
 	if (paddr > SZ_4G - sizeof(*info))
 		return refuse(boot, PVH_BAD_START_INFO, paddr, 0, 0, 0);
-	info = pvh_memory(paddr, sizeof(*info));
+	info = pvh_low_memory(paddr, sizeof(*info));
 	copy->memmap_paddr = info->memmap_paddr;
 	copy->memmap_entries = info->memmap_entries;
 	return 0;
