@@ -34,11 +34,14 @@ fuzz_flags() {
 # build_replay BITS:MAX: sets $PROGRAM.
 build_replay() {
 	PROGRAM=$FUZZ/replay-${1%:*}-${1#*:}
-	_flags=$(fuzz_flags "$1" "$PROGRAM.$$")
+	_dir=$PROGRAM.$$
+	_flags=$(fuzz_flags "$1" "$_dir")
+	_built=0
 	# shellcheck disable=SC2046,SC2086 # lists
-	${CC:-gcc} $_flags -O1 $SANITIZED -o "$PROGRAM.$$/replay" \
-		$(parts replay) "$START_INFO" &&
-		mv "$PROGRAM.$$/replay" "$PROGRAM" && rm -rf "$PROGRAM.$$"
+	${CC:-gcc} $_flags -O1 $SANITIZED -o "$_dir/replay" $(parts replay) "$START_INFO" &&
+		mv "$_dir/replay" "$PROGRAM" || _built=1
+	rm -rf "$_dir"
+	return $_built
 }
 
 # build_fuzzer BITS:MAX: sets $PROGRAM. Only start_info.c is instrumented: what is
@@ -48,9 +51,10 @@ build_fuzzer() {
 	_dir=$PROGRAM.$$
 	# The kernel embeds structures that end in an array of any length.
 	_flags="$(fuzz_flags "$1" "$_dir") -Wno-gnu-variable-sized-type-not-at-end -O2 -c"
+	_built=0
 	for _part in $(parts fuzz); do
 		# shellcheck disable=SC2086 # lists
-		clang $_flags -DFUZZ_ASAN -o "$_dir/$(basename "$_part").o" "$_part" || return
+		clang $_flags -DFUZZ_ASAN -o "$_dir/$(basename "$_part").o" "$_part" || _built=1
 	done
 	# Comparisons are not traced: it takes three quarters of the time, and which
 	# values matter, fuzz.c knows.
@@ -58,5 +62,7 @@ build_fuzzer() {
 	clang $_flags $SANITIZED -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp \
 		-o "$_dir/start_info.o" "$START_INFO" &&
 		clang -g $SANITIZED -fsanitize=fuzzer -o "$_dir/fuzz" "$_dir"/*.o &&
-		mv "$_dir/fuzz" "$PROGRAM" && rm -rf "$_dir"
+		[ $_built -eq 0 ] && mv "$_dir/fuzz" "$PROGRAM" || _built=1
+	rm -rf "$_dir"
+	return $_built
 }

@@ -275,6 +275,9 @@ static bool check_module(struct model *m, const struct guest *g,
 	}
 	if (this->cmdline && !text_reachable(g, this->cmdline))
 		return REFUSE(m, PVH_BAD_MODULE_CMDLINE, i, this->cmdline, TOP);
+	if (this->cmdline && meet(text(g, this->cmdline), image(g)))
+		return REFUSE(m, PVH_MODULE_CMDLINE_IN_KERNEL, i,
+			      this->cmdline, g->image, g->image_end);
 	return true;
 }
 
