@@ -86,6 +86,9 @@ static void *guest_memory(u64 paddr, u64 size)
 	unsigned int i;
 
 	guest_close();
+	/* Asks only if there is such an address; modules need not be mapped. */
+	if (!size)
+		return guest->window;
 	for (i = 0; i < guest->nr_regions; i++) {
 		struct region *r = &guest->regions[i];
 		u8 *data = r->data + (paddr - r->paddr);
