@@ -261,7 +261,7 @@ static bool check_module(struct model *m, const struct guest *g,
 
 	if (!this->size)
 		return true;
-	if (!this->paddr || s.to > TOP)
+	if (!this->paddr || !reachable(g, s))
 		return REFUSE(m, PVH_BAD_MODULE, i, this->paddr, this->size, TOP);
 	if (meet(s, image(g)))
 		return REFUSE(m, PVH_MODULE_IN_KERNEL, i, this->paddr,
@@ -303,7 +303,7 @@ static bool needed(const struct model *m, const struct guest *g,
 }
 
 /* What is taken of a seed is no longer where it was. */
-static bool add_seed(struct model *m, const struct guest *g,
+static void add_seed(struct model *m, const struct guest *g,
 		     const struct module *this)
 {
 	static const uint8_t zeros[MODEL_MAX_SEED];
@@ -311,14 +311,10 @@ static bool add_seed(struct model *m, const struct guest *g,
 
 	if (size > this->size)
 		size = this->size;
-	/* The ramdisk may lie where the CPU has no memory, what is read may not. */
-	if (size && !reachable(g, span(this->paddr, size)))
-		return false;
 	may_read(m, this->paddr, size);
 	guest_read(g, this->paddr, m->seed + m->seed_size, size);
 	guest_write(&m->after, this->paddr, zeros, size);
 	m->seed_size += size;
-	return true;
 }
 
 static bool modules(struct model *m, const struct guest *g)
@@ -360,9 +356,7 @@ static bool modules(struct model *m, const struct guest *g)
 			if (needed(m, g, modules, n, span(this->paddr, this->size)))
 				return REFUSE(m, PVH_SEED_OVERLAPS, i,
 					      this->paddr, this->size);
-			if (!add_seed(m, g, this))
-				return REFUSE(m, PVH_BAD_MODULE, i, this->paddr,
-					      this->size, TOP);
+			add_seed(m, g, this);
 		} else if (!found) {
 			/* An empty first module is no ramdisk, and none is then. */
 			found = this->size || !i;

@@ -38,6 +38,16 @@ static uint8_t *new_arena(void)
 	return arena;
 }
 
+/* An address at which there is not one byte. */
+static void *nowhere(void)
+{
+	static uint8_t *arena;
+
+	if (!arena)
+		arena = new_arena();
+	return arena;
+}
+
 /* The pages that the last of @size bytes of a window lie in. */
 static void protect(uint8_t *at, uint64_t size, int protection)
 {
@@ -66,8 +76,11 @@ void *guest_memory(uint64_t paddr, uint64_t size)
 	uint64_t limit = 1ULL << (CONFIG_X86_64 ? guest->bits : 32);
 
 	end_call();
-	if (!size || paddr > limit || size > limit - paddr)
+	if (paddr > limit || size > limit - paddr)
 		return NULL;
+	/* Only asks whether that could be reached. */
+	if (!size)
+		return nowhere();
 	if (size > WINDOW || nr_calls == sizeof(calls) / sizeof(calls[0])) {
 		fprintf(stderr, "call %u of pvh_memory() is for %#llx bytes at %#llx, more than the fuzzer gives\n",
 			nr_calls, (unsigned long long)size,
