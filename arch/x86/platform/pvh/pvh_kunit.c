@@ -578,7 +578,7 @@ out:
 }
 
 struct small_map {
-	const char *name;
+	const char *name;	/* each entry that is meant has a type */
 	struct boot_e820_entry in[8], out[10];
 	u32 bad_ranges;
 };
@@ -733,6 +733,18 @@ static const struct small_map map_cases[] = {
 			{ SZ_2M, SZ_1M, RAM },
 		},
 	}, {
+		.name = "below_the_isa_hole_and_late",
+		.in = {
+			{ SZ_1M, SZ_1M, RAM },
+			{ 0x90000, 0x8000, RESERVED },
+			{ 0x9c000, 0x8000, RESERVED },
+		},
+		.out = {
+			{ 0x90000, 0x8000, RESERVED },
+			{ 0x9c000, SZ_1M - 0x9c000, RESERVED },
+			{ SZ_1M, SZ_1M, RAM },
+		},
+	}, {
 		.name = "tables_in_the_isa_hole",
 		.in = {
 			{ 0, SZ_2M, RAM },
@@ -768,22 +780,11 @@ static void map_name(const struct small_map *c, char *name)
 
 KUNIT_ARRAY_PARAM(map, map_cases, map_name);
 
-static void map_of_few_ranges(struct kunit *test)
+static void expect_small_map(struct kunit *test, const struct small_map *c)
 {
-	const struct small_map *c = test->param_value;
-	struct hvm_memmap_table_entry *in;
 	struct output *map;
 	u32 i;
 
-	/* Room for what comes out, which goes in again. */
-	in = guest_add_memmap(test, MEMMAP, ARRAY_SIZE(c->out));
-	guest->info->memmap_entries = ARRAY_SIZE(c->in);
-	for (i = 0; i < ARRAY_SIZE(c->in); i++) {
-		in[i].addr = c->in[i].addr;
-		in[i].size = c->in[i].size;
-		in[i].type = c->in[i].type;
-		in[i].reserved = U32_MAX;
-	}
 	check_map(test);
 	KUNIT_EXPECT_EQ(test, guest->boot->bad_ranges, c->bad_ranges);
 
@@ -794,6 +795,30 @@ static void map_of_few_ranges(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, map->entries[i].type, c->out[i].type);
 	}
 	KUNIT_EXPECT_EQ(test, c->out[i].size, 0);
+	kunit_kfree(test, map);
+}
+
+static void map_of_few_ranges(struct kunit *test)
+{
+	const struct small_map *c = test->param_value;
+	struct hvm_memmap_table_entry *in;
+	u32 i, n = 0;
+
+	/* Room for what comes out, which goes in again. */
+	in = guest_add_memmap(test, MEMMAP, ARRAY_SIZE(c->out));
+	for (i = 0; i < ARRAY_SIZE(c->in); i++) {
+		in[i].addr = c->in[i].addr;
+		in[i].size = c->in[i].size;
+		in[i].type = c->in[i].type;
+		in[i].reserved = U32_MAX;
+		if (in[i].type)
+			n = i + 1;
+	}
+	guest->info->memmap_entries = n;
+	expect_small_map(test, c);
+	/* Empty entries behind the others change nothing. */
+	guest->info->memmap_entries = ARRAY_SIZE(c->in);
+	expect_small_map(test, c);
 	check_idempotent(test);
 }
 
