@@ -237,10 +237,36 @@ static void __init keep_modules(void)
 	early_memunmap((void *)mod, size);
 }
 
+#ifdef CONFIG_X86_64
+/* Of RAM beyond what page tables can map the kernel makes nothing but faults. */
+static void __init limit_ram(struct boot_e820_entry *range, u32 entries)
+{
+	for (; entries; entries--, range++) {
+		if (range->type != E820_TYPE_RAM ||
+		    range->addr + range->size <= MAXMEM)
+			continue;
+		pr_warn("RAM from %#llx, %#llx bytes, cannot be used above %#lx\n",
+			range->addr, range->size, MAXMEM);
+		if (range->addr < MAXMEM)
+			range->size = MAXMEM - range->addr;
+		else
+			range->type = E820_TYPE_RESERVED;
+	}
+}
+#else
+/* The kernel does so itself. */
+static void __init limit_ram(struct boot_e820_entry *range, u32 entries) { }
+#endif
+
 static void (*arch_setup)(void) __initdata;
 
+/* Nothing of the memory map has been read yet, but what the CPU is. */
 static void __init pvh_arch_setup(void)
 {
+	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
+
+	limit_ram(boot_params.e820_table, boot_params.e820_entries);
+	limit_ram(ext->entries, ext->data.len / sizeof(ext->entries[0]));
 	keep_modules();
 	arch_setup();
 }

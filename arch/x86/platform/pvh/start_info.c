@@ -418,12 +418,17 @@ static void __init append_range(struct map *map, u64 addr, u64 last, u32 type)
 		map->to[-1].size = last - map->to[-1].addr + 1;
 }
 
-/* The range at @entry; false if there is none, for it is empty or wraps. */
+/*
+ * The range at @entry; false if there is none, for it is empty or wraps. The last
+ * byte of all is never in it: the kernel has no number for where that ends.
+ */
 static __always_inline bool get_range(const struct boot_e820_entry *entry,
 				      u64 *addr, u64 *last, u32 *type)
 {
 	*addr = entry->addr;
 	*last = entry->addr + entry->size - 1;
+	if (*last == U64_MAX && entry->size)
+		*last = U64_MAX - 1;
 	*type = entry->type;
 	if (*type - XEN_HVM_MEMMAP_TYPE_RAM >
 	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
@@ -562,7 +567,8 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	for (; table != end; table += stride) {
 		from = table;
 		if (from->addr < ISA_END_ADDRESS) {
-			if (from->type != XEN_HVM_MEMMAP_TYPE_RESERVED ||
+			if (from->addr < ISA_START_ADDRESS ||
+			    from->type != XEN_HVM_MEMMAP_TYPE_RESERVED ||
 			    from->size - 1 >= ISA_END_ADDRESS - from->addr)
 				return 0;
 			bios |= from->addr <= PVH_BIOS_SEGMENT &&
