@@ -78,6 +78,16 @@ static const struct {
 	  "8000000000000000-8000000000001000 ram, 7ffffffffffff000-8000000000000000 acpi, 0-1000 ram",
 	  "0-1000 ram, a0000-100000 res, 7ffffffffffff000-8000000000000000 acpi, 8000000000000000-8000000000001000 ram" },
 
+	{ "reserved, out of order up to the hole",
+	  "a0000-100000 res, 9fc00-a0000 res",
+	  "9fc00-100000 res" },
+	{ "reserved, out of order far below the hole",
+	  "f0000-100000 res, 1000-2000 res, 100000-200000 ram",
+	  "1000-2000 res, a0000-100000 res, 100000-200000 ram" },
+	{ "reserved, out of order, into the hole",
+	  "f0000-100000 res, 9f000-a8000 res, 100000-200000 ram",
+	  "9f000-100000 res, 100000-200000 ram" },
+
 	/* Where ranges overlap, the highest type wins. */
 	{ "the same twice",
 	  "200000-300000 ram, 200000-300000 ram",
@@ -160,13 +170,19 @@ static const struct {
 	  "0+0 ram, ffffffffffffffff+0 ram, 200000-300000 ram, 280000+0 pmem",
 	  "a0000-100000 res, 200000-300000 ram" },
 
-	/* The end of the address space. */
+	/* The end of the address space; nobody can say where its last byte ends. */
 	{ "the last page",
 	  "fffffffffffff000+1000 ram",
 	  "a0000-100000 res, fffffffffffff000-ffffffffffffffff ram" },
 	{ "the last byte",
 	  "ffffffffffffffff+1 res",
 	  "a0000-100000 res", 1 },
+	{ "the last two bytes",
+	  "fffffffffffffffe+2 res",
+	  "a0000-100000 res, fffffffffffffffe-ffffffffffffffff res" },
+	{ "up to the last byte",
+	  "fffffffffffff000+fff ram",
+	  "a0000-100000 res, fffffffffffff000-ffffffffffffffff ram" },
 	{ "one byte too many",
 	  "fffffffffffff000+1001 ram, 200000-300000 ram",
 	  "a0000-100000 res, 200000-300000 ram", 1 },
@@ -276,9 +292,8 @@ static const char *map_now(void)
 		const struct boot_e820_entry *e = e820(i);
 		u64 end = e->addr + e->size;
 
-		to += sprintf(to, "%s%" PRIx64 "-", i ? ", " : "", (u64)e->addr);
-		to += end ? sprintf(to, "%" PRIx64, end) : sprintf(to, "2^64");
-		to += sprintf(to, " %s",
+		to += sprintf(to, "%s%" PRIx64 "-%" PRIx64 " %s",
+			      i ? ", " : "", (u64)e->addr, end,
 			      e->type < COUNT(types) ? types[e->type] : "?");
 	}
 	return text;
@@ -577,6 +592,18 @@ static const struct {
 	{ "effff-100001 res", PVH_BIOS_RESERVED },
 	{ "1+ffffffffffffffff res", PVH_BIOS_RESERVED },
 	{ "100000-200000 ram, f0000-100000 res, 0-a0000 ram", PVH_BIOS_RESERVED },
+	{ "0-a0000 ram, f0000-100000 res, 100000-200000 ram", PVH_BIOS_RESERVED },
+	{ "0-a0000 ram, a0000-100000 res", PVH_BIOS_RESERVED },
+	{ "f0000-100000 res, f8000-100000 res", PVH_BIOS_RESERVED },
+	{ "f0000-100000 res, 100000-200000 res", PVH_BIOS_RESERVED },
+	{ "9fc00-f8000 res, f0000-100000 res", PVH_BIOS_RESERVED },
+	{ "9fc00-100000 res", PVH_BIOS_RESERVED },
+	{ "9fc00-fffff res", PVH_BIOS_NOT_RESERVED },
+	{ "9fc00-100000 ram", PVH_BIOS_NOT_RESERVED },
+	{ "0-a0000 res", PVH_BIOS_NOT_RESERVED },
+	{ "0-a0000 res, a0000-f8000 res, f8000-100000 res", PVH_BIOS_NOT_RESERVED },
+	{ "0-a0000 ram, c0000-f0000 res, f0001-100000 res", PVH_BIOS_NOT_RESERVED },
+	{ "0-a0000 ram, f0000-fffff res, fffff-100000 res", PVH_BIOS_NOT_RESERVED },
 	{ "f0000-100000 #0", PVH_BIOS_RESERVED },
 	{ "f0001-100000 res", PVH_BIOS_NOT_RESERVED },
 	{ "f0000-fffff res", PVH_BIOS_NOT_RESERVED },
