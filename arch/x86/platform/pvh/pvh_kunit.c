@@ -434,12 +434,15 @@ static void expect_tidy(struct kunit *test, const struct output *map)
 
 /*
  * The model: what a byte is, by asking each entry. Slow and simple, and it
- * shares nothing with what it judges.
+ * shares nothing with what it judges. The last byte of all is nothing: of a
+ * range that has it the kernel could not say where it ends.
  */
 static u32 type_in_input(const struct hvm_memmap_table_entry *in, u32 n, u64 paddr)
 {
 	u32 type = NO_TYPE;
 
+	if (paddr == U64_MAX)
+		return NO_TYPE;
 	if (paddr >= ISA_START_ADDRESS && paddr < ISA_END_ADDRESS)
 		type = RESERVED;
 	for (; n; n--, in++) {
@@ -462,12 +465,22 @@ static u32 type_in_output(const struct output *map, u64 paddr)
 	return NO_TYPE;
 }
 
-/* Where type_in_input() may change: the 2 * @n + 3 addresses. */
+/* Where type_in_input() may change: the NR_BOUNDARIES(@n) addresses. */
+#define NR_BOUNDARIES(n)	(2 * (n) + 4)
 static u64 boundary(const struct hvm_memmap_table_entry *in, u32 n, u32 i)
 {
 	if (i < 2 * n)
 		return in[i / 2].addr + (i & 1 ? in[i / 2].size : 0);
-	return i == 2 * n ? 0 : i == 2 * n + 1 ? ISA_START_ADDRESS : ISA_END_ADDRESS;
+	switch (i - 2 * n) {
+	case 0:
+		return 0;
+	case 1:
+		return ISA_START_ADDRESS;
+	case 2:
+		return ISA_END_ADDRESS;
+	default:
+		return U64_MAX;
+	}
 }
 
 /* How many ranges of one type the model has. */
@@ -475,7 +488,7 @@ static u32 ranges_in_input(const struct hvm_memmap_table_entry *in, u32 n)
 {
 	u32 i, j, type, ranges = 0;
 
-	for (i = 0; i < 2 * n + 3; i++) {
+	for (i = 0; i < NR_BOUNDARIES(n); i++) {
 		u64 paddr = boundary(in, n, i);
 
 		type = type_in_input(in, n, paddr);
@@ -494,7 +507,8 @@ static u32 wrapping_in_input(const struct hvm_memmap_table_entry *in, u32 n)
 	u32 bad = 0;
 
 	for (; n; n--, in++)
-		bad += in->size && in->addr + (in->size - 1) < in->addr;
+		bad += in->size && (in->addr + (in->size - 1) < in->addr ||
+				    in->addr == U64_MAX);
 	return bad;
 }
 
@@ -508,7 +522,7 @@ static void expect_same(struct kunit *test, const struct output *map,
 	const struct boot_e820_entry *e;
 	u32 i;
 
-	for (i = 0; i < 2 * n + 3; i++) {
+	for (i = 0; i < NR_BOUNDARIES(n); i++) {
 		u64 paddr = boundary(in, n, i);
 
 		KUNIT_ASSERT_EQ_MSG(test, type_in_output(map, paddr),
@@ -697,7 +711,27 @@ static const struct small_map map_cases[] = {
 		.out = {
 			HOLE,
 			{ SZ_1M, SZ_1M, RAM },
-			{ U64_MAX - SZ_4K + 1, SZ_4K, RESERVED },
+			{ U64_MAX - SZ_4K + 1, SZ_4K - 1, RESERVED },
+		},
+	}, {
+		.name = "last_byte_of_all",
+		.in = {
+			{ SZ_1M, SZ_1M, RAM },
+			{ U64_MAX, 1, RESERVED },
+		},
+		.out = {
+			HOLE,
+			{ SZ_1M, SZ_1M, RAM },
+		},
+		.bad_ranges = 1,
+	}, {
+		.name = "all_there_is",
+		.in = {
+			{ 0, BIT_ULL(63), RESERVED },
+			{ BIT_ULL(63), BIT_ULL(63), RESERVED },
+		},
+		.out = {
+			{ 0, U64_MAX, RESERVED },
 		},
 	}, {
 		.name = "unknown_types",
