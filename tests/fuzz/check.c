@@ -164,10 +164,8 @@ static bool map_is_sane(const struct boot_params *params,
 		const struct boot_e820_entry *e = entry(params, ext, i);
 		const struct boot_e820_entry *before;
 
-		/* All there is, of one type and no memory: there is no such size. */
-		if (!e->addr && !e->size && ranges == 1 && e->type > 1)
-			break;
-		if (!e->size || e->size - 1 > UINT64_MAX - e->addr)
+		/* Not even the last byte: for the kernel that has no end. */
+		if (!e->size || e->size > UINT64_MAX - e->addr)
 			return differs("range %u of the map is empty or wraps", i);
 		if (!i)
 			continue;
@@ -258,8 +256,7 @@ static bool same_maps(const struct run *run, const struct guest *g,
 		entries[i].type = get_number(bytes + 16, 4);
 	}
 	good = set_memmap(entries, n, m->map, m->ranges, m) &&
-	       (!m->map[0].size ||
-		set_memmap(m->map, m->ranges, m->map, m->ranges, NULL));
+	       set_memmap(m->map, m->ranges, m->map, m->ranges, NULL);
 	free(entries);
 	return good;
 }

@@ -181,7 +181,10 @@ void model_map(struct model *m, const struct range *entries, uint32_t n)
 		}
 		if (s.from == s.to)
 			continue;
-		if (s.to > (wide)1 << 64) {
+		/* The kernel has no number for the end of the last byte. */
+		if (s.to == (wide)1 << 64)
+			s.to--;
+		if (s.to > (wide)1 << 64 || s.from == s.to) {
 			m->bad_ranges++;
 			continue;
 		}

@@ -17,7 +17,7 @@
 #define MODEL_MAX_RANGES (2 * (MODEL_MAX_INPUT + 1))
 
 struct range {
-	uint64_t addr, size;		/* a size of 0 is 2^64 */
+	uint64_t addr, size;
 	uint32_t type;
 };
 
