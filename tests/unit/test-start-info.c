@@ -159,20 +159,21 @@ static void start_info_anywhere(void)
 	}
 }
 
-/* It counts as large as one with a map, whatever its version. */
 static void versions_next_to_the_kernel(void)
 {
 	u32 version;
 
 	for (version = 0; version <= 2; version++) {
-		begin();
-		add_start_info_at(IMAGE - 56, version);
-		CHECK(translate_at(IMAGE - 56) == 0);
+		u64 paddr = IMAGE - (version ? 56 : 40);
 
 		begin();
-		add_start_info_at(IMAGE - 55, version);
-		refuses_at(IMAGE - 55, "its end", PVH_START_INFO_IN_KERNEL,
-			   IMAGE - 55, 0, 0, 0);
+		add_start_info_at(paddr, version);
+		CHECK(translate_at(paddr) == 0);
+
+		begin();
+		add_start_info_at(paddr + 1, version);
+		refuses_at(paddr + 1, "its end", PVH_START_INFO_IN_KERNEL,
+			   paddr + 1, 0, 0, 0);
 
 		begin();
 		add_start_info_at(IMAGE_END, version);
@@ -194,7 +195,7 @@ static void first_wrong_is_named(void)
 	info->nr_modules = 33;
 	info->modlist_paddr = 1ULL << 60;
 	info->cmdline_paddr = 1ULL << 60;
-	image = INFO + 55;
+	image = INFO + 39;
 	image_end = INFO + 0x100000;
 	refuses("image", PVH_START_INFO_IN_KERNEL, INFO, 0, 0, 0);
 	image = IMAGE;

@@ -673,7 +673,7 @@ static __always_inline u32 copy_start_info(struct pvh_boot *boot,
 	if (!paddr || paddr > SZ_4G - HVM_START_INFO_SIZE_V0)
 		return refuse(boot, PVH_BAD_START_INFO, paddr, 0, 0, 0);
 	info = pvh_low_memory(paddr, HVM_START_INFO_SIZE_V0);
-	if (overlap(paddr, sizeof(*info), image, image_end))
+	if (overlap(paddr, HVM_START_INFO_SIZE_V0, image, image_end))
 		return refuse(boot, PVH_START_INFO_IN_KERNEL, paddr, image,
 			      image_end, 0);
 	if (info->magic != XEN_HVM_START_MAGIC_VALUE)
@@ -685,6 +685,9 @@ static __always_inline u32 copy_start_info(struct pvh_boot *boot,
 
 	if (paddr > SZ_4G - sizeof(*info))
 		return refuse(boot, PVH_BAD_START_INFO, paddr, 0, 0, 0);
+	if (overlap(paddr, sizeof(*info), image, image_end))
+		return refuse(boot, PVH_START_INFO_IN_KERNEL, paddr, image,
+			      image_end, 0);
 	info = pvh_low_memory(paddr, sizeof(*info));
 	copy->memmap_paddr = info->memmap_paddr;
 	copy->memmap_entries = info->memmap_entries;
