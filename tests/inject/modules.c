@@ -191,10 +191,27 @@ static bool overridden(void)
 	return false;
 }
 
+/* As it is in memory, whatever was put there; far away there is none. */
+static void tell_cmdline(uint64_t paddr)
+{
+	unsigned int n;
+	char c;
+
+	if (!paddr || paddr >= 64 * GIB4)
+		return;
+	put_char(' ');
+	for (n = 0; n < 255; n++) {
+		get(&c, paddr + n, 1);
+		if (!c)
+			break;
+		put_char(c >= ' ' && c < 127 ? c : '?');
+	}
+}
+
 /* In the same form as the init tells what it found. */
 void tell_modules(void)
 {
-	unsigned int i, n;
+	unsigned int i;
 
 	for (i = 0; i < nr_modules && ramdisk < 0; i++)
 		if (!is_seed(i) && (modlist[i].size || !i))
@@ -213,10 +230,7 @@ void tell_modules(void)
 			   is_seed(i) ? " zeros" :
 			   content[i] == PATTERN && !overridden() &&
 			   has_pattern(i) ? " pattern" : " other");
-		if (cmdlines[i])
-			put_char(' ');
-		for (n = 0; cmdlines[i] && in_cmdline(cmdlines[i][n]); n++)
-			put_char(cmdlines[i][n] == '_' ? ' ' : cmdlines[i][n]);
+		tell_cmdline(modlist[i].cmdline_paddr);
 		put_char(')');
 	}
 	put_char('\n');
