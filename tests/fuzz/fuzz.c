@@ -150,30 +150,41 @@ static uint64_t count(uint64_t now)
 	return counts[dice(sizeof(counts) / sizeof(counts[0]))];
 }
 
-/* Start, size: a size that ends at an address, or any small one. */
-static void change_span(struct guest *g, uint64_t paddr)
+/* Start, size at @paddr: begins at @from, or ends there, or has any size. */
+static void change_span(struct guest *g, uint64_t paddr, uint64_t from)
 {
+	uint64_t end = load(g, paddr, 8) + load(g, paddr + 8, 8);
+
 	switch (dice(4)) {
 	case 0:
-		store(g, paddr, 8, address(g));
+		store(g, paddr, 8, from);
 		break;
 	case 1:
-		store(g, paddr + 8, 8, address(g) - load(g, paddr, 8));
+		store(g, paddr + 8, 8, from - load(g, paddr, 8));
 		break;
 	case 2:
 		store(g, paddr + 8, 8, dice(2) ? dice(1024) : 0);
 		break;
 	case 3:
 		/* The end stays. */
-		{
-			uint64_t from = address(g);
-			uint64_t end = load(g, paddr, 8) + load(g, paddr + 8, 8);
-
-			store(g, paddr, 8, from);
-			store(g, paddr + 8, 8, end - from);
-		}
+		store(g, paddr, 8, from);
+		store(g, paddr + 8, 8, end - from);
 		break;
 	}
+}
+
+/* Where an entry of the map begins or ends, or the hole that is added, or next to it. */
+static uint64_t edge(const struct guest *g)
+{
+	uint64_t entry = field(g, MEMMAP) + dice(entries(g)) * 24;
+	uint64_t value = dice(2) ? 0xa0000 : 0x100000;
+
+	if (dice(4)) {
+		value = load(g, entry, 8);
+		if (dice(2))
+			value += load(g, entry + 8, 8);
+	}
+	return value + dice(3) - 1;
 }
 
 static void change_entry(struct guest *g)
@@ -201,7 +212,7 @@ static void change_entry(struct guest *g)
 		guest_write(g, y, a, 24);
 		break;
 	default:
-		change_span(g, x);
+		change_span(g, x, dice(4) ? edge(g) : address(g));
 	}
 }
 
@@ -213,7 +224,7 @@ static void change_module(struct guest *g)
 		return;
 	x = list + dice(n) * 32;
 	if (dice(3)) {
-		change_span(g, x);
+		change_span(g, x, address(g));
 	} else if (dice(2)) {
 		store(g, x + 16, 8, dice(3) ? address(g) : 0);
 	} else {
@@ -241,6 +252,20 @@ static void grow(struct guest *g, uint64_t end, uint32_t by)
 		memmove(r->bytes + keep + by, r->bytes + keep, size - keep);
 		memcpy(r->bytes + keep, r->bytes + keep - by, by);
 		return;
+	}
+}
+
+/* One entry more, or many; each a page behind the one before it. */
+static void grow_map(struct guest *g)
+{
+	uint64_t more = dice(8) ? 1 : dice(200);
+
+	while (more--) {
+		uint64_t end = field(g, MEMMAP) + entries(g) * 24;
+
+		grow(g, end, 24);
+		store(g, g->start_info + ENTRIES, 4, entries(g) + 1);
+		store(g, end, 8, load(g, end, 8) + load(g, end + 8, 8) + 4096);
 	}
 }
 
@@ -333,8 +358,7 @@ static void change_guest(struct guest *g)
 		store(g, g->start_info + VERSION, 4, dice(3));
 		break;
 	case 6:
-		grow(g, field(g, MEMMAP) + entries(g) * 24, 24);
-		store(g, g->start_info + ENTRIES, 4, entries(g) + 1);
+		grow_map(g);
 		break;
 	case 7:
 		grow(g, field(g, MODLIST) + modules(g) * 32, 32);
