@@ -156,14 +156,18 @@ static void hide_nothing(void)
 	}
 }
 
-void *guest_memory(u64 paddr, u64 size)
+void *guest_memory(u64 paddr, u64 size, bool high)
 {
 	u64 in_region, in_view;
 	bool found = false;
 	struct region *r;
 
 	guest_settle();
-	if (paddr >= limit || size > limit - paddr)
+	if (!high && (!paddr || paddr > 4 * GIB || size > 4 * GIB - paddr))
+		complain("%#llx bytes at %#llx were asked for as if below 4 GiB",
+			 (unsigned long long)size, (unsigned long long)paddr);
+	/* Nothing at all may also lie behind the end. */
+	if (paddr > limit || size > limit - paddr)
 		return NULL;
 	if (size > LARGEST) {
 		complain("%#llx bytes at %#llx were asked for",

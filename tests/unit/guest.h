@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef uint8_t u8;
 typedef uint32_t u32;
@@ -26,11 +27,13 @@ typedef uint64_t u64;
  * guest_memory() - where guest memory lies on the host
  * @paddr: physical address
  * @size: bytes from there, all of which are wanted
+ * @high: they may lie above 4 GiB
  *
  * Return: those bytes, which may be written, until the next call; NULL if the
  * kernel cannot reach them.
  */
-void *guest_memory(u64 paddr, u64 size);
-#define pvh_memory guest_memory
+void *guest_memory(u64 paddr, u64 size, bool high);
+#define pvh_memory(paddr, size) \
+	guest_memory(paddr, size, !strcmp(__func__, "pvh_high"))
 
 #endif

@@ -48,12 +48,18 @@ static const struct {
 	{ "behind the hole",
 	  "100000-200000 ram",
 	  "a0000-100000 res, 100000-200000 ram" },
+	{ "more than 4 GiB above 4 GiB",
+	  "0-a0000 ram, 100000-80000000 ram, 100000000-1000000000 ram",
+	  "0-a0000 ram, a0000-100000 res, 100000-80000000 ram, 100000000-1000000000 ram" },
 	{ "across the hole",
 	  "0-8000000 ram",
 	  "0-a0000 ram, a0000-100000 res, 100000-8000000 ram" },
 	{ "across the hole, not the first",
 	  "8000000-10000000 ram, 1000-8000000 ram",
 	  "1000-a0000 ram, a0000-100000 res, 100000-10000000 ram" },
+	{ "reserved, but for one byte before the hole",
+	  "9f000-9ffff res",
+	  "9f000-9ffff res, a0000-100000 res" },
 	{ "reserved around the hole",
 	  "9fc00-a0000 res, f0000-180000 res",
 	  "9fc00-180000 res" },
@@ -63,6 +69,52 @@ static const struct {
 	{ "all of the hole of a higher type",
 	  "90000-110000 unusable",
 	  "90000-110000 unusable" },
+
+	{ "of higher types in the hole, reserved around it",
+	  "9fc00-100000 res, a0000-b0000 acpi, c0000-d0000 nvs, e0000-f0000 pmem",
+	  "9fc00-a0000 res, a0000-b0000 acpi, b0000-c0000 res, c0000-d0000 nvs, d0000-e0000 res, e0000-f0000 pmem, f0000-100000 res" },
+	{ "of higher types in the hole, touching",
+	  "0-a0000 ram, c0000-d0000 acpi, d0000-e0000 acpi, e0000-f0000 nvs",
+	  "0-a0000 ram, a0000-c0000 res, c0000-e0000 acpi, e0000-f0000 nvs, f0000-100000 res" },
+	{ "of higher types in the hole, overlapping",
+	  "0-a0000 ram, c0000-d0000 acpi, c8000-e0000 nvs",
+	  "0-a0000 ram, a0000-c0000 res, c0000-c8000 acpi, c8000-e0000 nvs, e0000-100000 res" },
+	{ "of a higher type at the start of the hole",
+	  "0-a0000 ram, a0000-b0000 acpi, f0000-100000 res",
+	  "0-a0000 ram, a0000-b0000 acpi, b0000-100000 res" },
+	{ "of a higher type at the end of the hole",
+	  "0-a0000 ram, f0000-100000 acpi, 100000-200000 ram",
+	  "0-a0000 ram, a0000-f0000 res, f0000-100000 acpi, 100000-200000 ram" },
+	{ "of a higher type at the end of the hole, and behind",
+	  "0-a0000 ram, f0000-100000 acpi, 100000-200000 acpi",
+	  "0-a0000 ram, a0000-f0000 res, f0000-200000 acpi" },
+	{ "of a higher type, and one byte behind the hole",
+	  "0-a0000 ram, f0000-100001 acpi",
+	  "0-a0000 ram, a0000-f0000 res, f0000-100001 acpi" },
+	{ "of a higher type, in the hole, reserved behind",
+	  "90000-200000 res, f0000-f8000 acpi",
+	  "90000-f0000 res, f0000-f8000 acpi, f8000-200000 res" },
+	{ "of a higher type in the hole, out of order",
+	  "0-a0000 ram, 100000-200000 ram, f0000-f8000 acpi",
+	  "0-a0000 ram, a0000-f0000 res, f0000-f8000 acpi, f8000-100000 res, 100000-200000 ram" },
+	{ "RAM and type 8 in the hole",
+	  "0-a0000 ram, c0000-d0000 ram, e0000-f0000 #8, 100000-200000 ram",
+	  "0-a0000 ram, a0000-100000 res, 100000-200000 ram" },
+	{ "type 8 in the hole",
+	  "0-a0000 ram, e0000-f0000 #8, 100000-200000 ram",
+	  "0-a0000 ram, a0000-100000 res, 100000-200000 ram" },
+	{ "RAM in the hole",
+	  "0-a0000 ram, e0000-f0000 ram, 100000-200000 ram",
+	  "0-a0000 ram, a0000-100000 res, 100000-200000 ram" },
+	{ "of a higher type in the hole, empty and wrapping",
+	  "0-a0000 ram, c0000+0 acpi, d0000+fffffffffff40000 nvs, 100000-200000 ram",
+	  "0-a0000 ram, a0000-100000 res, 100000-200000 ram", 1 },
+	{ "of a higher type in the hole, wrapping",
+	  "0-a0000 ram, d0000+fffffffffff40000 nvs, 100000-200000 ram",
+	  "0-a0000 ram, a0000-100000 res, 100000-200000 ram", 1 },
+	{ "of a higher type in the hole, empty",
+	  "0-a0000 ram, c0000+0 acpi, 100000-200000 ram",
+	  "0-a0000 ram, a0000-100000 res, 100000-200000 ram" },
 
 	/* Sorted by address. */
 	{ "backwards",
@@ -216,6 +268,10 @@ static const struct {
 	{ "types 0 and 8",
 	  "200000-300000 #0, 400000-500000 #8",
 	  "a0000-100000 res, 200000-300000 res, 400000-500000 res" },
+	{ "type 0", "200000-300000 #0",
+	  "a0000-100000 res, 200000-300000 res" },
+	{ "type 8", "200000-300000 #8",
+	  "a0000-100000 res, 200000-300000 res" },
 	{ "types that the kernel has for itself",
 	  "200000-300000 #c, 400000-500000 #80, 600000-700000 #efffffff",
 	  "a0000-100000 res, 200000-300000 res, 400000-500000 res, 600000-700000 res" },
@@ -390,7 +446,7 @@ static void same_as(const char *what, struct hvm_memmap_table_entry *map,
 
 static void maps_of_any_size(void)
 {
-	static const u32 counts[] = { 1, 2, 3, 100, 126, 127, 128, 129, 200,
+	static const u32 counts[] = { 1, 2, 3, 62, 63, 64, 65, 100, 126, 127, 128, 129, 200,
 				      255, 256, 300, 311, 312, 1000, 1022, 1023,
 				      1024, MAX_RANGES - 1, MAX_RANGES };
 	struct hvm_memmap_table_entry *map;
@@ -411,6 +467,40 @@ static void maps_of_any_size(void)
 		}
 		boots(what);
 		same_as(what, map, n);
+		again(what);
+	}
+}
+
+/* Each parts the hole once more. */
+static void tables_in_the_hole(void)
+{
+	static const u32 counts[] = { 1, 62, 63, 64, 65, 100, 126, 127, 128, 512 };
+	struct hvm_memmap_table_entry *map;
+	unsigned int i;
+	char what[50];
+	u32 j, n;
+
+	for (i = 0; i < COUNT(counts); i++) {
+		n = counts[i];
+		sprintf(what, "%u tables in the hole", n);
+		begin();
+		map = add_memmap(add_start_info(), n);
+		for (j = 0; j < n; j++) {
+			map[j].addr = 0xa0020 + j * 0x40ULL;
+			map[j].size = 0x20;
+			map[j].type = XEN_HVM_MEMMAP_TYPE_ACPI;
+		}
+		if (2 * n + 1 > MAX_RANGES) {
+			refuses(what, PVH_MEMMAP_TOO_LONG, 2 * n + 1, 0, 0, 0);
+			continue;
+		}
+		boots(what);
+		CHECK_OF(what, e820_count() == 2 * n + 1);
+		for (j = 0; j < 2 * n; j++)
+			CHECK_OF(what, e820(j)->addr == 0xa0000 + j * 0x20ULL &&
+				 e820(j)->size == 0x20 &&
+				 e820(j)->type == 2 + j % 2);
+		CHECK_OF(what, e820(j)->addr + e820(j)->size == MIB);
 		again(what);
 	}
 }
@@ -583,6 +673,46 @@ static void map_of_the_hypervisor(void)
 	free(entries);
 }
 
+/*
+ * Those entries in order, as they nearly always are. One more lies behind them,
+ * where a table of 24 bytes each would end.
+ */
+static void short_map_of_the_hypervisor(void)
+{
+	static const struct boot_e820_entry entries[] = {
+		{ 0, 0x80000, 1 }, { 0xf0000, 0x10000, 2 },
+		{ MIB, 64 * MIB, 1 }, { 4 * GIB - MIB, MIB, 2 },
+		{ 8 * GIB, GIB, 1 }, { 16 * GIB, GIB, 1 }
+	};
+
+	CHECK(pvh_set_memmap(&boot->params, boot, entries, 5,
+			     sizeof(entries[0])) == 5);
+	if (strcmp(map_now(), "0-80000 ram, a0000-100000 res, "
+		   "100000-4100000 ram, fff00000-100000000 res, "
+		   "200000000-240000000 ram"))
+		complain("a short map: %s", map_now());
+	CHECK(boot->bios == PVH_BIOS_RESERVED);
+}
+
+/* What there is no room for changes nothing of what there is. */
+static void too_long_map_of_the_hypervisor(void)
+{
+	struct hvm_memmap_table_entry *map = calloc(MAX_RANGES + 1, sizeof(*map));
+	u32 i, ranges;
+
+	fill(map, MAX_RANGES + 1);
+	ranges = pvh_set_memmap(&boot->params, boot, map, MAX_RANGES + 1,
+				sizeof(*map));
+	CHECK(ranges == MAX_RANGES + 2);
+	CHECK(boot->params.e820_entries == E820_MAX_ENTRIES_ZEROPAGE);
+	for (i = 0; i + 1 < MAX_RANGES; i++)
+		CHECK(!memcmp(i + 1 < E820_MAX_ENTRIES_ZEROPAGE ?
+			      &boot->params.e820_table[i + 1] :
+			      &boot->e820_ext.entries[i + 1 - E820_MAX_ENTRIES_ZEROPAGE],
+			      &map[i], sizeof(struct boot_e820_entry)));
+	free(map);
+}
+
 /* What the loader says of the last 64 KiB below 1 MiB, not what is made of it. */
 static const struct {
 	const char *map;
@@ -592,6 +722,8 @@ static const struct {
 	{ "effff-100001 res", PVH_BIOS_RESERVED },
 	{ "1+ffffffffffffffff res", PVH_BIOS_RESERVED },
 	{ "100000-200000 ram, f0000-100000 res, 0-a0000 ram", PVH_BIOS_RESERVED },
+	{ "100000-200000 ram, f0000-fffff res, 0-a0000 ram", PVH_BIOS_NOT_RESERVED },
+	{ "100000-200000 ram, f0001-100000 res, 0-a0000 ram", PVH_BIOS_NOT_RESERVED },
 	{ "0-a0000 ram, f0000-100000 res, 100000-200000 ram", PVH_BIOS_RESERVED },
 	{ "0-a0000 ram, a0000-100000 res", PVH_BIOS_RESERVED },
 	{ "f0000-100000 res, f8000-100000 res", PVH_BIOS_RESERVED },
@@ -637,6 +769,7 @@ static const struct test tests[] = {
 	TEST(maps),
 	TEST(order_means_nothing),
 	TEST(maps_of_any_size),
+	TEST(tables_in_the_hole),
 	TEST(room_for_ranges),
 	TEST(many_entries_few_ranges),
 	TEST(ram_comes_last),
@@ -644,6 +777,8 @@ static const struct test tests[] = {
 	TEST(too_many_entries),
 	TEST(half_a_map_is_none),
 	TEST(map_of_the_hypervisor),
+	TEST(short_map_of_the_hypervisor),
+	TEST(too_long_map_of_the_hypervisor),
 	TEST(what_is_said_of_a_bios),
 };
 

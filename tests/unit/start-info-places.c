@@ -150,6 +150,7 @@ static void cmdline_everywhere(void) { everywhere(AT_CMDLINE); }
 /* This CPU has fewer address lines than others. */
 static void beyond_this_cpu(void)
 {
+	const u64 limit = CONFIG_X86_64 ? TIB : 2 * GIB;
 	unsigned int table;
 
 	for (table = AT_MEMMAP; table < NR_PLACES; table++) {
@@ -161,8 +162,15 @@ static void beyond_this_cpu(void)
 		memcpy(at, usual, sizeof(at));
 		at[table] = CONFIG_X86_64 ? 40 * TIB : 3 * GIB;
 		put(at);
-		guest_set_limit(CONFIG_X86_64 ? TIB : 2 * GIB);
+		guest_set_limit(limit);
 		refused_for(tables[table].name, at, table, tables[table].bad);
+
+		/* Up to there; of a string, all that could count must be below. */
+		at[table] = limit - (tables[table].least > 1 ?
+				     tables[table].size : 2047);
+		put(at);
+		guest_set_limit(limit);
+		boots(tables[table].name);
 	}
 }
 

@@ -159,12 +159,13 @@ static void start_info_anywhere(void)
 	}
 }
 
+/* It is as large as its version says. */
 static void versions_next_to_the_kernel(void)
 {
 	u32 version;
 
 	for (version = 0; version <= 2; version++) {
-		u64 paddr = IMAGE - (version ? 56 : 40);
+		const u64 paddr = IMAGE - (version ? 56 : 40);
 
 		begin();
 		add_start_info_at(paddr, version);

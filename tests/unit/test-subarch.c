@@ -484,7 +484,7 @@ enum pvh_bios pvh_loader_bios(void)
 }
 
 /* pvh_set_memmap() is given its table. */
-void *guest_memory(u64 paddr, u64 size)
+void *guest_memory(u64 paddr, u64 size, bool high)
 {
 	abort();
 }
