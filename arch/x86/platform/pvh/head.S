@@ -45,6 +45,7 @@
 #define PVH_COM1_TRIES	0x10000
 
 #define PVH_NMI		2
+#define PVH_MCE		18
 
 #define PVH_MARK	0x50564821	/* nothing else looks like it */
 
@@ -195,7 +196,7 @@ SYM_CODE_START(pvh_start)
 	orl	$PVH_GATE, %eax
 	orl	$(__BOOT_CS << 16), %edx
 	at = 0
-	.irp	vector, 2, 6, 8, 11, 13, 14, 18
+	.irp	vector, PVH_NMI, 6, 8, 11, 13, 14, PVH_MCE
 	addl	$((\vector - at) * PVH_STUB_SIZE), %edx
 	movl	%edx, rva(idt64 + \vector * 16)(%ebp)
 	movl	%eax, rva(idt64 + \vector * 16 + 4)(%ebp)
@@ -214,10 +215,7 @@ SYM_CODE_START(pvh_start)
 	leal	rva(level4)(%ebp), %eax
 	leal	rva(pvh_long_mode)(%ebp), %edx
 
-	/*
-	 * Page tables %eax, on to 64-bit code at %edx. Between the last two
-	 * instructions no IDT is right: an NMI just there resets the machine.
-	 */
+	/* Page tables %eax, on to 64-bit code at %edx */
 SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	movl	%eax, %cr3
 	movl	$(X86_CR0_PG | X86_CR0_PE), %eax
@@ -523,7 +521,18 @@ SYM_DATA_START_LOCAL(idt32)
 SYM_DATA_END(idt32)
 
 #ifdef CONFIG_X86_64
-SYM_DATA_LOCAL(idt64, .fill PVH_VECTORS * 16, 1, 0)
+/*
+ * Of 16 bytes a gate, filled above. It is also in use for one instruction when
+ * paging is not on any more, or not yet: gates of 8 bytes for what cannot be held
+ * off, NMI and machine check, lie where 1 and 9 would be and are never missed.
+ */
+SYM_DATA_START_LOCAL(idt64)
+	.fill	PVH_NMI * 8, 1, 0
+	.word	PVH_NMI * PVH_STUB_SIZE, PVH_FAULT_CS, PVH_GATE, 0
+	.fill	(PVH_MCE - PVH_NMI - 1) * 8, 1, 0
+	.word	PVH_MCE * PVH_STUB_SIZE, PVH_FAULT_CS, PVH_GATE, 0
+	.fill	PVH_VECTORS * 16 - (PVH_MCE + 1) * 8, 1, 0
+SYM_DATA_END(idt64)
 #endif
 
 SYM_DATA_LOCAL(mark, .long PVH_MARK)

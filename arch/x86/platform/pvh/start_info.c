@@ -62,9 +62,10 @@ static noinline void *__init pvh_window(u64 paddr, u64 size)
 	return (void *)(SZ_4G + (paddr - page));
 }
 #else
+/* What can be reached is all there without paging. */
 static inline void *pvh_window(u64 paddr, u64 size)
 {
-	return NULL;
+	return (void *)(unsigned long)paddr;
 }
 #endif
 
@@ -93,7 +94,7 @@ static __always_inline void *pvh_phys(u64 paddr, u64 size)
 /* Two ranges that do not wrap. */
 static __always_inline bool overlap(u64 paddr, u64 size, u64 start, u64 end)
 {
-	return paddr < end && paddr + size > start;
+	return paddr + size > start && paddr < end;
 }
 
 static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 first, u64 second,
@@ -320,64 +321,69 @@ look_at_cmdline(struct pvh_boot *boot, const struct hvm_start_info *info, u32 i,
 	return error ?: TAKEN;
 }
 
+/* @ramdisk: whether the ramdisk, or that there is none, is known already. */
+static __always_inline u32 add_module(struct pvh_boot *boot,
+				      const struct hvm_start_info *info, u32 i,
+				      const struct hvm_modlist_entry *mod,
+				      bool *ramdisk, u64 image, u64 image_end)
+{
+	u64 paddr = mod->paddr, size = mod->size, end = paddr + size;
+	bool says = mod->cmdline_paddr;
+	u32 j, error;
+
+	if (!size) {
+		if (!i)
+			*ramdisk = true;
+		return 0;
+	}
+	if (!paddr || end < paddr || (end > SZ_4G && !pvh_high(end, 0)))
+		return refuse(boot, PVH_BAD_MODULE, i, paddr, size, PVH_REACH);
+	if (overlap(paddr, size, image, image_end))
+		return refuse(boot, PVH_MODULE_IN_KERNEL, i, paddr, size, image);
+	if (says || i) {
+		j = overlapped(info->modlist_paddr, i, paddr, size);
+		if (j < i)
+			return refuse(boot, PVH_MODULES_OVERLAP, i, paddr, size, j);
+		error = says ? look_at_cmdline(boot, info, i, image, image_end) : 0;
+		if (error)
+			return error == TAKEN ? 0 : error;
+	}
+	if (*ramdisk)
+		return 0;
+	*ramdisk = true;
+	boot->params.hdr.ramdisk_image = paddr;
+	boot->params.ext_ramdisk_image = paddr >> 32;
+	boot->params.hdr.ramdisk_size = size;
+	boot->params.ext_ramdisk_size = size >> 32;
+	return 0;
+}
+
 static __always_inline u32 set_modules(struct pvh_boot *boot,
 				       const struct hvm_start_info *info,
 				       u64 image, u64 image_end)
 {
+	u32 i = 0, error, nr = info->nr_modules;
+	const struct hvm_modlist_entry *mod;
 	u64 modlist = info->modlist_paddr;
-	u32 i, j, error, nr = info->nr_modules;
 	bool ramdisk = false;
 
 	if (!nr || !modlist)
 		return 0;
 	if (nr > PVH_MAX_MODULES)
 		return refuse(boot, PVH_BAD_NR_MODULES, nr, PVH_MAX_MODULES, 0, 0);
-	if (!pvh_phys(modlist, nr * sizeof(struct hvm_modlist_entry)))
+	mod = pvh_phys(modlist, nr * sizeof(*mod));
+	if (!mod)
 		return refuse(boot, PVH_BAD_MODLIST, modlist, nr, PVH_REACH, 0);
-	if (overlap(modlist, nr * sizeof(struct hvm_modlist_entry), image,
-		    image_end))
+	if (overlap(modlist, nr * sizeof(*mod), image, image_end))
 		return refuse(boot, PVH_MODLIST_IN_KERNEL, modlist, nr, image,
 			      image_end);
 
-	for (i = 0; i < nr; i++) {
-		const struct hvm_modlist_entry *mod =
-			pvh_phys(modlist + i * sizeof(*mod), sizeof(*mod));
-		u64 paddr = mod->paddr, size = mod->size, end;
-		bool says = mod->cmdline_paddr;
-
-		if (!size) {
-			if (!i)
-				ramdisk = true;
-			continue;
-		}
-		end = paddr + size;
-		if (!paddr || end < paddr || (end > SZ_4G && !pvh_high(end, 0)))
-			return refuse(boot, PVH_BAD_MODULE, i, paddr, size,
-				      PVH_REACH);
-		if (overlap(paddr, size, image, image_end))
-			return refuse(boot, PVH_MODULE_IN_KERNEL, i, paddr, size,
-				      image);
-		if (says || i) {
-			j = overlapped(modlist, i, paddr, size);
-			if (j < i)
-				return refuse(boot, PVH_MODULES_OVERLAP, i, paddr,
-					      size, j);
-			error = says ? look_at_cmdline(boot, info, i, image,
-						       image_end) : 0;
-			if (error == TAKEN)
-				continue;
-			if (error)
-				return error;
-		}
-		if (ramdisk)
-			continue;
-		ramdisk = true;
-		boot->params.hdr.ramdisk_image = paddr;
-		boot->params.ext_ramdisk_image = paddr >> 32;
-		boot->params.hdr.ramdisk_size = size;
-		boot->params.ext_ramdisk_size = size >> 32;
+	for (;;) {
+		error = add_module(boot, info, i, mod, &ramdisk, image, image_end);
+		if (error || ++i == nr)
+			return error;
+		mod = pvh_phys(modlist + i * sizeof(*mod), sizeof(*mod));
 	}
-	return 0;
 }
 
 /**
@@ -518,9 +524,11 @@ copy_plain(struct plain_map *map, const struct boot_e820_entry *from)
 	u64 addr = from->addr, end = from->addr + from->size;
 	u32 type = from->type;
 
+	if (end <= addr)
+		return end == addr;
 	if (addr <= map->end && (addr < map->end || type == map->type))
 		return false;
-	if (end <= addr || type - XEN_HVM_MEMMAP_TYPE_RAM >
+	if (type - XEN_HVM_MEMMAP_TYPE_RAM >
 	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
 		return false;
 	append_plain(map, addr, end, type);
@@ -528,8 +536,39 @@ copy_plain(struct plain_map *map, const struct boot_e820_entry *from)
 }
 
 /*
+ * A range in the hole for ISA devices, of which the last range is what has been
+ * reserved so far. What the loader reserves there is nothing new; tables are, and
+ * part it.
+ */
+static __always_inline bool
+copy_into_hole(struct plain_map *map, const struct boot_e820_entry *from,
+	       bool *bios)
+{
+	struct boot_e820_entry *last = &map->to[-1];
+	u64 addr = from->addr, end = from->addr + from->size;
+	u32 type = from->type;
+
+	if (end <= addr)
+		return end == addr;
+	if (addr < ISA_START_ADDRESS || end > ISA_END_ADDRESS)
+		return false;
+	if (type == XEN_HVM_MEMMAP_TYPE_RESERVED) {
+		*bios |= addr <= PVH_BIOS_SEGMENT && end == ISA_END_ADDRESS;
+		return true;
+	}
+	if (type < XEN_HVM_MEMMAP_TYPE_RESERVED ||
+	    type > XEN_HVM_MEMMAP_TYPE_PMEM || addr <= last->addr ||
+	    end == ISA_END_ADDRESS || map->end != ISA_END_ADDRESS)
+		return false;
+	last->size = addr - last->addr;
+	append_plain(map, addr, end, type);
+	append_plain(map, end, ISA_END_ADDRESS, XEN_HVM_MEMMAP_TYPE_RESERVED);
+	return true;
+}
+
+/*
  * Nearly every map is in order, and its ranges neither touch nor overlap but for
- * the hole for ISA devices. Copy such a one quickly; 0 if it is none.
+ * that hole. Copy such a one quickly; 0 if it is none.
  */
 static __always_inline u32
 copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
@@ -540,7 +579,8 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	const struct boot_e820_entry *from;
 	bool bios;
 
-	if (entries >= E820_MAX_ENTRIES_ZEROPAGE)
+	/* Each entry makes at most two ranges, the hole one. */
+	if (entries >= E820_MAX_ENTRIES_ZEROPAGE / 2)
 		return 0;
 
 	for (; table != end; table += stride) {
@@ -567,12 +607,8 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	for (; table != end; table += stride) {
 		from = table;
 		if (from->addr < ISA_END_ADDRESS) {
-			if (from->addr < ISA_START_ADDRESS ||
-			    from->type != XEN_HVM_MEMMAP_TYPE_RESERVED ||
-			    from->size - 1 >= ISA_END_ADDRESS - from->addr)
+			if (!copy_into_hole(&map, from, &bios))
 				return 0;
-			bios |= from->addr <= PVH_BIOS_SEGMENT &&
-				from->addr + from->size == ISA_END_ADDRESS;
 		} else if (!copy_plain(&map, from)) {
 			return 0;
 		}
