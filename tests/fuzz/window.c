@@ -70,23 +70,31 @@ static void end_call(void)
 	open_at = NULL;
 }
 
-void *guest_memory(uint64_t paddr, uint64_t size)
+__attribute__((noreturn))
+static void never(const char *why, uint64_t paddr, uint64_t size)
+{
+	fprintf(stderr, "call %u of pvh_memory() is for %#llx bytes at %#llx, %s\n",
+		nr_calls, (unsigned long long)size, (unsigned long long)paddr, why);
+	abort();
+}
+
+void *guest_memory(uint64_t paddr, uint64_t size, bool high)
 {
 	/* As far as the CPU has addresses: what the kernel has is not looked at. */
 	uint64_t limit = 1ULL << (CONFIG_X86_64 ? guest->bits : 32);
 
 	end_call();
+	if (!high && (paddr > 1ULL << 32 || size > (1ULL << 32) - paddr))
+		never("as if that were below 4 GiB", paddr, size);
+	if (high && !CONFIG_X86_64)
+		return NULL;
 	if (paddr > limit || size > limit - paddr)
 		return NULL;
 	/* Only asks whether that could be reached. */
 	if (!size)
 		return nowhere();
-	if (size > WINDOW || nr_calls == sizeof(calls) / sizeof(calls[0])) {
-		fprintf(stderr, "call %u of pvh_memory() is for %#llx bytes at %#llx, more than the fuzzer gives\n",
-			nr_calls, (unsigned long long)size,
-			(unsigned long long)paddr);
-		abort();
-	}
+	if (size > WINDOW || nr_calls == sizeof(calls) / sizeof(calls[0]))
+		never("more than is given", paddr, size);
 	calls[nr_calls++] = (struct call){ paddr, size };
 
 	if (!arenas[turn])
