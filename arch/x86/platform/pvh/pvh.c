@@ -311,7 +311,8 @@ void __init pvh_early_setup(void)
 
 	if (!boot_params.e820_entries) {
 		if (!pvh_start_info.version)
-			pvh_halt("start_info version is 0, which has no memory map, and no Xen is there to ask");
+			pvh_halt(
+				"start_info version is 0, which has no memory map, and no Xen is there to ask");
 		if (!pvh_start_info.memmap_entries)
 			pvh_halt("start_info memmap_entries is 0, and no Xen is there to ask");
 		pvh_halt("start_info memmap_paddr is 0, and no Xen is there to ask");

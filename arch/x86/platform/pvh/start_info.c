@@ -69,7 +69,11 @@ static inline void *pvh_window(u64 paddr, u64 size)
 }
 #endif
 
-#define pvh_low_memory(paddr, size)	((void *)(unsigned long)(paddr))
+static __always_inline void *pvh_low_memory(u64 paddr, u64 size)
+{
+	return (void *)(unsigned long)paddr;
+}
+
 #define pvh_high_memory(paddr, size)	pvh_window(paddr, size)
 #else
 #define pvh_low_memory(paddr, size)	pvh_memory(paddr, size)
