@@ -166,6 +166,9 @@ void *guest_memory(u64 paddr, u64 size, bool high)
 	if (!high && (!paddr || paddr > 4 * GIB || size > 4 * GIB - paddr))
 		complain("%#llx bytes at %#llx were asked for as if below 4 GiB",
 			 (unsigned long long)size, (unsigned long long)paddr);
+	/* No pointer says where 4 GiB are. */
+	if (!CONFIG_X86_64 && paddr == 4 * GIB)
+		return NULL;
 	/* Nothing at all may also lie behind the end. */
 	if (paddr > limit || size > limit - paddr)
 		return NULL;
