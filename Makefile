@@ -12,7 +12,7 @@
 #:   make coverage  how much of start_info.c the tests reach
 #:   make tools     build the host tools in OUT/tools
 #:   make test      everything that can go red, as KTAP
-#:   make bench     instructions to startup_64 and image size, ours and the base's
+#:   make bench     instructions, image size, and what odd loaders come to, ours and the base's
 #:   make clean     remove OUT
 #:   make distclean remove OUT and the cache of sources and objects
 #:
