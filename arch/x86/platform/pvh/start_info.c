@@ -299,9 +299,9 @@ static u32 __init overlapped(u64 modlist, u32 i, u64 paddr, u64 size)
 	return j;
 }
 
-/* Nothing is there, or it is a seed; or why not to boot. */
 #define TAKEN		(~0U)
 
+/* What its command line makes of a module: TAKEN as a seed, or why not to boot. */
 static u32 __init
 look_at_cmdline(struct pvh_boot *boot, const struct hvm_start_info *info, u32 i,
 		u64 image, u64 image_end)
