@@ -62,10 +62,9 @@ static noinline void *__init pvh_window(u64 paddr, u64 size)
 	return (void *)(SZ_4G + (paddr - page));
 }
 #else
-/* What can be reached is all there without paging. */
 static inline void *pvh_window(u64 paddr, u64 size)
 {
-	return (void *)(unsigned long)paddr;
+	return NULL;
 }
 #endif
 
@@ -116,7 +115,7 @@ static const u8 *__init high_string(u64 paddr, unsigned long *size)
 {
 	if (paddr < PVH_REACH && *size > PVH_REACH - paddr)
 		*size = PVH_REACH - paddr;
-	return pvh_high(paddr, *size);
+	return pvh_phys(paddr, *size);
 }
 
 /* The string at @paddr; @size is that of its characters, as many as count. */
