@@ -349,9 +349,9 @@ SYM_CODE_START_LOCAL(pvh_fault32)
 SYM_CODE_END(pvh_fault32)
 
 /*
- * Say why (%eax) with what is in pvh_boot.values, and halt. Runs without paging and in
- * compatibility mode; pvh_fault32 gets here on a %cs that is not flat, which
- * nothing here minds.
+ * Say why (%eax) with what is in pvh_boot.values, and halt. Runs without paging
+ * and in compatibility mode; pvh_fault32 gets here on a %cs that is not flat,
+ * which nothing here minds.
  */
 SYM_CODE_START_LOCAL(pvh_report)
 	UNWIND_HINT_END_OF_STACK

@@ -436,7 +436,7 @@ static __always_inline bool get_range(const struct boot_e820_entry *entry,
 {
 	*addr = entry->addr;
 	*last = entry->addr + entry->size - 1;
-	if (*last == U64_MAX && entry->size)
+	if (*last == U64_MAX)
 		*last = U64_MAX - 1;
 	*type = entry->type;
 	if (*type - XEN_HVM_MEMMAP_TYPE_RAM >
