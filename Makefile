@@ -11,6 +11,7 @@
 #:   make fuzz      fuzz start_info.c for TIME seconds; 0 replays the corpus
 #:   make coverage  how much of start_info.c the tests reach
 #:   make tools     build the host tools in OUT/tools
+#:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
 #:   make test      everything that can go red, as KTAP
 #:   make bench     instructions, image size, and what odd loaders come to, ours and the base's
 #:   make clean     remove OUT
@@ -20,7 +21,8 @@
 #:   MACHINE=pc|q35|microvm QEMU's machine (pc)
 #:   KSRC=DIR               another kernel tree in place of BASE's
 #:   OUT=DIR                where results go (out)
-#:   BASES="6.1 6.12"       bases of make test
+#:   BASES="6.1 6.12"       bases of make test and make xen
+#:   XEN="--only PATTERN"    options of tests/xen/run for make xen
 #:   TIME=SECONDS           of the fuzzer, by itself or in make test (60)
 #:   DEPS=skip              install nothing
 
@@ -33,7 +35,7 @@ TIME ?= 60
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS TIME
 
-.PHONY: help known run kernel boot series check unit fuzz coverage tools test bench clean distclean
+.PHONY: help known run kernel boot series check unit fuzz coverage tools xen test bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -80,6 +82,10 @@ coverage:
 tools:
 	@scripts/deps test
 	@for tool in tools/*.c; do scripts/tool "$$(basename "$$tool" .c)" || exit 1; done
+
+xen:
+	@scripts/deps build series xen
+	@tests/xen/run $(XEN) $(BASES)
 
 test:
 	@scripts/deps build series test check fuzz

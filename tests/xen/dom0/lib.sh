@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0
+# For the init of dom0 and for what it does there, the files of tests/xen/task.
+# A job is a directory /jobs/NUMBER-CASE with
+#   cfg   the domain as xl wants it
+#   task the name of a file in /pvh/task
+#   limit seconds that it may take
+# The domain has the name $DOMAIN, its console is in $LOG.
+
+# fact KEY VALUE: to whoever runs the machine, as NAME/KEY=VALUE, in one write.
+fact() {
+	printf '%s/%s=%s\n' "$CASE" "$1" "$2" >"/tmp/fact.$$"
+	cat "/tmp/fact.$$" >/dev/kmsg 2>/dev/null
+	/pvh/say <"/tmp/fact.$$"
+}
+
+# within SECONDS COMMAND..: until it succeeds; fails if it does not.
+within() {
+	_end=$(($(cut -d . -f 1 /proc/uptime) + $1))
+	shift
+	until "$@"; do
+		[ "$(cut -d . -f 1 /proc/uptime)" -lt "$_end" ] || return 1
+		usleep 200000
+	done
+}
+
+start_tools() {
+	mkdir -p /run/xenstored
+	xenstored --pid-file /run/xenstored.pid || return 1
+	within 20 xenstore-exists / 2>/dev/null || within 5 xenstore-ls / >/dev/null 2>&1 || return 1
+	xen-init-dom0 >/tmp/init-dom0.log 2>&1 || { cat /tmp/init-dom0.log >/dev/kmsg; return 1; }
+	xenconsoled --log=guest --log-dir=/var/log/xen/console --pid-file=/run/xenconsoled.pid
+	within 10 test -e /run/xenconsoled.pid
+}
+
+# ---- for the files of tests/xen/task -------------------------------------------
+
+# say TEXT: to the console, for people.
+say() { echo "$CASE: $*" >/dev/kmsg; }
+
+# create [NAME=VALUE..]: the domain, with these lines more in its description.
+create() {
+	cp "$JOB/cfg" "/tmp/$CASE.cfg"
+	for _line; do printf '%s\n' "$_line" >>"/tmp/$CASE.cfg"; done
+	xl -vvv create -q "/tmp/$CASE.cfg" >"/tmp/xl.$CASE" 2>&1
+	_status=$?
+	fact xl.create $_status
+	[ $_status = 0 ] || tail -n 3 "/tmp/xl.$CASE" | grep -v '^libxl: debug' | cut -c 1-200 >/dev/kmsg
+	return $_status
+}
+
+alive() { xl domid "$DOMAIN" >/dev/null 2>&1; }
+gone() { ! alive; }
+
+# wait_gone SECONDS: until the domain is no more.
+wait_gone() { within "$1" gone; }
+
+# said TEXT: is it in a line on the guest's console?
+said() { grep -qF "$1" "$LOG" 2>/dev/null; }
+
+# wait_said SECONDS TEXT
+wait_said() { within "$1" said "$2"; }
+
+# What the guest said of itself: lines KEY=VALUE on its console.
+guest_facts() {
+	[ -e "$LOG" ] || return 0
+	tr -d '\r' <"$LOG" | grep -aE '^[A-Za-z_][A-Za-z0-9_.]*=' | sed "s|^|$CASE/|" >/tmp/guest.facts
+	/pvh/say </tmp/guest.facts
+	grep -a -o -m 1 'Kernel panic.*' "$LOG" | tr -d '\r' | while read -r _text; do fact panic "$_text"; done
+}
+
+# do_job NUMBER-CASE
+do_job() {
+	JOB=/jobs/$1
+	CASE=${1#*-}
+	DOMAIN=$CASE LOG=/var/log/xen/console/guest-$CASE.log
+	say "begins"
+	_start=$(cut -d . -f 1 /proc/uptime)
+	export JOB CASE DOMAIN LOG
+	timeout "$(cat "$JOB/limit")" sh -c '. /pvh/lib.sh; . "/pvh/task/$(cat "$JOB/task")"' ||
+		fact task.status $?
+	# Whatever became of it: the next one finds no domain.
+	xl list 2>/dev/null | awk 'NR > 1 && $1 != "Domain-0" { print $2 }' >/tmp/left
+	fact domains_left "$(wc -l </tmp/left)"
+	while read -r _id; do xl destroy "$_id" 2>/dev/null; done </tmp/left
+	guest_facts
+	fact seconds $(($(cut -d . -f 1 /proc/uptime) - _start))
+	if [ -e "$LOG" ]; then
+		# For the reader, between two lines that say where it is from.
+		sed 's/^/> /' "$LOG" | tr -d '\r' | sed "s|^|$CASE/console|" | /pvh/say
+	fi
+	fact 'done' 1
+}
