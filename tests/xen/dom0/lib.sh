@@ -44,7 +44,7 @@ create() {
 	xl -vvv create -q "/tmp/$CASE.cfg" >"/tmp/xl.$CASE" 2>&1
 	_status=$?
 	fact xl.create $_status
-	[ $_status = 0 ] || tail -n 3 "/tmp/xl.$CASE" | grep -v '^libxl: debug' | cut -c 1-200 >/dev/kmsg
+	[ $_status = 0 ] || grep -v ' debug: ' "/tmp/xl.$CASE" | tail -n 5 | cut -c 1-200 >/dev/kmsg
 	return $_status
 }
 
