@@ -88,7 +88,7 @@ xen:
 	@tests/xen/run $(XEN) $(BASES)
 
 test:
-	@scripts/deps build series test check fuzz
+	@scripts/deps build series test xen check fuzz
 	@tests/run
 
 bench: known
