@@ -945,6 +945,60 @@ static void log_facts(void)
 	fact_dec("log.oops", oops);
 }
 
+/* ---- ACPI's tables ---------------------------------------------------------- */
+
+#define TABLES "/sys/firmware/acpi/tables/"
+
+/* ACPI 6.5: 5.2.9 FADT, 5.2.12 MADT */
+#define FADT_FLAGS		112
+#define HW_REDUCED_ACPI		(1 << 20)
+#define MADT_ENTRIES		44
+#define MADT_LOCAL_APIC		0
+#define MADT_IO_APIC		1
+#define MADT_LOCAL_X2APIC	9
+
+static void acpi_facts(void)
+{
+	/* Of tables with one name the kernel numbers all but the first. */
+	static const char *const tables[] = {
+		TABLES "FACP", TABLES "FACS", TABLES "DSDT", TABLES "SSDT",
+		TABLES "SSDT1", TABLES "APIC", TABLES "MCFG", TABLES "HPET",
+		TABLES "WAET", TABLES "STAO", TABLES "SRAT", TABLES "SLIT",
+		TABLES "MPST", TABLES "PMTT", TABLES "DMAR", TABLES "IVRS",
+	};
+	const size_t count = sizeof(tables) / sizeof(tables[0]);
+	const unsigned char *p = (const unsigned char *)text;
+	unsigned long cpus = 0, ioapics = 0, there = 0;
+	size_t i, len;
+
+	for (i = 0; i < count; i++)
+		there |= (unsigned long)!!slurp(tables[i]) << i;
+	key("acpi.tables");
+	for (i = 0; i < count; i++) {
+		if (!(there >> i & 1))
+			continue;
+		put_string(tables[i] + sizeof(TABLES) - 1);
+		put_char(',');
+	}
+	end();
+
+	if (slurp(TABLES "FACP") >= FADT_FLAGS + 4)
+		fact_dec("acpi.hw_reduced", !!(le(p + FADT_FLAGS, 4) & HW_REDUCED_ACPI));
+	len = slurp(TABLES "APIC");
+	if (!len)
+		return;
+	for (i = MADT_ENTRIES; i + 2 <= len && p[i + 1] >= 2 && i + p[i + 1] <= len; i += p[i + 1]) {
+		if (p[i] == MADT_LOCAL_APIC && p[i + 1] >= 8)
+			cpus += p[i + 4] & 1;
+		else if (p[i] == MADT_LOCAL_X2APIC && p[i + 1] >= 16)
+			cpus += p[i + 8] & 1;
+		else if (p[i] == MADT_IO_APIC)
+			ioapics++;
+	}
+	fact_dec("acpi.cpus", cpus);
+	fact_dec("acpi.ioapics", ioapics);
+}
+
 /* ---- the tests in the kernel itself --------------------------------------- */
 
 static unsigned long number_behind(const char *s, const char *what)
@@ -1156,6 +1210,7 @@ void start(void)
 	root_facts();
 	subarch_facts();
 	hardware_facts();
+	acpi_facts();
 	kunit_facts();
 	log_facts();
 	vmcore_facts();
