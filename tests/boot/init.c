@@ -26,6 +26,12 @@
 #define ISA_HOLE_END	0x100000
 
 /* struct boot_params, Documentation/arch/x86/zero-page.rst and boot.rst */
+#define BP_LFB_WIDTH		0x012
+#define BP_LFB_HEIGHT		0x014
+#define BP_LFB_DEPTH		0x016
+#define BP_LFB_BASE		0x018
+#define BP_VIDEO_ISVGA		0x00f
+#define BP_EXT_LFB_BASE		0x03a
 #define BP_RSDP			0x070
 #define BP_EXT_RAMDISK_IMAGE	0x0c0
 #define BP_EXT_RAMDISK_SIZE	0x0c4
@@ -388,6 +394,16 @@ static void boot_params_facts(void)
 	fact_hex("ramdisk_size", v | le(bp + BP_RAMDISK_SIZE, 4));
 	v = le(bp + BP_EXT_CMD_LINE_PTR, 4) << 32;
 	fact_hex("cmd_line_ptr", v | le(bp + BP_CMD_LINE_PTR, 4));
+	fact_hex("video.type", bp[BP_VIDEO_ISVGA]);
+	key("video.mode");
+	put_dec(le(bp + BP_LFB_WIDTH, 2));
+	put_char('x');
+	put_dec(le(bp + BP_LFB_HEIGHT, 2));
+	put_char('x');
+	put_dec(le(bp + BP_LFB_DEPTH, 2));
+	end();
+	v = le(bp + BP_EXT_LFB_BASE, 4) << 32;
+	fact_hex("video.base", v | le(bp + BP_LFB_BASE, 4));
 }
 
 /* Path of /sys file @name in numbered directory @n below @dir. */
@@ -812,6 +828,57 @@ static unsigned int pnp_devices(void)
 	return n;
 }
 
+/* All devices of the first PCI bus, as DEVICE.FUNCTION/VENDOR:DEVICE. */
+static void pci_fact(void)
+{
+	static char path[] = "/sys/bus/pci/devices/0000:00:00.0/vendor";
+	static char list[4096];
+	char *const digits = path + sizeof("/sys/bus/pci/devices/0000:00:") - 1;
+	unsigned int n, i;
+	size_t len = 0;
+
+	for (n = 0; n < 256; n++) {
+		digits[0] = '0' + (n >> 7);
+		digits[1] = "0123456789abcdef"[n >> 3 & 15];
+		digits[3] = '0' + (n & 7);
+		memcpy(digits + 5, "vendor", 7);
+		if (!slurp(path) || len + 20 > sizeof(list))
+			continue;
+		if (len)
+			list[len++] = ',';
+		memcpy(list + len, digits, 4);
+		list[len + 4] = '/';
+		for (i = 0; i < 4; i++)
+			list[len + 5 + i] = text[2 + i];
+		memcpy(digits + 5, "device", 7);
+		slurp(path);
+		list[len + 9] = ':';
+		for (i = 0; i < 4; i++)
+			list[len + 10 + i] = text[2 + i];
+		len += 14;
+	}
+	list[len] = 0;
+	fact_line("hw.pci", len ? list : "none");
+}
+
+/* The console that drives the display. */
+static void display_facts(void)
+{
+	static char console_name[64] = "none";
+	const char *v;
+	unsigned int n;
+
+	hw_line("hw.fb", "/sys/class/graphics/fb0/name");
+	for (n = 0; n < 4; n++) {
+		if (!slurp(numbered("/sys/class/vtconsole/vtcon", n, "/bind")) || text[0] != '1')
+			continue;
+		slurp(numbered("/sys/class/vtconsole/vtcon", n, "/name"));
+		v = find_in_line(text, ") ");
+		memcpy(console_name, v ? v : text, sizeof(console_name) - 1);
+	}
+	fact_line("hw.vtcon", console_name);
+}
+
 /* How many interrupts are named @name, in the last column. */
 static unsigned int irqs(const char *name)
 {
@@ -861,9 +928,8 @@ static void hardware_facts(void)
 	hw_line("hw.cpus_online", "/sys/devices/system/cpu/online");
 	fact_dec("hw.pnp_devices", pnp_devices());
 
-	slurp("/sys/class/vtconsole/vtcon0/name");
-	v = find_in_line(text, ") ");
-	fact_line("hw.vtcon", v ? v : "none");
+	display_facts();
+	pci_fact();
 
 	slurp("/proc/interrupts");
 	fact_dec("hw.irqs_i8042", irqs(" i8042"));
