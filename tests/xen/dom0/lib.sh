@@ -48,6 +48,29 @@ create() {
 	return $_status
 }
 
+# ---- disks: images in memory, that Xen's own scripts give to domains
+
+# image NAME MIB [DIR]: /tmp/NAME.img, with an ext2 file system, and in that what
+# is in DIR.
+image() {
+	truncate -s "$2M" "/tmp/$1.img" && mke2fs -F "/tmp/$1.img" >/dev/null || return
+	[ -z "${3-}" ] || in_image "$1" cp -r "$3/." .
+}
+
+# in_image NAME COMMAND..: in the root of that file system, while no domain has it.
+in_image() {
+	_image=$1
+	shift
+	mkdir -p "/mnt/$_image"
+	mount -o loop "/tmp/$_image.img" "/mnt/$_image" || return
+	(cd "/mnt/$_image" && "$@")
+	_status=$?
+	umount -d "/mnt/$_image" && return $_status
+}
+
+# disk NAME: for create, so that the domain has the image as /dev/xvda.
+disk() { printf "disk=['format=raw,vdev=xvda,access=rw,target=/tmp/%s.img']\n" "$1"; }
+
 alive() { xl domid "$DOMAIN" >/dev/null 2>&1; }
 gone() { ! alive; }
 
@@ -60,10 +83,13 @@ said() { grep -qF "$1" "$LOG" 2>/dev/null; }
 # wait_said SECONDS TEXT
 wait_said() { within "$1" said "$2"; }
 
-# What the guest said of itself: lines KEY=VALUE on its console.
+# What the guest said of itself: lines KEY=VALUE on its console. Behind a whole
+# report there may be another of the same domain, started anew: start2.KEY=VALUE.
 guest_facts() {
 	[ -e "$LOG" ] || return 0
-	tr -d '\r' <"$LOG" | grep -aE '^[A-Za-z_][A-Za-z0-9_.]*=' | sed "s|^|$CASE/|" >/tmp/guest.facts
+	tr -d '\r' <"$LOG" | awk -v name="$CASE" '
+		/^[A-Za-z_][A-Za-z0-9_.]*=/ { print name "/" start $0 }
+		/^reached=/ { start = "start" ++n + 1 "." }' >/tmp/guest.facts
 	/pvh/say </tmp/guest.facts
 	grep -a -o -m 1 'Kernel panic.*' "$LOG" | tr -d '\r' | while read -r _text; do fact panic "$_text"; done
 }
