@@ -191,6 +191,17 @@ static bool __init has_ram(void)
 	return i == E820_MAX_ENTRIES_ZEROPAGE;
 }
 
+/* Where the ramdisk ends; it is freed with what else is in its last page. */
+static u64 ramdisk_end __initdata;
+
+static void __init keep(u64 paddr, u64 size)
+{
+	memblock_reserve(paddr, size);
+	if (paddr < PAGE_ALIGN(ramdisk_end) && paddr + size > ramdisk_end)
+		pr_warn("what is at %#llx, %#llx bytes, is lost with the last page of the ramdisk, which ends at %#llx\n",
+			paddr, size, ramdisk_end);
+}
+
 /* The string at @paddr stays where it is. */
 static void __init keep_string(u64 paddr)
 {
@@ -198,14 +209,15 @@ static void __init keep_string(u64 paddr)
 
 	if (!s)
 		return;
-	memblock_reserve(paddr, strnlen(s, COMMAND_LINE_SIZE - 1) + 1);
+	keep(paddr, strnlen(s, COMMAND_LINE_SIZE - 1) + 1);
 	early_memunmap(s, COMMAND_LINE_SIZE);
 }
 
 /*
  * The module list stays as the loader made it, and so do the modules, with their
  * command lines: whoever knows what they are finds them by start_info. Only the
- * ramdisk is kept, and freed, by others.
+ * ramdisk is kept, and freed, by others, up to the end of its last page; there its
+ * own command line may be.
  */
 static void __init keep_modules(void)
 {
@@ -227,10 +239,15 @@ static void __init keep_modules(void)
 	mod = early_memremap(modlist, size);
 	if (!mod)
 		return;
-	memblock_reserve(modlist, size);
+	if (ramdisk)
+		ramdisk_end = ramdisk + (boot_params.hdr.ramdisk_size |
+					 (u64)boot_params.ext_ramdisk_size << 32);
+	keep(modlist, size);
 	for (i = 0; i < pvh_start_info.nr_modules; i++) {
-		if (mod[i].size && mod[i].paddr != ramdisk)
-			memblock_reserve(mod[i].paddr, mod[i].size);
+		if (ramdisk && mod[i].paddr == ramdisk)
+			continue;
+		if (mod[i].size)
+			keep(mod[i].paddr, mod[i].size);
 		if (mod[i].cmdline_paddr)
 			keep_string(mod[i].cmdline_paddr);
 	}
