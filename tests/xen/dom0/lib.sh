@@ -71,6 +71,17 @@ in_image() {
 # disk NAME: for create, so that the domain has the image as /dev/xvda.
 disk() { printf "disk=['format=raw,vdev=xvda,access=rw,target=/tmp/%s.img']\n" "$1"; }
 
+# bridge: makes the one that domains are put on, with dom0 as 10.0.0.1.
+bridge() {
+	[ ! -e /sys/class/net/xenbr0 ] || return 0
+	brctl addbr xenbr0 && ip addr add 10.0.0.1/24 dev xenbr0 &&
+		ip link set xenbr0 up
+}
+
+# vif N: for create, so that the domain has a network card on the bridge. It is to
+# take the address 10.0.0.N.
+vif() { printf "vif=['bridge=xenbr0,mac=00:16:3e:00:00:%02x']\n" "$1"; }
+
 alive() { xl domid "$DOMAIN" >/dev/null 2>&1; }
 gone() { ! alive; }
 
