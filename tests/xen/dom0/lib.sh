@@ -44,7 +44,10 @@ create() {
 	xl -vvv create -q "/tmp/$CASE.cfg" >"/tmp/xl.$CASE" 2>&1
 	_status=$?
 	fact xl.create $_status
-	[ $_status = 0 ] || grep -v ' debug: ' "/tmp/xl.$CASE" | tail -n 5 | cut -c 1-200 >/dev/kmsg
+	if [ $_status != 0 ]; then
+		fact xl.message "$(sed -n 's/^.* \(error\|panic\): //p' "/tmp/xl.$CASE" | head -n 1)"
+		grep -v ' debug: ' "/tmp/xl.$CASE" | tail -n 5 | cut -c 1-200 >/dev/kmsg
+	fi
 	return $_status
 }
 
