@@ -2,7 +2,7 @@
 # For the init of dom0 and for what it does there, the files of tests/xen/task.
 # A job is a directory /jobs/NUMBER-CASE with
 #   cfg   the domain as xl wants it
-#   task the name of a file in /pvh/task
+#   task names of files in /pvh/task, done in this order until one fails
 #   limit seconds that it may take
 # The domain has the name $DOMAIN, its console is in $LOG.
 
@@ -91,6 +91,15 @@ gone() { ! alive; }
 # wait_gone SECONDS: until the domain is no more.
 wait_gone() { within "$1" gone; }
 
+# shutdowns: why the domain stopped, each time, as xl saw it: 0 it was switched off,
+# 1 reboot, 2 suspended, 3 crash, 5 soft reset.
+shutdowns() {
+	for _log in "/var/log/xen/xl-$DOMAIN.log.1" "/var/log/xen/xl-$DOMAIN.log"; do
+		sed -n 's/.*has shut down, reason code \([0-9]*\).*/\1/p' "$_log" 2>/dev/null
+	done >/tmp/reasons
+	fact xl.reasons "$(tr '\n' , </tmp/reasons | sed 's/,$//')"
+}
+
 # said TEXT: is it in a line on the guest's console?
 said() { grep -qF "$1" "$LOG" 2>/dev/null; }
 
@@ -116,7 +125,7 @@ do_job() {
 	say "begins"
 	_start=$(cut -d . -f 1 /proc/uptime)
 	export JOB CASE DOMAIN LOG
-	timeout "$(cat "$JOB/limit")" sh -c '. /pvh/lib.sh; . "/pvh/task/$(cat "$JOB/task")"' ||
+	timeout "$(cat "$JOB/limit")" sh -c '. /pvh/lib.sh; for task in $(cat "$JOB/task"); do . "/pvh/task/$task" || exit; done' ||
 		fact task.status $?
 	# Whatever became of it: the next one finds no domain.
 	xl list 2>/dev/null | awk 'NR > 1 && $1 != "Domain-0" { print $2 }' >/tmp/left
