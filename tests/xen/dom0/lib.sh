@@ -46,7 +46,9 @@ create() {
 	fact xl.create $_status
 	if [ $_status != 0 ]; then
 		fact xl.message "$(sed -n 's/^.* \(error\|panic\): //p' "/tmp/xl.$CASE" | head -n 1)"
-		grep -v ' debug: ' "/tmp/xl.$CASE" | tail -n 5 | cut -c 1-200 >/dev/kmsg
+		for _log in "/tmp/xl.$CASE" "/var/log/xen/qemu-dm-$DOMAIN.log"; do
+			[ ! -s "$_log" ] || grep -v ' debug: ' "$_log" | tail -n 5 | cut -c 1-200 >/dev/kmsg
+		done
 	fi
 	return $_status
 }
