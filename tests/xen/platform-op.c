@@ -11,7 +11,7 @@
 #include <sys/ioctl.h>
 
 #define PLATFORM_OP		7
-#define INTERFACE_VERSION	0x03000000
+#define INTERFACE_VERSION	0x03000001
 
 /* As in include/uapi/xen/privcmd.h. */
 struct hypercall {
