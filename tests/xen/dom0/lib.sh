@@ -137,6 +137,7 @@ do_job() {
 		fact task.status $?
 	# Whatever became of it: the next one finds no domain. Without its daemons xl
 	# would wait for them.
+	: >/tmp/left
 	[ ! -e /run/xenconsoled.pid ] || xl list 2>/dev/null | awk 'NR > 1 && $1 != "Domain-0" { print $2 }' >/tmp/left
 	fact domains_left "$(wc -l </tmp/left)"
 	while read -r _id; do xl destroy "$_id" 2>/dev/null; done </tmp/left
