@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A bzImage, as the boot protocol (Documentation/arch/x86/boot.rst) describes it.
+ */
+#ifndef BZIMAGE_H
+#define BZIMAGE_H
+
+#include "file.h"
+
+#define BZIMAGE_HEADER		0x1f1	/* where the setup header is */
+#define BZIMAGE_HEADER_MAX	(0x290 - BZIMAGE_HEADER)
+
+/* loadflags and xloadflags */
+#define BZIMAGE_LOADED_HIGH	(1 << 0)
+#define BZIMAGE_KERNEL_64	(1 << 0)
+#define BZIMAGE_ABOVE_4G	(1 << 1)
+#define BZIMAGE_5LEVEL		(1 << 5)
+#define BZIMAGE_5LEVEL_ENABLED	(1 << 6)
+
+/**
+ * struct bzimage - what a bzImage says of itself, checked
+ * @header: its setup header as it is, in the file
+ * @header_size: bytes of that
+ * @kernel: the protected-mode part, in the file; @version: the kernel's name for
+ *	itself, "" if it has none
+ * @payload: the compressed kernel in @kernel; of size 0 if the protocol is too old
+ *	to say, or there is none
+ *
+ * The others are the header's fields by the names that boot.rst gives them; those
+ * that the protocol's version does not have yet are 0, cmdline_size is 255 then.
+ * All that is said of the file's own layout holds: nothing here points outside.
+ */
+struct bzimage {
+	const uint8_t *header;
+	size_t header_size;
+	struct bytes kernel;
+	struct bytes payload;
+	char version[128];
+	uint32_t setup_sects;
+	uint32_t syssize;
+	uint16_t protocol;		/* 0x020f is 2.15 */
+	uint8_t loadflags;
+	uint32_t code32_start;
+	uint32_t initrd_addr_max;
+	uint32_t kernel_alignment;
+	uint8_t relocatable_kernel;
+	uint8_t min_alignment;
+	uint16_t xloadflags;
+	uint32_t cmdline_size;
+	uint64_t pref_address;
+	uint32_t init_size;
+	uint32_t kernel_info_offset;
+};
+
+/**
+ * is_bzimage() - whether it looks like one: the magic number is there
+ * @file: what was read
+ */
+bool is_bzimage(const struct bytes *file);
+
+/**
+ * parse_bzimage() - read the setup header and see whether it can be true
+ * @file: what was read; must stay as long as @image is used
+ * @image: receives what it says
+ * @why: receives the sentence
+ *
+ * Return: whether it is a bzImage, with nothing that lies about its length.
+ */
+bool parse_bzimage(const struct bytes *file, struct bzimage *image, struct fault *why);
+
+#endif
