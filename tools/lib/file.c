@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Whole files, read and written; and how an error is said.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file.h"
+
+#define SIZE_LIMIT	(1UL << 31)
+
+bool fault(struct fault *fault, const char *format, ...)
+{
+	va_list args;
+
+	if (fault->text[0])
+		return false;
+	va_start(args, format);
+	vsnprintf(fault->text, sizeof(fault->text), format, args);
+	va_end(args);
+	return false;
+}
+
+/* What else than a file it is. */
+static const char *kind_of(mode_t mode)
+{
+	switch (mode & S_IFMT) {
+	case S_IFDIR:
+		return "a directory";
+	case S_IFBLK:
+	case S_IFCHR:
+		return "a device";
+	case S_IFIFO:
+		return "a pipe";
+	case S_IFSOCK:
+		return "a socket";
+	default:
+		return "no regular file";
+	}
+}
+
+static bool read_all(int fd, size_t size, struct bytes *bytes, struct fault *why)
+{
+	/* Exactly its size, so that a sanitizer sees a byte read behind the end. */
+	bytes->data = malloc(size);
+	if (!bytes->data)
+		return fault(why, "there is no memory for its %zu bytes", size);
+	bytes->size = 0;
+	while (bytes->size < size) {
+		ssize_t n = read(fd, bytes->data + bytes->size, size - bytes->size);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			fault(why, "cannot be read: %s", strerror(errno));
+		else if (!n)
+			fault(why, "ended at byte %zu of %zu, something else writes to it; try again",
+			      bytes->size, size);
+		if (n <= 0) {
+			free(bytes->data);
+			*bytes = (struct bytes){ 0 };
+			return false;
+		}
+		bytes->size += n;
+	}
+	return true;
+}
+
+static bool check_readable(int fd, struct stat *st, struct fault *why)
+{
+	if (fstat(fd, st))
+		return fault(why, "cannot be read: %s", strerror(errno));
+	if (!S_ISREG(st->st_mode))
+		return fault(why, "is %s; give a file", kind_of(st->st_mode));
+	if (!st->st_size)
+		return fault(why, "is empty");
+	if ((uintmax_t)st->st_size >= SIZE_LIMIT)
+		return fault(why, "has %jd bytes; no file of 2 GiB or more is read",
+			     (intmax_t)st->st_size);
+	return true;
+}
+
+bool read_file(const char *path, struct bytes *bytes, struct fault *why)
+{
+	struct stat st;
+	bool good;
+	int fd;
+
+	*bytes = (struct bytes){ 0 };
+	/* Not to wait for a pipe's other end. */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return fault(why, "cannot be opened: %s", strerror(errno));
+	good = check_readable(fd, &st, why) && read_all(fd, st.st_size, bytes, why);
+	close(fd);
+	return good;
+}
+
+/* What must not stay if a signal ends the program; NULL if there is nothing. */
+static const char *volatile unfinished;
+
+static const int deadly[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM };
+#define NR_DEADLY	(sizeof(deadly) / sizeof(deadly[0]))
+
+static void end_by_signal(int number)
+{
+	if (unfinished)
+		unlink(unfinished);
+	/* SA_RESETHAND: this one ends the program. */
+	raise(number);
+}
+
+/*
+ * While a file is being written: a signal removes it, and a limit of its size is
+ * an error of write(). What is ignored stays so.
+ */
+static void guard(struct sigaction *before)
+{
+	struct sigaction action = { .sa_handler = end_by_signal, .sa_flags = SA_RESETHAND };
+
+	for (size_t i = 0; i < NR_DEADLY; i++) {
+		sigaction(deadly[i], NULL, &before[i]);
+		if (before[i].sa_handler == SIG_DFL)
+			sigaction(deadly[i], &action, NULL);
+	}
+	action = (struct sigaction){ .sa_handler = SIG_IGN };
+	sigaction(SIGXFSZ, &action, &before[NR_DEADLY]);
+}
+
+static void unguard(const struct sigaction *before)
+{
+	for (size_t i = 0; i < NR_DEADLY; i++)
+		sigaction(deadly[i], &before[i], NULL);
+	sigaction(SIGXFSZ, &before[NR_DEADLY], NULL);
+}
+
+static bool write_all(int fd, const struct bytes *bytes)
+{
+	size_t done = 0;
+
+	while (done < bytes->size) {
+		ssize_t n = write(fd, bytes->data + done, bytes->size - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (!n)
+			errno = ENOSPC;
+		if (n <= 0)
+			return false;
+		done += n;
+	}
+	return true;
+}
+
+/* The name counts as written only once the directory is on the disk. */
+static bool sync_directory(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *name = slash == path ? strdup("/") :
+		     slash ? strndup(path, slash - path) : strdup(".");
+	int fd = name ? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	/* Who may not read a directory cannot sync it; some file systems cannot either. */
+	bool good = fd < 0 || !fsync(fd) || errno == EINVAL || errno == EROFS;
+
+	if (fd >= 0)
+		close(fd);
+	free(name);
+	return good;
+}
+
+/* The mode that the file gets: what it had, or what the umask leaves. */
+static bool check_writable(const char *path, mode_t *mode, struct fault *why)
+{
+	mode_t mask = umask(0);
+	struct stat st;
+
+	umask(mask);
+	*mode = 0666 & ~mask;
+	if (stat(path, &st))
+		return errno == ENOENT || fault(why, "cannot be written: %s", strerror(errno));
+	if (!S_ISREG(st.st_mode))
+		return fault(why, "is %s; give the name of a file", kind_of(st.st_mode));
+	/* A rename would not ask, but whoever took this right away meant it. */
+	if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
+		return fault(why, "cannot be written: %s", strerror(errno));
+	*mode = st.st_mode & 0777;
+	return true;
+}
+
+static bool fill_and_rename(int fd, const char *temporary, const char *path, mode_t mode,
+			    const struct bytes *bytes)
+{
+	bool good = write_all(fd, bytes) && !fchmod(fd, mode) && !fsync(fd);
+	int error = errno;
+
+	/* Some file systems tell of a full disk only now. */
+	if (close(fd) && good) {
+		good = false;
+		error = errno;
+	}
+	if (good && rename(temporary, path)) {
+		good = false;
+		error = errno;
+	}
+	errno = error;
+	return good;
+}
+
+static bool replace(const char *path, mode_t mode, const struct bytes *bytes, struct fault *why)
+{
+	struct sigaction before[NR_DEADLY + 1];
+	char temporary[PATH_MAX];
+	sigset_t all, mask;
+	bool good;
+	int fd;
+
+	if ((size_t)snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path) >= sizeof(temporary))
+		return fault(why, "cannot be written: %s", strerror(ENAMETOOLONG));
+
+	/* No signal between the file's birth and the note that it is there. */
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &mask);
+	fd = mkostemp(temporary, O_CLOEXEC);
+	if (fd < 0) {
+		fault(why, "cannot be written: %s", strerror(errno));
+		sigprocmask(SIG_SETMASK, &mask, NULL);
+		return false;
+	}
+	unfinished = temporary;
+	guard(before);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+
+	good = fill_and_rename(fd, temporary, path, mode, bytes);
+	if (!good) {
+		fault(why, "cannot be written: %s; there is no half of it left", strerror(errno));
+		unlink(temporary);
+	}
+	unfinished = NULL;
+	unguard(before);
+	if (good && !sync_directory(path))
+		return fault(why, "is written, but perhaps not to the disk: %s", strerror(errno));
+	return good;
+}
+
+bool write_file(const char *path, const struct bytes *bytes, struct fault *why)
+{
+	mode_t mode;
+	char *real;
+	bool good;
+
+	if (!check_writable(path, &mode, why))
+		return false;
+	/* Of a link the file behind it is replaced, the link stays. */
+	real = realpath(path, NULL);
+	if (!real && errno != ENOENT)
+		return fault(why, "cannot be written: %s", strerror(errno));
+	good = replace(real ? real : path, mode, bytes, why);
+	free(real);
+	return good;
+}
