@@ -65,6 +65,7 @@
 #define SI_SIZE			56
 #define MEMMAP_ENTRY_SIZE	24
 #define MEMMAP_MAX		4096	/* no loader passes more; guards a wild count */
+#define MEMMAP_LIST		64	/* entries that are told one by one */
 #define TYPE_RAM		1
 
 #define ET_CORE			4	/* e_type of an ELF file */
@@ -339,6 +340,61 @@ static size_t slurp(const char *path)
 	return len;
 }
 
+/* ---- sums, as cksum(1) makes them ---------------------------------------- */
+
+static uint32_t sum_of_byte[256];
+
+static uint32_t sum_add(uint32_t sum, const void *data, size_t len)
+{
+	const unsigned char *p = data;
+	unsigned int n, bit;
+
+	for (n = 255; !sum_of_byte[1] && n; n--)
+		for (sum_of_byte[n] = n << 24, bit = 0; bit < 8; bit++)
+			sum_of_byte[n] = sum_of_byte[n] << 1 ^
+				(sum_of_byte[n] >> 31 ? 0x04c11db7 : 0);
+	while (len--)
+		sum = sum << 8 ^ sum_of_byte[sum >> 24 ^ *p++];
+	return sum;
+}
+
+/* SUM-SIZE; what cksum says at last goes over the length as well. */
+static void put_sum(uint32_t sum, unsigned long len)
+{
+	unsigned char byte;
+	unsigned long rest;
+
+	for (rest = len; rest; rest >>= 8) {
+		byte = rest;
+		sum = sum_add(sum, &byte, 1);
+	}
+	put_dec(~sum);
+	put_char('-');
+	put_dec(len);
+}
+
+/* The sum of a file of any size; nothing is told where there is none. */
+static void fact_sum(const char *k, const char *path)
+{
+	int fd = open_file(path, O_RDONLY);
+	unsigned long len = 0;
+	uint32_t sum = 0;
+	long n;
+
+	if (fd < 0)
+		return;
+	while ((n = sys5(NR_read, fd, (long)text, sizeof(text), 0, 0)) > 0) {
+		sum = sum_add(sum, text, n);
+		len += n;
+	}
+	close_file(fd);
+	if (!len)
+		return;
+	key(k);
+	put_sum(sum, len);
+	end();
+}
+
 static int mem = -1;
 
 static int read_phys(uint64_t paddr, void *buf, size_t len)
@@ -361,7 +417,13 @@ static void system_facts(void)
 
 		fact_line("cmdline", text);
 		fact_dec("cmdline_size", len ? len - 1 : 0); /* no newline */
+		key("cmdline.sum");
+		put_sum(sum_add(0, text, len ? len - 1 : 0), len ? len - 1 : 0);
+		end();
 	}
+	/* What came with the initrd, and with the word retain_initrd itself. */
+	fact_sum("payload.sum", "/payload");
+	fact_sum("initrd.sum", "/sys/firmware/initrd");
 	if (slurp("/from"))
 		fact_line("init_from", text);
 }
@@ -485,6 +547,35 @@ static uint64_t usable_kib(uint64_t start, uint64_t end)
 	return kib;
 }
 
+/* The whole of a map that is not too long for one line. */
+static void memmap_list(unsigned int entries)
+{
+	static const char dir[] = "/sys/firmware/memmap/";
+	static char list[MEMMAP_LIST * 64];
+	size_t len = 0, size;
+	unsigned int n;
+	const char *s;
+
+	if (!entries || entries > MEMMAP_LIST)
+		return;
+	for (n = 0; n < entries; n++) {
+		static const char *const parts[] = { "/start", "/end", "/type" };
+		unsigned int i;
+
+		for (i = 0; i < 3; i++) {
+			slurp(numbered(dir, n, parts[i]));
+			for (s = text; *s && *s != '\n'; s++)
+				;
+			size = s - text < 20 ? s - text : 20;
+			memcpy(list + len, text, size);
+			len += size;
+			list[len++] = "-:,"[i];
+		}
+	}
+	list[len - 1] = 0;
+	fact_line("memmap.list", list);
+}
+
 /* The map as the kernel took it from the loader, before it changed anything. */
 static void memmap_facts(void)
 {
@@ -514,6 +605,7 @@ static void memmap_facts(void)
 	fact_hex("memmap.ram", ram);
 	fact_hex("memmap.ram_kib", kib);
 	fact_hex("memmap.rest", rest);
+	memmap_list(n);
 }
 
 /*
@@ -654,10 +746,10 @@ static uint64_t load_address(void)
 	return 0;
 }
 
-enum { SYM_TEXT, SYM_PAGE_OFFSET, SYM_VMALLOC, SYM_VMEMMAP, SYM_PGDIR_SHIFT, NR_SYMBOLS };
+enum { SYM_TEXT, SYM_STEXT, SYM_PAGE_OFFSET, SYM_VMALLOC, SYM_VMEMMAP, SYM_PGDIR_SHIFT, NR_SYMBOLS };
 
 static const char *const symbol_name[NR_SYMBOLS] = {
-	"_text", "page_offset_base", "vmalloc_base", "vmemmap_base", "pgdir_shift",
+	"_text", "_stext", "page_offset_base", "vmalloc_base", "vmemmap_base", "pgdir_shift",
 };
 static uint64_t symbol_addr[NR_SYMBOLS];
 
@@ -726,6 +818,8 @@ static void layout_facts(void)
 	read_symbols();
 	if (symbol_addr[SYM_TEXT])
 		fact_hex("_text", symbol_addr[SYM_TEXT]);
+	if (symbol_addr[SYM_STEXT])
+		fact_hex("_stext", symbol_addr[SYM_STEXT]);
 	if (symbol_value(SYM_PGDIR_SHIFT, load, 4, &v)) {
 		five = v == 48;
 		fact_dec("pgdir_shift", v);
@@ -923,6 +1017,8 @@ static void hardware_facts(void)
 	hw_line("hw.dmi_vendor", "/sys/class/dmi/id/sys_vendor");
 	hw_line("hw.dmi_product", "/sys/class/dmi/id/product_name");
 	hw_line("hw.dmi_bios", "/sys/class/dmi/id/bios_vendor");
+	fact_sum("smbios.entry.sum", "/sys/firmware/dmi/tables/smbios_entry_point");
+	fact_sum("smbios.sum", "/sys/firmware/dmi/tables/DMI");
 	hw_line("hw.rtc", "/sys/class/rtc/rtc0/name");
 	/* Seconds of this century have ten digits. */
 	fact_dec("hw.rtc_reads", slurp("/sys/class/rtc/rtc0/since_epoch") >= 10);
@@ -1038,15 +1134,30 @@ static void acpi_facts(void)
 	const size_t count = sizeof(tables) / sizeof(tables[0]);
 	const unsigned char *p = (const unsigned char *)text;
 	unsigned long cpus = 0, ioapics = 0, there = 0;
+	static uint32_t sum[sizeof(tables) / sizeof(tables[0])];
+	static size_t size[sizeof(tables) / sizeof(tables[0])];
 	size_t i, len;
 
-	for (i = 0; i < count; i++)
-		there |= (unsigned long)!!slurp(tables[i]) << i;
+	for (i = 0; i < count; i++) {
+		size[i] = slurp(tables[i]);
+		there |= (unsigned long)!!size[i] << i;
+		sum[i] = sum_add(0, text, size[i]);
+	}
 	key("acpi.tables");
 	for (i = 0; i < count; i++) {
 		if (!(there >> i & 1))
 			continue;
 		put_string(tables[i] + sizeof(TABLES) - 1);
+		put_char(',');
+	}
+	end();
+	key("acpi.sums");
+	for (i = 0; i < count; i++) {
+		if (!(there >> i & 1))
+			continue;
+		put_string(tables[i] + sizeof(TABLES) - 1);
+		put_char(':');
+		put_sum(sum[i], size[i]);
 		put_char(',');
 	}
 	end();
