@@ -21,7 +21,13 @@
 #define PVH_WRAP_LINK		32
 #define PVH_WRAP_KERNEL		36
 #define PVH_WRAP_LOAD_MASK	44
-#define PVH_WRAP_END		48
+
+/* Why the stand-alone entry halts; more than the reasons in pvh.h. */
+#define PVH_NO_MEMMAP		64	/* and no hypervisor is asked for one */
+#define PVH_NO_RAM		65
+#define PVH_LONG_CMDLINE	66
+#define PVH_RAMDISK_TOO_HIGH	67
+#define PVH_NO_ROOM		68	/* for both ramdisks together */
 
 #ifndef __ASSEMBLER__
 
@@ -32,7 +38,8 @@
  * @entry: where pvh_start is, in bytes from here
  * @file_size: bytes of the entry's segment in the file
  * @mem_size: bytes of it in memory
- * @params: where the entry has its struct boot_params, in bytes from here
+ * @header: where the setup header of the kernel goes, in bytes from here
+ * @header_size: bytes that there is room for
  * @link: physical address of this table if nothing moves; the others that are
  *	called addresses are relative to this one
  * @kernel: address of the kernel
@@ -49,9 +56,10 @@
  * @ramdisk: address of a ramdisk to put before the loader's; 0 if there is none
  * @ramdisk_size: its bytes
  *
- * Little endian, as everything of this ABI. Up to @params it is the entry's own,
- * the rest is filled in by tools/pvhwrap; so is the setup header in @params, which
- * is that of the bzImage but for hardware_subarch.
+ * Little endian, as everything of this ABI. Up to @header_size it is the entry's
+ * own, the rest is filled in by tools/pvhwrap. So is the setup header, which is
+ * that of the bzImage from 0x1f1 on, but for hardware_subarch: what the kernel is to
+ * be told. What is behind its end is zero.
  */
 struct pvh_wrap {
 	uint64_t magic;
@@ -59,8 +67,8 @@ struct pvh_wrap {
 	uint32_t entry;
 	uint32_t file_size;
 	uint32_t mem_size;
-	uint32_t params;
-	uint32_t reserved;
+	uint32_t header;
+	uint32_t header_size;
 	uint32_t link;
 	uint32_t kernel;
 	uint32_t kernel_size;

@@ -23,6 +23,9 @@
 #include <xen/interface/hvm/start_info.h>
 
 #include "pvh.h"
+#ifdef PVH_STANDALONE
+#include "wrap.h"
+#endif
 
 #define rva(x)		((x) - pvh_start)
 #define pa(x)		((x) - __START_KERNEL_map)
@@ -133,14 +136,29 @@ SYM_CODE_START(pvh_start)
 	lidt	rva(idt32_ptr)(%ebp)
 
 	/* Is this a place where the native entry point can run? */
+#ifdef PVH_STANDALONE
+	leal	rva(pvh_wrap)(%ebp), %eax
+	subl	rva(pvh_wrap + PVH_WRAP_LINK)(%ebp), %eax
+	testl	rva(pvh_wrap + PVH_WRAP_LOAD_MASK)(%ebp), %eax
+#else
 	movl	%ebp, %eax
 	subl	rva(link_address)(%ebp), %eax
 #ifdef CONFIG_X86_64
 	testl	$(PMD_SIZE - 1), %eax
 #endif
+#endif
 	jnz	.Lmisaligned
 
 #ifdef CONFIG_X86_32
+#ifdef PVH_STANDALONE
+	movl	rva(pvh_wrap + PVH_WRAP_KERNEL)(%ebp), %edi
+	addl	%eax, %edi
+	movl	%eax, %edx
+	movl	%ebx, %eax
+	call	pvh_wrapped
+	testl	%eax, %eax
+	jnz	pvh_report
+#else
 	leal	rva(_end)(%ebp), %eax
 	pushl	%eax
 	leal	rva(_text)(%ebp), %eax
@@ -151,10 +169,12 @@ SYM_CODE_START(pvh_start)
 	call	pvh_translate
 	testl	%eax, %eax
 	jnz	pvh_report
+	leal	rva(startup_32)(%ebp), %edi
+#endif
 
-	/* Hand over as the 32-bit boot protocol has it */
+	/* Hand over at %edi as the 32-bit boot protocol has it */
 	leal	rva(pvh_boot)(%ebp), %esi
-	leal	rva(startup_32)(%ebp), %eax
+	movl	%edi, %eax
 	xorl	%ebx, %ebx
 	xorl	%edi, %edi
 	xorl	%ebp, %ebp
@@ -536,7 +556,9 @@ SYM_DATA_END(idt64)
 #endif
 
 SYM_DATA_LOCAL(mark, .long PVH_MARK)
+#ifndef PVH_STANDALONE
 SYM_DATA_LOCAL(link_address, .long pa(pvh_start))
+#endif
 
 	.balign	16
 SYM_DATA_START_LOCAL(stack)
@@ -593,6 +615,18 @@ SYM_DATA_START_LOCAL(sentences)
 		"start_info cmdline_paddr is %, which must lie below what the CPU has and %"
 	sentence PVH_CMDLINE_IN_KERNEL, \
 		"start_info cmdline_paddr is %, inside the kernel (% to %)"
+#ifdef PVH_STANDALONE
+	sentence PVH_NO_MEMMAP, \
+		"start_info has no memory map: version is %, memmap_paddr is %, memmap_entries is %"
+	sentence PVH_NO_RAM, \
+		"the memory map has no RAM"
+	sentence PVH_LONG_CMDLINE, \
+		"the command line has % bytes or more, what was wrapped with the kernel included, but this kernel takes %"
+	sentence PVH_RAMDISK_TOO_HIGH, \
+		"the ramdisk is at %, % bytes, but this kernel cannot reach what is above 4 GiB"
+	sentence PVH_NO_ROOM, \
+		"no room below % for a ramdisk of % bytes, the loader's behind that of % bytes which was wrapped with the kernel"
+#endif
 SYM_DATA_END(sentences)
 SYM_DATA_LOCAL(suffix, .asciz ". Halted.\r\n")
 

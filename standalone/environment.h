@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What start_info.c and head.S need of the kernel, where there is none: the
+ * stand-alone entry is 32-bit code, runs wherever it was loaded and has no
+ * paging, but where a loader has put tables above 4 GiB. It is included in front
+ * of each file; struct boot_params comes from the kernel's headers for users.
+ */
+#ifndef ENVIRONMENT_H
+#define ENVIRONMENT_H
+
+#define PVH_STANDALONE
+#define PVH_BASE	9999	/* as for the newest kernel */
+#define CONFIG_X86_32 1
+
+#ifndef __ASSEMBLER__
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint8_t u8;
+typedef uint32_t u32;
+typedef uint64_t u64;
+
+#define U64_MAX		UINT64_MAX
+
+/* Size counts for more here than the instructions of a call. */
+#define __always_inline	inline
+#define noinline	__attribute__((noinline))
+
+/* Tables may be as high as for a 64-bit kernel. */
+#define IS_ENABLED(option)	1
+
+#ifndef pvh_memory
+/* From here on memory is seen through a window, as is what lies above 4 GiB. */
+#define PVH_WINDOW	0xffc00000
+
+void *pvh_window(u64 paddr, u64 size);
+void pvh_close_window(void);
+
+#define pvh_memory(paddr, size)	seen_at(paddr, size)
+
+static __always_inline void *seen_at(u64 paddr, u64 size)
+{
+	if (paddr + size <= PVH_WINDOW)
+		return (void *)(unsigned long)paddr;
+	return pvh_window(paddr, size);
+}
+#endif
+
+#endif /* __ASSEMBLER__ */
+
+#endif /* ENVIRONMENT_H */

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Stands in for the kernel header of this name, see environment.h. */
+#pragma once
+/* The notes are made by tools/pvhwrap, which knows the kernel. */
+#define ELFNOTE(name, type, ...)

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Stands in for the kernel header of this name, see environment.h. */
+#pragma once
+#define SYM_ANY(name)		.globl name; .hidden name; name:
+#define SYM_CODE_START(name)		SYM_ANY(name)
+#define SYM_CODE_START_LOCAL(name)	name:
+#define SYM_CODE_END(name)		.type name, @function; .size name, . - name
+#define SYM_INNER_LABEL(name, linkage)	name:
+#define SYM_DATA_LOCAL(name, ...)	name: __VA_ARGS__
+#define SYM_DATA_START_LOCAL(name)	name:
+#define SYM_DATA_END(name)		.type name, @object; .size name, . - name
+#define SYM_DATA_END_LABEL(name, linkage, label) \
+	label: SYM_DATA_END(name)

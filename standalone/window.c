@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Memory above 4 GiB, for 32-bit code: pages of 2 MiB by PAE, one to one but for
+ * the last two, through which what lies higher is seen. Few loaders put anything
+ * there, so the tables are made when the first one does.
+ */
+#include <linux/sizes.h>
+
+#include <asm/processor-flags.h>
+
+#define PAGE_2M		0x200000ULL
+#define PAGE_FLAGS	0x83		/* present, writable, 2 MiB */
+#define TABLE_FLAGS	0x01
+#define ENTRIES		2048
+
+#define CPUID_PAE	(1 << 6)	/* cpuid 1 edx */
+
+static u64 pages[ENTRIES] __attribute__((aligned(4096)));
+static u64 directories[4] __attribute__((aligned(32)));
+
+static u32 cpuid(u32 leaf, u32 *edx)
+{
+	u32 eax = leaf, ebx, ecx = 0;
+
+	asm volatile("cpuid" : "+a" (eax), "=b" (ebx), "+c" (ecx), "=d" (*edx));
+	return eax;
+}
+
+static bool is_open(void)
+{
+	u32 cr0;
+
+	asm volatile("mov %%cr0, %0" : "=r" (cr0));
+	return cr0 & X86_CR0_PG;
+}
+
+static void open_window(void)
+{
+	u32 i;
+
+	for (i = 0; i < ENTRIES; i++)
+		pages[i] = i * PAGE_2M + PAGE_FLAGS;
+	for (i = 0; i < 4; i++)
+		directories[i] = (unsigned long)&pages[i * 512] + TABLE_FLAGS;
+
+	asm volatile("mov %0, %%cr4\n\t"
+		     "mov %1, %%cr3\n\t"
+		     "mov %2, %%cr0"
+		     : : "r" (X86_CR4_PAE), "r" (directories),
+			 "r" (X86_CR0_PG | X86_CR0_PE) : "memory");
+}
+
+/**
+ * pvh_window() - see memory that 32-bit code cannot address, or that is behind it
+ * @paddr: physical address
+ * @size: bytes from there, at most 2 MiB
+ *
+ * Return: those bytes until the next call; NULL if the CPU has no such address.
+ */
+void *pvh_window(u64 paddr, u64 size)
+{
+	u64 page = paddr & -PAGE_2M;
+	u32 bits = 36, edx;
+
+	if (!is_open()) {
+		/* Nothing to be seen through it, but what lies there */
+		if (paddr + size <= SZ_4G)
+			return (void *)(unsigned long)paddr;
+		cpuid(1, &edx);
+		if (!(edx & CPUID_PAE))
+			return NULL;
+	}
+	if (cpuid(0x80000000, &edx) >= 0x80000008)
+		bits = cpuid(0x80000008, &edx) & 0xff;
+	if ((paddr + size - 1) >> bits)
+		return NULL;
+	if (!is_open())
+		open_window();
+
+	pages[ENTRIES - 2] = page + PAGE_FLAGS;
+	pages[ENTRIES - 1] = page + PAGE_2M + PAGE_FLAGS;
+	asm volatile("mov %0, %%cr3" : : "r" (directories) : "memory");
+	return (void *)(unsigned long)(PVH_WINDOW + (u32)(paddr - page));
+}
+
+/**
+ * pvh_close_window() - go back to physical addresses, as the boot protocol has it
+ */
+void pvh_close_window(void)
+{
+	if (!is_open())
+		return;
+	asm volatile("mov %0, %%cr0\n\t"
+		     "mov %1, %%cr4"
+		     : : "r" (X86_CR0_PE), "r" (0) : "memory");
+}

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the stand-alone entry does beside pvh_translate(): it starts from the
+ * setup header of the bzImage that it stands in front of, adds what was wrapped
+ * with the kernel, and refuses what the kernel could not say a word about.
+ */
+#include "../arch/x86/platform/pvh/start_info.c"
+
+#include "wrap.h"
+
+#define LOADER_UNDEFINED	0xff	/* boot.rst, type_of_loader */
+#define CPUID_LM		(1 << 29)	/* cpuid 0x80000001 edx */
+
+#define PAGE_SIZE		4096
+#define LOW_MEMORY		0x100000	/* nothing is put below that */
+
+/* entry.lds makes the table and, behind it, has a place for the setup header. */
+extern const struct pvh_wrap pvh_wrap;
+extern const struct setup_header pvh_header;
+
+struct pvh_boot pvh_boot __attribute__((aligned(PAGE_SIZE)));
+
+/*
+ * The decompressor keeps clear of the zero page when it looks for a place for the
+ * kernel, so the start_info goes where the zero page has nothing.
+ */
+_Static_assert(sizeof(pvh_boot.params._pad9) > sizeof(struct hvm_start_info) + 8,
+	       "the zero page has no room for a start_info");
+#define start_info_copy() \
+	((struct hvm_start_info *)(((unsigned long)pvh_boot.params._pad9 + 7) & ~7UL))
+
+/* The longest command line that any kernel takes, its end included. */
+static u8 cmdline[COMMAND_LINE_SIZE];
+
+/**
+ * struct kept - what the decompressor and the kernel shall keep clear of
+ * @data: header of a SETUP_INDIRECT node
+ * @indirect: its payload
+ */
+struct kept {
+	struct setup_data data;
+	struct setup_indirect indirect;
+};
+
+/* The module list; each module and its command line. */
+static struct kept kept[1 + 2 * PVH_MAX_MODULES];
+
+static u8 *copy_bytes(u8 *to, const void *from, unsigned long size)
+{
+	asm volatile("rep movsb"
+		     : "+D" (to), "+S" (from), "+c" (size) : : "memory");
+	return to;
+}
+
+/* A 64-bit kernel on a CPU without long mode says nothing. */
+static u32 check_cpu(struct pvh_boot *boot)
+{
+	u32 eax = 0x80000000, edx = 0;
+
+	if (!(boot->params.hdr.xloadflags & XLF_KERNEL_64))
+		return 0;
+	asm volatile("cpuid" : "+a" (eax) : : "ebx", "ecx", "edx");
+	if (eax > 0x80000000) {
+		eax = 0x80000001;
+		asm volatile("cpuid" : "+a" (eax), "=d" (edx) : : "ebx", "ecx");
+	}
+	if (edx & CPUID_LM)
+		return 0;
+	return refuse(boot, PVH_NO_LONG_MODE, edx, 0, 0, 0);
+}
+
+/* Those behind the zero page's are in e820_ext. */
+static struct boot_e820_entry *range(struct pvh_boot *boot, u32 i)
+{
+	if (i < boot->params.e820_entries)
+		return &boot->params.e820_table[i];
+	i -= E820_MAX_ENTRIES_ZEROPAGE;
+	if (i < boot->e820_ext.data.len / sizeof(boot->e820_ext.entries[0]))
+		return &boot->e820_ext.entries[i];
+	return NULL;
+}
+
+static u32 check_memmap(struct pvh_boot *boot, const struct hvm_start_info *info)
+{
+	struct boot_e820_entry *r;
+	u32 i;
+
+	if (!info->version || !info->memmap_entries || !info->memmap_paddr)
+		return refuse(boot, PVH_NO_MEMMAP, info->version,
+			      info->memmap_paddr, info->memmap_entries, 0);
+	for (i = 0; (r = range(boot, i)); i++)
+		if (r->type == E820_TYPE_RAM)
+			return 0;
+	return PVH_NO_RAM;
+}
+
+/*
+ * The kernel looks at the map to find whether there is a BIOS, and it cannot ask
+ * this entry, which has reserved the hole for ISA devices: leave to the hole only
+ * what the loader reserved.
+ */
+static void open_isa_hole(struct pvh_boot *boot)
+{
+	struct boot_e820_entry *r;
+	u32 i;
+
+	if (boot->bios != PVH_BIOS_NOT_RESERVED)
+		return;
+	for (i = 0; (r = range(boot, i)); i++) {
+		if (r->addr + r->size <= PVH_BIOS_SEGMENT)
+			continue;
+		if (r->addr <= PVH_BIOS_SEGMENT && r->type == E820_TYPE_RESERVED)
+			r->size = PVH_BIOS_SEGMENT - r->addr;
+		break;
+	}
+}
+
+/* Put what was wrapped with the kernel before and behind the loader's words. */
+static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 moved)
+{
+	struct setup_header *hdr = &boot->params.hdr;
+	u64 paddr = hdr->cmd_line_ptr | (u64)boot->params.ext_cmd_line_ptr << 32;
+	u32 own = (wrap->before_size ? wrap->before_size + 1 : 0) +
+		  (wrap->after_size ? wrap->after_size + 1 : 0);
+	u32 limit = wrap->cmdline_size;
+	unsigned long size = 0;
+	const u8 *loaders = NULL;
+	u8 *to = cmdline;
+
+	if (limit > sizeof(cmdline) - 1)
+		limit = sizeof(cmdline) - 1;
+	if (paddr) {
+		loaders = string_at(paddr, &size);
+		/* string_at() looks no further */
+		if (size == COMMAND_LINE_SIZE - 1) {
+			loaders = pvh_phys(paddr, size + 1);
+			size += !loaders || loaders[size];
+		}
+	}
+	if (size + own > limit)
+		return refuse(boot, PVH_LONG_CMDLINE, size + own, limit, 0, 0);
+	if (!own && paddr < SZ_4G)
+		return 0;
+
+	if (wrap->before_size) {
+		to = copy_bytes(to, (void *)(wrap->before + moved), wrap->before_size);
+		*to++ = ' ';
+	}
+	to = copy_bytes(to, loaders, size);
+	if (wrap->after_size) {
+		*to++ = ' ';
+		to = copy_bytes(to, (void *)(wrap->after + moved), wrap->after_size);
+	}
+	*to = '\0';
+	hdr->cmd_line_ptr = (unsigned long)cmdline;
+	boot->params.ext_cmd_line_ptr = 0;
+	return 0;
+}
+
+/**
+ * struct place - where something could go, and what is in the way
+ * @start: its first byte
+ * @end: behind its last
+ * @blocked: the lowest address of what is in the way, @end if nothing is
+ */
+struct place {
+	u64 start;
+	u64 end;
+	u64 blocked;
+};
+
+static void avoid(struct place *place, u64 start, u64 size)
+{
+	if (start < place->blocked && overlap(start, size, place->start, place->end))
+		place->blocked = start;
+}
+
+static void avoid_string(struct place *place, u64 paddr)
+{
+	unsigned long size;
+
+	if (paddr && string_at(paddr, &size))
+		avoid(place, paddr, size + 1);
+}
+
+/* Of what the loader passed, all that the kernel will still want to see. */
+static void avoid_all(struct place *place, const struct hvm_start_info *info, u64 image,
+		      u64 image_end)
+{
+	struct hvm_modlist_entry mod;
+	u32 i;
+
+	place->blocked = place->end;
+	avoid(place, image, image_end - image);
+	avoid_string(place, info->cmdline_paddr);
+	avoid(place, info->modlist_paddr, info->nr_modules * sizeof(mod));
+	for (i = 0; i < info->nr_modules; i++) {
+		get_module(&mod, info->modlist_paddr, i);
+		avoid(place, mod.paddr, mod.size);
+		avoid_string(place, mod.cmdline_paddr);
+	}
+}
+
+/* The highest place in RAM for @size bytes below @limit, or 0. */
+static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u64 image,
+		     u64 image_end, u64 limit, u64 size)
+{
+	struct boot_e820_entry *r;
+	struct place place;
+	u64 best = 0, lowest;
+	u32 i;
+
+	for (i = 0; (r = range(boot, i)); i++) {
+		if (r->type != E820_TYPE_RAM)
+			continue;
+		lowest = r->addr > LOW_MEMORY ? r->addr : LOW_MEMORY;
+		place.blocked = r->addr + r->size;
+		if (place.blocked > limit)
+			place.blocked = limit;
+		for (;;) {
+			if (place.blocked < size || place.blocked - size < lowest)
+				break;
+			place.start = (place.blocked - size) & -(u64)PAGE_SIZE;
+			place.end = place.start + size;
+			if (place.start < lowest)
+				break;
+			avoid_all(&place, info, image, image_end);
+			if (place.blocked == place.end) {
+				if (best < place.start)
+					best = place.start;
+				break;
+			}
+		}
+	}
+	return best;
+}
+
+/*
+ * The kernel takes one ramdisk, which may be several archives one behind the other,
+ * each at a multiple of four bytes.
+ */
+static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *info,
+			 const struct pvh_wrap *wrap, u32 moved, u64 image, u64 image_end)
+{
+	struct setup_header *hdr = &boot->params.hdr;
+	u64 loaders = hdr->ramdisk_image | (u64)boot->params.ext_ramdisk_image << 32;
+	u64 size = hdr->ramdisk_size | (u64)boot->params.ext_ramdisk_size << 32;
+	u64 limit = (u64)hdr->initrd_addr_max + 1, part, both, place;
+	u8 *to;
+
+	if (!(hdr->xloadflags & XLF_CAN_BE_LOADED_ABOVE_4G) && loaders + size > SZ_4G)
+		return refuse(boot, PVH_RAMDISK_TOO_HIGH, loaders, size, 0, 0);
+	if (!wrap->ramdisk_size)
+		return 0;
+	if (!size) {
+		hdr->ramdisk_image = wrap->ramdisk + moved;
+		hdr->ramdisk_size = wrap->ramdisk_size;
+		return 0;
+	}
+
+	part = (wrap->ramdisk_size + 3) & ~3ULL;
+	both = part + size;
+	if (limit > PVH_WINDOW)
+		limit = PVH_WINDOW;
+	place = find_room(boot, info, image, image_end, limit, both);
+	if (!place)
+		return refuse(boot, PVH_NO_ROOM, limit, both, wrap->ramdisk_size, 0);
+
+	hdr->ramdisk_image = place;
+	hdr->ramdisk_size = both;
+	boot->params.ext_ramdisk_image = 0;
+	boot->params.ext_ramdisk_size = 0;
+
+	to = (u8 *)(unsigned long)place;
+	to = copy_bytes(to, (void *)(wrap->ramdisk + moved), wrap->ramdisk_size);
+	while ((unsigned long)to & 3)
+		*to++ = 0;
+	for (; size; size -= part, loaders += part) {
+		part = size < PAGE_SIZE ? size : PAGE_SIZE;
+		to = copy_bytes(to, pvh_phys(loaders, part), part);
+	}
+	return 0;
+}
+
+static struct kept *keep(struct pvh_boot *boot, struct kept *node, u64 paddr, u64 size)
+{
+	if (!paddr || !size)
+		return node;
+	node->data.type = SETUP_INDIRECT;
+	node->data.len = sizeof(node->indirect);
+	node->data.next = boot->params.hdr.setup_data;
+	/* Any type will do, but none says that there is nothing. */
+	node->indirect.type = SETUP_INDIRECT | SETUP_RNG_SEED;
+	node->indirect.addr = paddr;
+	node->indirect.len = size;
+	boot->params.hdr.setup_data = (unsigned long)node;
+	return node + 1;
+}
+
+/*
+ * A PVH kernel finds modules by start_info. The ramdisk is kept by the decompressor;
+ * if there is more, that has to be told.
+ */
+static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *info)
+{
+	u64 ramdisk = boot->params.hdr.ramdisk_image |
+		      (u64)boot->params.ext_ramdisk_image << 32;
+	struct hvm_modlist_entry mod;
+	struct kept *node = kept;
+	unsigned long size;
+	u32 i;
+
+	if (!info->modlist_paddr || !info->nr_modules)
+		return;
+	node = keep(boot, node, info->modlist_paddr, info->nr_modules * sizeof(mod));
+	for (i = 0; i < info->nr_modules; i++) {
+		get_module(&mod, info->modlist_paddr, i);
+		if (mod.paddr != ramdisk)
+			node = keep(boot, node, mod.paddr, mod.size);
+		if (mod.cmdline_paddr && string_at(mod.cmdline_paddr, &size))
+			node = keep(boot, node, mod.cmdline_paddr, size + 1);
+	}
+}
+
+/**
+ * pvh_wrapped() - all between the CPU's set-up and the kernel
+ * @start_info: physical address of struct hvm_start_info, from %ebx
+ * @moved: how far everything is from where it was linked, in bytes; wraps
+ *
+ * Return: 0, with pvh_boot.params for the kernel; or why not to boot, with what the
+ * sentence names in pvh_boot.values.
+ */
+__attribute__((regparm(2)))
+u32 pvh_wrapped(unsigned long start_info, u32 moved)
+{
+	struct hvm_start_info *info = start_info_copy();
+	struct setup_header *hdr = &pvh_boot.params.hdr;
+	u32 image = pvh_wrap.kernel + moved, image_end = pvh_wrap.end + moved;
+	u32 error;
+
+	copy_bytes((u8 *)hdr, &pvh_header, sizeof(pvh_header));
+	hdr->type_of_loader = LOADER_UNDEFINED;
+	hdr->vid_mode = 0xffff;
+	hdr->code32_start = image;
+
+	error = check_cpu(&pvh_boot);
+	if (!error)
+		error = pvh_translate(start_info, &pvh_boot, info, image, image_end);
+	if (!error)
+		error = check_memmap(&pvh_boot, info);
+	if (!error)
+		error = join_ramdisks(&pvh_boot, info, &pvh_wrap, moved, image, image_end);
+	if (!error)
+		error = join_cmdline(&pvh_boot, &pvh_wrap, moved);
+	if (!error) {
+		open_isa_hole(&pvh_boot);
+		if (hdr->hardware_subarch)
+			keep_modules(&pvh_boot, info);
+		else
+			hdr->hardware_subarch_data = 0;
+	}
+	pvh_close_window();
+	return error;
+}
