@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Behind the packed bytes Linux's build puts how many there are unpacked, 32 bits,
+ * for every format but gzip, which has them as its own last word. So the size is
+ * known before, and a payload that has more or fewer bytes was damaged.
+ */
+#include <bzlib.h>
+#include <lz4.h>
+#include <lzma.h>
+#include <lzo/lzo1x.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include "payload.h"
+
+/* What a dictionary may take; xz -9 needs 64 MiB, Linux's build asks for up to 128. */
+#define LZMA_MEMORY	(256UL << 20)
+
+#define LZ4_MAGIC	0x184c2102
+
+/*
+ * Puts what is in a payload into @out, as much as there is room for, and says in
+ * @got how much that was.
+ */
+typedef bool (*unpacker)(const struct bytes *in, const struct bytes *out, size_t *got,
+			 struct fault *why);
+
+struct format {
+	const char *name;
+	const char *magic;
+	size_t magic_size;
+	unpacker unpack;
+	/* Whether the size behind it is not its own. */
+	bool size_appended;
+};
+
+static uint32_t le32(const uint8_t *p)
+{
+	return p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static uint32_t be32(const uint8_t *p)
+{
+	return (uint32_t)p[0] << 24 | p[1] << 16 | p[2] << 8 | p[3];
+}
+
+static bool damaged(struct fault *why, const char *what)
+{
+	return fault(why, "its payload is damaged: %s; get the kernel again", what);
+}
+
+static bool no_memory(struct fault *why)
+{
+	return fault(why, "there is no memory to unpack its payload");
+}
+
+static bool unpack_gzip(const struct bytes *in, const struct bytes *out, size_t *got,
+			struct fault *why)
+{
+	z_stream z = {
+		.next_in = in->data,
+		.avail_in = in->size,
+		.next_out = out->data,
+		.avail_out = out->size,
+	};
+	int result;
+
+	if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK)
+		return no_memory(why);
+	result = inflate(&z, Z_FINISH);
+	inflateEnd(&z);
+	*got = out->size - z.avail_out;
+	if (result == Z_STREAM_END || !z.avail_out)
+		return true;
+	if (result == Z_MEM_ERROR)
+		return no_memory(why);
+	return damaged(why, result == Z_BUF_ERROR ? "it ends too early" :
+			    z.msg ? z.msg : "zlib cannot read it");
+}
+
+static bool unpack_bzip2(const struct bytes *in, const struct bytes *out, size_t *got,
+			 struct fault *why)
+{
+	bz_stream b = {
+		.next_in = (char *)in->data,
+		.avail_in = in->size,
+		.next_out = (char *)out->data,
+		.avail_out = out->size,
+	};
+	int result;
+
+	if (BZ2_bzDecompressInit(&b, 0, 0) != BZ_OK)
+		return no_memory(why);
+	result = BZ2_bzDecompress(&b);
+	BZ2_bzDecompressEnd(&b);
+	*got = out->size - b.avail_out;
+	if (result == BZ_STREAM_END || !b.avail_out)
+		return true;
+	if (result == BZ_MEM_ERROR)
+		return no_memory(why);
+	return damaged(why, result == BZ_OK ? "it ends too early" : "libbz2 cannot read it");
+}
+
+static bool run_lzma(lzma_stream *l, const struct bytes *in, const struct bytes *out,
+		     size_t *got, struct fault *why)
+{
+	lzma_ret result;
+
+	l->next_in = in->data;
+	l->avail_in = in->size;
+	l->next_out = out->data;
+	l->avail_out = out->size;
+	result = lzma_code(l, LZMA_FINISH);
+	*got = l->total_out;
+	lzma_end(l);
+	if (result == LZMA_STREAM_END || *got == out->size)
+		return true;
+	switch (result) {
+	case LZMA_OK:
+	case LZMA_BUF_ERROR:
+		return damaged(why, "it ends too early");
+	case LZMA_MEM_ERROR:
+		return no_memory(why);
+	case LZMA_MEMLIMIT_ERROR:
+		return damaged(why, "its dictionary needs more than 256 MiB");
+	default:
+		return damaged(why, "liblzma cannot read it");
+	}
+}
+
+static bool unpack_xz(const struct bytes *in, const struct bytes *out, size_t *got,
+		      struct fault *why)
+{
+	lzma_stream l = LZMA_STREAM_INIT;
+
+	if (lzma_stream_decoder(&l, LZMA_MEMORY, 0) != LZMA_OK)
+		return no_memory(why);
+	return run_lzma(&l, in, out, got, why);
+}
+
+static bool unpack_lzma(const struct bytes *in, const struct bytes *out, size_t *got,
+			struct fault *why)
+{
+	lzma_stream l = LZMA_STREAM_INIT;
+
+	if (lzma_alone_decoder(&l, LZMA_MEMORY) != LZMA_OK)
+		return no_memory(why);
+	return run_lzma(&l, in, out, got, why);
+}
+
+static bool unpack_zstd(const struct bytes *in, const struct bytes *out, size_t *got,
+			struct fault *why)
+{
+	*got = ZSTD_decompress(out->data, out->size, in->data, in->size);
+	return !ZSTD_isError(*got) || damaged(why, ZSTD_getErrorName(*got));
+}
+
+/*
+ * The legacy frame of lz4, which is what `lz4 -l` writes: a magic word, then blocks,
+ * each behind its size. The library knows blocks only.
+ */
+static bool unpack_lz4(const struct bytes *in, const struct bytes *out, size_t *got,
+		       struct fault *why)
+{
+	size_t at = 0, done = 0;
+
+	while (at < in->size) {
+		uint32_t size;
+		int n;
+
+		if (in->size - at < 4)
+			return damaged(why, "it ends too early");
+		size = le32(in->data + at);
+		at += 4;
+		/* It begins the first frame, and may begin another. */
+		if (size == LZ4_MAGIC)
+			continue;
+		if (size > in->size - at)
+			return damaged(why, "a block reaches beyond its end");
+		n = LZ4_decompress_safe((const char *)in->data + at, (char *)out->data + done,
+					size, out->size - done);
+		if (n < 0)
+			return damaged(why, "liblz4 cannot read it, or it has more bytes than it says");
+		at += size;
+		done += n;
+	}
+	*got = done;
+	return true;
+}
+
+/*
+ * Where the blocks of a file of lzop begin; 0 if its header is not all there. Before
+ * lzop 0.940 it was another one: nobody has those.
+ */
+static size_t lzop_blocks(const struct bytes *in)
+{
+	enum { VERSION = 9, FLAGS = 17, MODE = 21, HAS_FILTER = 0x800 };
+	size_t at = MODE;
+
+	if (in->size < MODE || (in->data[VERSION] << 8 | in->data[VERSION + 1]) < 0x0940)
+		return 0;
+	if (be32(in->data + FLAGS) & HAS_FILTER)
+		at += 4;
+	at += 12;			/* mode, two halves of the time */
+	if (at >= in->size)
+		return 0;
+	at += 1 + in->data[at] + 4;	/* name, checksum */
+	return at < in->size ? at : 0;
+}
+
+/* This library knows blocks only as well; lzop is what puts them into a file. */
+static bool unpack_lzo(const struct bytes *in, const struct bytes *out, size_t *got,
+		       struct fault *why)
+{
+	size_t at = lzop_blocks(in), done = 0;
+
+	if (lzo_init() != LZO_E_OK)
+		return fault(why, "liblzo2 does not work on this machine");
+	if (!at)
+		return damaged(why, "the header of lzop is not whole");
+	for (;;) {
+		uint32_t size, packed;
+		lzo_uint n;
+
+		if (in->size - at < 4)
+			return damaged(why, "it ends too early");
+		size = be32(in->data + at);
+		if (!size)
+			break;
+		if (in->size - at < 12)
+			return damaged(why, "it ends too early");
+		packed = be32(in->data + at + 4);
+		at += 12;		/* and a checksum */
+		if (packed > in->size - at)
+			return damaged(why, "a block reaches beyond its end");
+		if (size > out->size - done)
+			return damaged(why, "it has more bytes than it says");
+		n = size;
+		if (packed == size)	/* did not get smaller */
+			memcpy(out->data + done, in->data + at, size);
+		else if (lzo1x_decompress_safe(in->data + at, packed, out->data + done, &n,
+					       NULL) != LZO_E_OK || n != size)
+			return damaged(why, "liblzo2 cannot read it");
+		at += packed;
+		done += size;
+	}
+	*got = done;
+	return true;
+}
+
+static bool unpack_none(const struct bytes *in, const struct bytes *out, size_t *got,
+			struct fault *why)
+{
+	(void)why;
+	*got = in->size < out->size ? in->size : out->size;
+	memcpy(out->data, in->data, *got);
+	return true;
+}
+
+/* As Xen's domain builder tells them apart, tools/libs/guest/xg_dom_bzimageloader.c. */
+static const struct format formats[] = {
+	{ "gzip", "\x1f\x8b", 2, unpack_gzip, false },
+	{ "bzip2", "BZh", 3, unpack_bzip2, true },
+	{ "xz", "\xfd" "7zXZ", 6, unpack_xz, true },
+	{ "zstd", "\x28\xb5\x2f\xfd", 4, unpack_zstd, true },
+	{ "lzma", "\x5d\x00", 2, unpack_lzma, true },
+	{ "lzo", "\x89LZO\x00\r\n\x1a\n", 9, unpack_lzo, true },
+	{ "lz4", "\x02\x21\x4c\x18", 4, unpack_lz4, true },
+	{ "none", "\x7f" "ELF", 4, unpack_none, true },
+};
+
+static const struct format *find_format(const struct bytes *packed)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (packed->size >= formats[i].magic_size + 4 &&
+		    !memcmp(packed->data, formats[i].magic, formats[i].magic_size))
+			return &formats[i];
+	return NULL;
+}
+
+const char *payload_format(const struct bytes *packed)
+{
+	const struct format *format = find_format(packed);
+
+	return format ? format->name : NULL;
+}
+
+bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpacked,
+		    struct fault *why)
+{
+	const struct format *format = find_format(packed);
+	struct bytes in = *packed, out;
+	size_t size, got = 0;
+	bool good;
+
+	*unpacked = (struct bytes){ 0 };
+	if (!format)
+		return fault(why, "its payload is of no known format, none of gzip, bzip2, lzma, xz, lzo, lz4 and zstd");
+	if (limit > PAYLOAD_MAX)
+		limit = PAYLOAD_MAX;
+	size = le32(packed->data + packed->size - 4);
+	if (size > limit)
+		return fault(why, "its payload says that it has %zu bytes unpacked, where there is room for %zu; get the kernel again",
+			     size, limit);
+	if (format->size_appended)
+		in.size -= 4;
+	/* With room for one byte too many, a decoder need not stop at the last. */
+	out.size = size + 1;
+	out.data = malloc(out.size);
+	if (!out.data)
+		return no_memory(why);
+	good = format->unpack(&in, &out, &got, why);
+	if (good && got > size)
+		good = damaged(why, "it has more bytes than it says");
+	if (good && got < size)
+		good = fault(why, "its payload has %zu bytes unpacked and says that it has %zu; get the kernel again",
+			     got, size);
+	if (!good) {
+		free(out.data);
+		return false;
+	}
+	out.size = size;
+	*unpacked = out;
+	return true;
+}
