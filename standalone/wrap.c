@@ -30,7 +30,7 @@ _Static_assert(sizeof(pvh_boot.params._pad9) > sizeof(struct hvm_start_info) + 8
 	((struct hvm_start_info *)(((unsigned long)pvh_boot.params._pad9 + 7) & ~7UL))
 
 /* The longest command line that any kernel takes, its end included. */
-static u8 cmdline[COMMAND_LINE_SIZE];
+u8 pvh_cmdline[COMMAND_LINE_SIZE];
 
 /**
  * struct kept - what the decompressor and the kernel shall keep clear of
@@ -50,6 +50,19 @@ static u8 *copy_bytes(u8 *to, const void *from, unsigned long size)
 	asm volatile("rep movsb"
 		     : "+D" (to), "+S" (from), "+c" (size) : : "memory");
 	return to;
+}
+
+/* Only one thing can be seen at a time. */
+static void copy_memory(u64 to, u64 from, u64 size)
+{
+	static u8 buffer[PAGE_SIZE];
+	u32 part;
+
+	for (; size; size -= part, from += part, to += part) {
+		part = size < sizeof(buffer) ? size : sizeof(buffer);
+		copy_bytes(buffer, pvh_phys(from, part), part);
+		copy_bytes(pvh_phys(to, part), buffer, part);
+	}
 }
 
 /* A 64-bit kernel on a CPU without long mode says nothing. */
@@ -124,14 +137,14 @@ static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 
 		  (wrap->after_size ? wrap->after_size + 1 : 0);
 	u32 limit = wrap->cmdline_size;
 	unsigned long size = 0;
-	const u8 *loaders = NULL;
-	u8 *to = cmdline;
+	const u8 *loaders;
+	u8 *to = pvh_cmdline;
 
-	if (limit > sizeof(cmdline) - 1)
-		limit = sizeof(cmdline) - 1;
+	if (limit > sizeof(pvh_cmdline) - 1)
+		limit = sizeof(pvh_cmdline) - 1;
 	if (paddr) {
-		loaders = string_at(paddr, &size);
-		/* string_at() looks no further */
+		string_at(paddr, &size);
+		/* It looks no further */
 		if (size == COMMAND_LINE_SIZE - 1) {
 			loaders = pvh_phys(paddr, size + 1);
 			size += !loaders || loaders[size];
@@ -143,16 +156,19 @@ static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 
 		return 0;
 
 	if (wrap->before_size) {
-		to = copy_bytes(to, (void *)(wrap->before + moved), wrap->before_size);
+		to = copy_bytes(to, pvh_phys(wrap->before + moved, wrap->before_size),
+				wrap->before_size);
 		*to++ = ' ';
 	}
-	to = copy_bytes(to, loaders, size);
+	if (size)
+		to = copy_bytes(to, pvh_phys(paddr, size), size);
 	if (wrap->after_size) {
 		*to++ = ' ';
-		to = copy_bytes(to, (void *)(wrap->after + moved), wrap->after_size);
+		to = copy_bytes(to, pvh_phys(wrap->after + moved, wrap->after_size),
+				wrap->after_size);
 	}
 	*to = '\0';
-	hdr->cmd_line_ptr = (unsigned long)cmdline;
+	hdr->cmd_line_ptr = (unsigned long)pvh_cmdline;
 	boot->params.ext_cmd_line_ptr = 0;
 	return 0;
 }
@@ -245,8 +261,7 @@ static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *inf
 	struct setup_header *hdr = &boot->params.hdr;
 	u64 loaders = hdr->ramdisk_image | (u64)boot->params.ext_ramdisk_image << 32;
 	u64 size = hdr->ramdisk_size | (u64)boot->params.ext_ramdisk_size << 32;
-	u64 limit = (u64)hdr->initrd_addr_max + 1, part, both, place;
-	u8 *to;
+	u64 limit = (u64)hdr->initrd_addr_max + 1, own, place;
 
 	if (!(hdr->xloadflags & XLF_CAN_BE_LOADED_ABOVE_4G) && loaders + size > SZ_4G)
 		return refuse(boot, PVH_RAMDISK_TOO_HIGH, loaders, size, 0, 0);
@@ -258,27 +273,19 @@ static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *inf
 		return 0;
 	}
 
-	part = (wrap->ramdisk_size + 3) & ~3ULL;
-	both = part + size;
-	if (limit > PVH_WINDOW)
-		limit = PVH_WINDOW;
-	place = find_room(boot, info, image, image_end, limit, both);
+	own = (wrap->ramdisk_size + 3) & ~3ULL;
+	place = find_room(boot, info, image, image_end, limit, own + size);
 	if (!place)
-		return refuse(boot, PVH_NO_ROOM, limit, both, wrap->ramdisk_size, 0);
+		return refuse(boot, PVH_NO_ROOM, limit, own + size, own, 0);
 
 	hdr->ramdisk_image = place;
-	hdr->ramdisk_size = both;
+	hdr->ramdisk_size = own + size;
 	boot->params.ext_ramdisk_image = 0;
 	boot->params.ext_ramdisk_size = 0;
 
-	to = (u8 *)(unsigned long)place;
-	to = copy_bytes(to, (void *)(wrap->ramdisk + moved), wrap->ramdisk_size);
-	while ((unsigned long)to & 3)
-		*to++ = 0;
-	for (; size; size -= part, loaders += part) {
-		part = size < PAGE_SIZE ? size : PAGE_SIZE;
-		to = copy_bytes(to, pvh_phys(loaders, part), part);
-	}
+	*(u32 *)pvh_phys(place + own - 4, 4) = 0;
+	copy_memory(place, wrap->ramdisk + moved, wrap->ramdisk_size);
+	copy_memory(place + own, loaders, size);
 	return 0;
 }
 
@@ -330,7 +337,6 @@ static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
  * Return: 0, with pvh_boot.params for the kernel; or why not to boot, with what the
  * sentence names in pvh_boot.values.
  */
-__attribute__((regparm(2)))
 u32 pvh_wrapped(unsigned long start_info, u32 moved)
 {
 	struct hvm_start_info *info = start_info_copy();
