@@ -16,6 +16,7 @@
 #define PVH_WRAP_NOTE_NAME	"pvhwrap"
 #define PVH_WRAP_NOTE_TABLE	1	/* u64: physical address of the table */
 #define PVH_WRAP_NOTE_VERSION	2	/* the kernel's version, a string */
+#define PVH_WRAP_NOTE_SUM	3	/* u32: CRC-32 of the file, with zeros for these four bytes */
 
 /* Offsets in struct pvh_wrap, for head.S. */
 #define PVH_WRAP_LINK		32

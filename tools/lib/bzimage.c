@@ -2,7 +2,6 @@
 /*
  * A bzImage, as the boot protocol (Documentation/arch/x86/boot.rst) describes it.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "bzimage.h"
@@ -194,12 +193,11 @@ static bool check_kernel_info(const struct bzimage *image, struct fault *why)
 	return true;
 }
 
-/* Text of an unknown file goes to terminals: nothing that they would obey. */
 static bool read_version(const struct bytes *file, struct bzimage *image, struct fault *why)
 {
 	size_t limit = (image->setup_sects + 1) * SECTOR;
 	size_t pointer = get(file, image->protocol, KERNEL_VERSION);
-	size_t start = pointer + SECTOR, size;
+	size_t start = pointer + SECTOR;
 
 	image->version[0] = 0;
 	if (!pointer)
@@ -207,15 +205,7 @@ static bool read_version(const struct bytes *file, struct bzimage *image, struct
 	if (start >= limit || !memchr(file->data + start, 0, limit - start))
 		return fault(why, "has kernel_version 0x%zx, but its real-mode part has no text there; it is damaged",
 			     pointer);
-	size = strlen((char *)file->data + start);
-	if (size > sizeof(image->version) - 1)
-		size = sizeof(image->version) - 1;
-	for (size_t i = 0; i < size; i++) {
-		uint8_t byte = file->data[start + i];
-
-		image->version[i] = byte < 0x80 && isprint(byte) ? byte : '?';
-	}
-	image->version[size] = 0;
+	copy_text(image->version, sizeof(image->version), file->data + start, limit - start);
 	return true;
 }
 
@@ -224,12 +214,22 @@ bool is_bzimage(const struct bytes *file)
 	return file->size >= HEADER_LEAST && get(file, 0x200, MAGIC) == MAGIC_HDRS;
 }
 
-bool parse_bzimage(const struct bytes *file, struct bzimage *image, struct fault *why)
+bool parse_setup_header(const struct bytes *front, struct bzimage *image, struct fault *why)
 {
 	*image = (struct bzimage){ 0 };
-	if (!check_magic(file, why) || !read_header(file, image, why))
+	if (!check_magic(front, why) || !read_header(front, image, why))
 		return false;
-	read_fields(file, image);
-	return find_kernel(file, image, why) && find_payload(file, image, why) &&
-	       check_kernel_info(image, why) && read_version(file, image, why);
+	read_fields(front, image);
+	return true;
+}
+
+bool check_kernel(const struct bytes *front, struct bzimage *image, struct fault *why)
+{
+	return find_payload(front, image, why) && check_kernel_info(image, why);
+}
+
+bool parse_bzimage(const struct bytes *file, struct bzimage *image, struct fault *why)
+{
+	return parse_setup_header(file, image, why) && find_kernel(file, image, why) &&
+	       check_kernel(file, image, why) && read_version(file, image, why);
 }

@@ -30,6 +30,15 @@ bool fault(struct fault *fault, const char *format, ...)
 	return false;
 }
 
+void copy_text(char *to, size_t room, const uint8_t *from, size_t size)
+{
+	size_t i;
+
+	for (i = 0; i < size && i < room - 1 && from[i]; i++)
+		to[i] = from[i] >= ' ' && from[i] <= '~' ? from[i] : '?';
+	to[i] = '\0';
+}
+
 /* What else than a file it is. */
 static const char *kind_of(mode_t mode)
 {

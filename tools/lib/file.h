@@ -39,6 +39,15 @@ struct bytes {
 };
 
 /**
+ * copy_text() - take a text out of a file, such that a terminal may show it
+ * @to: receives it, with an end; what is no printable ASCII character as "?"
+ * @room: bytes of that, at least 1; the rest of a longer text is left out
+ * @from: its first byte
+ * @size: bytes of it at most, it may end before
+ */
+void copy_text(char *to, size_t room, const uint8_t *from, size_t size);
+
+/**
  * read_file() - read a file as a whole
  * @path: its name; a directory, a device and an empty file are refused
  * @bytes: receives its content, to be freed by the caller

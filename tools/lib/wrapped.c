@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A wrapped file, what tools/pvhwrap writes, read back. Nothing in it is believed:
+ * what is said twice has to be said alike.
+ */
+#include <gelf.h>
+#include <inttypes.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "wrapped.h"
+
+#define MAX_LOADS	3
+#define PAGE		4096
+
+/* Its segments in their order: kernel, entry, texts and ramdisk. */
+enum { KERNEL, ENTRY, EXTRAS };
+
+struct view {
+	const struct bytes *file;
+	Elf *elf;
+	GElf_Ehdr ehdr;
+	GElf_Phdr load[MAX_LOADS];
+	size_t nr_loads;
+	GElf_Phdr notes;
+	size_t nr_notes;
+};
+
+static uint32_t get32(const uint8_t *from)
+{
+	return from[0] | from[1] << 8 | from[2] << 16 | (uint32_t)from[3] << 24;
+}
+
+static uint64_t get64(const uint8_t *from)
+{
+	return get32(from) | (uint64_t)get32(from + 4) << 32;
+}
+
+static struct bytes segment(const struct view *view, const GElf_Phdr *phdr)
+{
+	return (struct bytes){ view->file->data + phdr->p_offset, phdr->p_filesz };
+}
+
+/* All segments are inside the file; what does not fit the fields is another's. */
+static bool read_segments(struct view *view, struct fault *why)
+{
+	size_t count;
+
+	if (elf_getphdrnum(view->elf, &count))
+		return fault(why, "is a damaged ELF file: %s", elf_errmsg(-1));
+	for (size_t i = 0; i < count; i++) {
+		GElf_Phdr phdr;
+
+		if (!gelf_getphdr(view->elf, i, &phdr))
+			return fault(why, "is a damaged ELF file: program header %zu: %s",
+				     i, elf_errmsg(-1));
+		if (phdr.p_offset > view->file->size ||
+		    phdr.p_filesz > view->file->size - phdr.p_offset)
+			return fault(why, "has a segment at 0x%" PRIx64 " of 0x%" PRIx64 " bytes, but ends at 0x%zx; it is truncated or damaged",
+				     phdr.p_offset, phdr.p_filesz, view->file->size);
+		if (phdr.p_type == PT_NOTE && !view->nr_notes++)
+			view->notes = phdr;
+		if (phdr.p_type == PT_LOAD && view->nr_loads++ < MAX_LOADS)
+			view->load[view->nr_loads - 1] = phdr;
+	}
+	return true;
+}
+
+static bool open_view(const struct bytes *file, struct view *view, struct fault *why)
+{
+	*view = (struct view){ .file = file };
+	elf_version(EV_CURRENT);
+	view->elf = elf_memory((char *)file->data, file->size);
+	if (!view->elf || elf_kind(view->elf) != ELF_K_ELF || !gelf_getehdr(view->elf, &view->ehdr))
+		return fault(why, "is no ELF file, so it is not wrapped");
+	return read_segments(view, why);
+}
+
+/* Return: whether there is a note of that name and type, of at least @least bytes. */
+static bool find_note(const struct view *view, const char *name, uint32_t type, size_t least,
+		      struct bytes *desc)
+{
+	size_t offset = 0, next, name_at, desc_at;
+	GElf_Nhdr nhdr;
+	Elf_Data *data;
+
+	if (!view->nr_notes)
+		return false;
+	data = elf_getdata_rawchunk(view->elf, view->notes.p_offset, view->notes.p_filesz,
+				    ELF_T_NHDR);
+	if (!data)
+		return false;
+	while ((next = gelf_getnote(data, offset, &nhdr, &name_at, &desc_at))) {
+		offset = next;
+		if (nhdr.n_type != type || nhdr.n_namesz != strlen(name) + 1 ||
+		    memcmp((char *)data->d_buf + name_at, name, nhdr.n_namesz))
+			continue;
+		desc->data = view->file->data + view->notes.p_offset + desc_at;
+		desc->size = nhdr.n_descsz;
+		return desc->size >= least;
+	}
+	return false;
+}
+
+static bool check_elf(const struct view *view, struct fault *why)
+{
+	const GElf_Ehdr *ehdr = &view->ehdr;
+	uint64_t end = 0;
+
+	if (ehdr->e_ident[EI_CLASS] != ELFCLASS64 || ehdr->e_ident[EI_DATA] != ELFDATA2LSB ||
+	    ehdr->e_machine != EM_X86_64 || ehdr->e_type != ET_EXEC)
+		return fault(why, "is no ELF64 program for x86-64 as wrapped files are; it is damaged");
+	if (view->nr_notes != 1 || view->nr_loads < EXTRAS || view->nr_loads > MAX_LOADS)
+		return fault(why, "has %zu PT_NOTE and %zu PT_LOAD, not 1 and 2 or 3 as wrapped files; it is damaged",
+			     view->nr_notes, view->nr_loads);
+	for (size_t i = 0; i < view->nr_loads; i++) {
+		const GElf_Phdr *phdr = &view->load[i];
+
+		if (phdr->p_filesz > phdr->p_memsz || phdr->p_paddr % PAGE ||
+		    phdr->p_paddr != phdr->p_vaddr || phdr->p_paddr < end ||
+		    phdr->p_paddr > UINT32_MAX || phdr->p_memsz > UINT32_MAX - phdr->p_paddr)
+			return fault(why, "has a segment for 0x%" PRIx64 " bytes at 0x%" PRIx64 ", behind one that ends at 0x%" PRIx64 ", where it cannot be; it is damaged",
+				     phdr->p_memsz, phdr->p_paddr, end);
+		end = phdr->p_paddr + phdr->p_memsz;
+	}
+	return true;
+}
+
+/* The table, as far as it describes itself and its segment. */
+static bool read_table(const struct view *view, struct wrapped *w, struct fault *why)
+{
+	const GElf_Phdr *phdr = &view->load[ENTRY];
+	const struct pvh_wrap *table = &w->table;
+	struct bytes note;
+
+	w->entry = segment(view, phdr);
+	if (!find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_TABLE, 8, &note))
+		return fault(why, "has no note \"" PVH_WRAP_NOTE_NAME "\", so it is not wrapped");
+	if (get64(note.data) != phdr->p_paddr || w->entry.size < sizeof(w->table))
+		return fault(why, "says that its table is at 0x%" PRIx64 ", but the entry's segment has 0x%zx bytes at 0x%" PRIx64 "; it is damaged",
+			     get64(note.data), w->entry.size, phdr->p_paddr);
+	memcpy(&w->table, w->entry.data, sizeof(w->table));
+	if (table->magic != PVH_WRAP_MAGIC)
+		return fault(why, "has no table at the start of the entry's segment; it is damaged");
+	if (table->version != PVH_WRAP_VERSION)
+		return fault(why, "has a table of version %" PRIu32 ", known is %u; use the pvhwrap that made it",
+			     table->version, PVH_WRAP_VERSION);
+	if (table->file_size != w->entry.size || table->mem_size > phdr->p_memsz ||
+	    table->mem_size < table->file_size || table->link != phdr->p_paddr)
+		return fault(why, "says that the entry has 0x%" PRIx32 " bytes at 0x%" PRIx32 ", its segment says 0x%zx at 0x%" PRIx64 "; it is damaged",
+			     table->file_size, table->link, w->entry.size, phdr->p_paddr);
+	if (table->entry < sizeof(w->table) || table->entry >= table->file_size ||
+	    table->header < sizeof(w->table) || table->header > table->file_size ||
+	    table->header_size > table->file_size - table->header)
+		return fault(why, "has pvh_start at 0x%" PRIx32 " and the setup header at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
+			     table->entry, table->header, table->file_size);
+	return true;
+}
+
+static bool read_entry(const struct view *view, struct wrapped *w, struct fault *why)
+{
+	uint64_t start = (uint64_t)w->table.link + w->table.entry;
+	struct bytes note;
+
+	if (!find_note(view, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY, 8, &note))
+		return fault(why, "has no note PHYS32_ENTRY of 8 bytes; it is damaged");
+	if (get64(note.data) != start || view->ehdr.e_entry != start)
+		return fault(why, "is entered at 0x%" PRIx64 " by its note and at 0x%" PRIx64 " by its header, but pvh_start is at 0x%" PRIx64 "; it is damaged",
+			     get64(note.data), view->ehdr.e_entry, start);
+	w->phys32_entry = start;
+	return true;
+}
+
+/* The setup header and the kernel behind it. */
+static bool read_kernel(const struct view *view, struct wrapped *w, struct fault *why)
+{
+	const GElf_Phdr *phdr = &view->load[KERNEL];
+	const struct pvh_wrap *table = &w->table;
+	uint8_t front[BZIMAGE_FRONT] = { 0 };
+	struct bytes note;
+	size_t size = table->header_size;
+
+	if (size > sizeof(front) - BZIMAGE_HEADER)
+		size = sizeof(front) - BZIMAGE_HEADER;
+	memcpy(front + BZIMAGE_HEADER, w->entry.data + table->header, size);
+	if (!parse_setup_header(&(struct bytes){ front, sizeof(front) }, &w->image, why))
+		return false;
+	if (w->image.header_size > size)
+		w->image.header_size = size;
+	if (w->image.protocol < 0x20a || w->image.header_size < WRAPPED_SUBARCH + 4)
+		return fault(why, "has a setup header of protocol %u.%02u, which cannot be wrapped; it is damaged",
+			     w->image.protocol >> 8, w->image.protocol & 0xff);
+	w->image.kernel = segment(view, phdr);
+	if (!check_kernel(&(struct bytes){ front, sizeof(front) }, &w->image, why))
+		return false;
+	w->image.header = w->entry.data + table->header;
+	w->subarch = get32(w->image.header + WRAPPED_SUBARCH);
+
+	if (table->kernel != phdr->p_paddr || w->image.pref_address != phdr->p_paddr ||
+	    table->kernel_size != w->image.init_size || table->kernel_size > phdr->p_memsz ||
+	    table->cmdline_size != w->image.cmdline_size)
+		return fault(why, "reserves 0x%" PRIx32 " bytes at 0x%" PRIx32 " for the kernel, whose header says init_size 0x%" PRIx32 " and pref_address 0x%" PRIx64 "; it is damaged",
+			     table->kernel_size, table->kernel, w->image.init_size,
+			     w->image.pref_address);
+	if (!find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_VERSION, 1, &note))
+		return fault(why, "has no note of the kernel's version; it is damaged");
+	copy_text(w->image.version, sizeof(w->image.version), note.data, note.size);
+	return true;
+}
+
+static bool read_relocation(const struct view *view, struct wrapped *w, struct fault *why)
+{
+	const GElf_Phdr *last = &view->load[view->nr_loads - 1];
+	struct bytes note;
+
+	if (w->table.end != last->p_paddr + last->p_memsz)
+		return fault(why, "says that it ends at 0x%" PRIx32 ", its last segment at 0x%" PRIx64 "; it is damaged",
+			     w->table.end, last->p_paddr + last->p_memsz);
+	w->relocatable = find_note(view, XEN_NOTE_NAME, XEN_NOTE_PHYS32_RELOC, 12, &note);
+	if (w->relocatable) {
+		w->align = get32(note.data);
+		w->min = get32(note.data + 4);
+		w->max = get32(note.data + 8);
+	}
+	if (w->table.load_mask != (w->relocatable ? w->align - 1 : UINT32_MAX) ||
+	    w->relocatable != !!w->image.relocatable_kernel)
+		return fault(why, "has relocatable_kernel %u and load_mask 0x%" PRIx32 ", but PHYS32_RELOC %s 0x%" PRIx32 "; it is damaged",
+			     w->image.relocatable_kernel, w->table.load_mask,
+			     w->relocatable ? "with alignment" : "is not there or has", w->align);
+	return true;
+}
+
+static bool read_extra(const struct view *view, const char *what, uint32_t address,
+		       uint32_t size, struct bytes *bytes, struct fault *why)
+{
+	const GElf_Phdr *phdr = &view->load[EXTRAS];
+
+	if (!size)
+		return true;
+	if (view->nr_loads <= EXTRAS || address < phdr->p_paddr ||
+	    address - phdr->p_paddr > phdr->p_filesz ||
+	    size > phdr->p_filesz - (address - phdr->p_paddr))
+		return fault(why, "says that %s is 0x%" PRIx32 " bytes at 0x%" PRIx32 ", where no segment has them; it is damaged",
+			     what, size, address);
+	bytes->data = view->file->data + phdr->p_offset + (address - phdr->p_paddr);
+	bytes->size = size;
+	return true;
+}
+
+static bool read_extras(const struct view *view, struct wrapped *w, struct fault *why)
+{
+	const struct pvh_wrap *table = &w->table;
+
+	return read_extra(view, "the text to prepend", table->before, table->before_size,
+			  &w->before, why) &&
+	       read_extra(view, "the text to append", table->after, table->after_size,
+			  &w->after, why) &&
+	       read_extra(view, "the ramdisk", table->ramdisk, table->ramdisk_size,
+			  &w->ramdisk, why);
+}
+
+static void check_sum(const struct view *view, struct wrapped *w)
+{
+	struct bytes note;
+
+	w->has_sum = find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_SUM, 4, &note);
+	w->intact = w->has_sum &&
+		    get32(note.data) == wrapped_sum(view->file, note.data - view->file->data);
+}
+
+uint32_t wrapped_sum(const struct bytes *file, size_t at)
+{
+	static const uint8_t zeros[4];
+	uLong sum = crc32_z(0, file->data, at);
+
+	sum = crc32_z(sum, zeros, sizeof(zeros));
+	at += sizeof(zeros);
+	return crc32_z(sum, file->data + at, file->size - at);
+}
+
+bool is_wrapped(const struct bytes *file)
+{
+	struct fault ignored = { "" };
+	struct bytes note;
+	struct view view;
+	bool found;
+
+	found = open_view(file, &view, &ignored) &&
+		find_note(&view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_TABLE, 8, &note);
+	elf_end(view.elf);
+	return found;
+}
+
+bool parse_wrapped(const struct bytes *file, struct wrapped *wrapped, struct fault *why)
+{
+	struct view view;
+	bool good;
+
+	*wrapped = (struct wrapped){ 0 };
+	good = open_view(file, &view, why) && check_elf(&view, why) &&
+	       read_table(&view, wrapped, why) && read_entry(&view, wrapped, why) &&
+	       read_kernel(&view, wrapped, why) && read_relocation(&view, wrapped, why) &&
+	       read_extras(&view, wrapped, why);
+	if (good)
+		check_sum(&view, wrapped);
+	elf_end(view.elf);
+	return good;
+}

@@ -1,0 +1,605 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Makes of a bzImage an ELF file that PVH loaders take: the bzImage's kernel as it
+ * is, behind it the entry of standalone/, and Xen's notes to find that by.
+ *
+ *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
+ *		[--subarch=pc|pvh]
+ *	pvhwrap --verify FILE
+ */
+#include <elf.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "lib/bzimage.h"
+#include "lib/file.h"
+#include "lib/version.h"
+#include "lib/wrapped.h"
+
+#define PAGE		4096ULL
+#define LOW_LIMIT	0x100000ULL	/* below that are the BIOS and its holes */
+#define HIGH_LIMIT	(1ULL << 32)	/* PVH and the bzImage are entered in 32-bit mode */
+#define LINUX_CMDLINE	2047		/* what the entry takes, without the end */
+
+/*
+ * A 32-bit kernel must lie in what it maps for good, which is 512 MiB at least,
+ * however its address space is split.
+ */
+#define HIGH_LIMIT_32	0x20000000ULL
+
+/*
+ * In the file: headers, notes, the kernel. QEMU takes for a bzImage what has "HdrS"
+ * at 0x202; there is never anything but zeros.
+ */
+#define NOTES_AT	0x208
+#define KERNEL_AT	0x400
+
+/* QEMU takes for a multiboot kernel what has this here, at a multiple of four. */
+#define MULTIBOOT_MAGIC	0x1badb002
+#define MULTIBOOT_LIMIT	8192
+
+/* The entry, by scripts/standalone. */
+extern const uint8_t entry_blob[], entry_blob_end[];
+__asm__(".section .rodata\n"
+	".balign 16\n"
+	"entry_blob: .incbin \"" ENTRY_BLOB "\"\n"
+	"entry_blob_end:\n"
+	".previous\n");
+
+struct options {
+	const char *kernel;
+	const char *output;
+	const char *before;
+	const char *after;
+	const char *ramdisk;
+	const char *verify;
+	uint32_t subarch;
+};
+
+/* One PT_LOAD: bytes in the file at @offset, and room in memory at @address. */
+struct part {
+	uint64_t offset;
+	uint64_t file_size;
+	uint64_t address;
+	uint64_t mem_size;
+};
+
+struct plan {
+	const struct options *options;
+	struct bzimage image;
+	struct bytes entry;
+	struct bytes ramdisk;
+	struct part kernel_part;
+	struct part entry_part;
+	struct part extras_part;	/* of size 0 if there are none */
+	struct pvh_wrap table;
+	uint32_t min, max;
+};
+
+static uint64_t round_up(uint64_t value, uint64_t to)
+{
+	return (value + to - 1) & -to;
+}
+
+static uint64_t part_end(const struct part *part)
+{
+	return part->address + part->mem_size;
+}
+
+/* What of the boot protocol the entry and PVH loaders rely on. */
+static bool check_image(const struct bzimage *image, struct fault *why)
+{
+	uint32_t align = image->kernel_alignment;
+
+	if (image->protocol < 0x20a)
+		return fault(why, "has protocol %u.%02u, which does not say where the kernel goes and how much it needs; 2.10 is the oldest that can be wrapped",
+			     image->protocol >> 8, image->protocol & 0xff);
+	if (!(image->loadflags & BZIMAGE_LOADED_HIGH))
+		return fault(why, "has loadflags 0x%x: it is a zImage, to be loaded below 1 MiB; only a bzImage can be wrapped",
+			     image->loadflags);
+	if (image->init_size < image->kernel.size)
+		return fault(why, "has init_size 0x%" PRIx32 ", but the kernel alone has 0x%zx bytes; it is damaged",
+			     image->init_size, image->kernel.size);
+	if (image->pref_address < LOW_LIMIT || image->pref_address % PAGE ||
+	    image->pref_address >= HIGH_LIMIT)
+		return fault(why, "has pref_address 0x%" PRIx64 "; only whole pages from 1 MiB to 4 GiB can be entered by PVH",
+			     image->pref_address);
+	if (!image->relocatable_kernel)
+		return true;
+	if (!align || align & (align - 1) || align < PAGE)
+		return fault(why, "has kernel_alignment 0x%" PRIx32 ", which is no power of two of a page or more; it is damaged",
+			     align);
+	if (image->pref_address % align)
+		return fault(why, "has pref_address 0x%" PRIx64 ", which is no multiple of kernel_alignment 0x%" PRIx32 "; it is damaged",
+			     image->pref_address, align);
+	return true;
+}
+
+static bool read_ramdisk(struct plan *plan, struct fault *why)
+{
+	struct fault of_file = { "" };
+
+	if (!plan->options->ramdisk)
+		return true;
+	if (read_file(plan->options->ramdisk, &plan->ramdisk, &of_file))
+		return true;
+	return fault(why, "the ramdisk %s %s", plan->options->ramdisk, of_file.text);
+}
+
+/* The entry puts a blank between each of them and the loader's. */
+static bool check_texts(const struct plan *plan, struct fault *why)
+{
+	size_t before = strlen(plan->options->before), after = strlen(plan->options->after);
+	size_t size = before + !!before + after + !!after;
+	size_t limit = plan->image.cmdline_size < LINUX_CMDLINE ? plan->image.cmdline_size :
+		       LINUX_CMDLINE;
+
+	if (size > limit)
+		return fault(why, "takes %zu bytes of command line, but --prepend and --append have %zu with the blanks behind and before them; shorten them",
+			     limit, size);
+	return true;
+}
+
+static const uint8_t *kernel_word(const struct bzimage *image, size_t at)
+{
+	static const uint8_t zeros[4];
+
+	return at + 4 <= image->kernel.size ? image->kernel.data + at : zeros;
+}
+
+/* Behind what QEMU looks at, if it would find there what is not meant for it. */
+static uint64_t kernel_offset(const struct bzimage *image)
+{
+	static const uint8_t magic[4] = {
+		MULTIBOOT_MAGIC & 0xff, MULTIBOOT_MAGIC >> 8 & 0xff,
+		MULTIBOOT_MAGIC >> 16 & 0xff, MULTIBOOT_MAGIC >> 24,
+	};
+
+	for (size_t at = 0; at < MULTIBOOT_LIMIT - KERNEL_AT; at += 4)
+		if (!memcmp(kernel_word(image, at), magic, 4))
+			return MULTIBOOT_LIMIT;
+	return KERNEL_AT;
+}
+
+/* Texts first, the ramdisk at the next page behind them. */
+static void plan_extras(struct plan *plan)
+{
+	struct pvh_wrap *table = &plan->table;
+	struct part *part = &plan->extras_part;
+	uint64_t at = part->address;
+
+	table->before_size = strlen(plan->options->before);
+	table->after_size = strlen(plan->options->after);
+	if (table->before_size)
+		table->before = at;
+	at += table->before_size;
+	if (table->after_size)
+		table->after = at;
+	at += table->after_size;
+	if (plan->ramdisk.size) {
+		at = round_up(at, PAGE);
+		table->ramdisk = at;
+		table->ramdisk_size = plan->ramdisk.size;
+		at += plan->ramdisk.size;
+	}
+	part->file_size = at - part->address;
+	part->mem_size = round_up(part->file_size, PAGE);
+}
+
+static bool plan_limits(struct plan *plan, struct fault *why)
+{
+	const struct bzimage *image = &plan->image;
+	uint64_t start = image->pref_address, end = part_end(&plan->extras_part);
+	uint64_t limit = HIGH_LIMIT, ramdisk_end = plan->table.ramdisk + plan->ramdisk.size;
+
+	if (!(image->xloadflags & BZIMAGE_KERNEL_64) && image->relocatable_kernel)
+		limit = HIGH_LIMIT_32;
+	/* The last page stays free: addresses of ends have 32 bits as well. */
+	if (end > HIGH_LIMIT - PAGE)
+		return fault(why, "has pref_address 0x%" PRIx64 " and init_size 0x%" PRIx32 ", so that with entry and ramdisk it ends at 0x%" PRIx64 "; 32-bit code reaches to 4 GiB only",
+			     start, image->init_size, end);
+	if (plan->ramdisk.size && ramdisk_end - 1 > image->initrd_addr_max)
+		return fault(why, "has initrd_addr_max 0x%" PRIx32 ", but the ramdisk would end at 0x%" PRIx64 "; give a smaller one",
+			     image->initrd_addr_max, ramdisk_end);
+	if (plan->ramdisk.size && limit > (uint64_t)image->initrd_addr_max + 1)
+		limit = (uint64_t)image->initrd_addr_max + 1;
+	if (limit < end)
+		limit = end;
+	plan->min = start;
+	plan->max = limit - 1;
+	return true;
+}
+
+static bool make_plan(struct plan *plan, struct fault *why)
+{
+	const struct bzimage *image = &plan->image;
+	struct pvh_wrap *table = &plan->table;
+	struct part *kernel = &plan->kernel_part, *entry = &plan->entry_part;
+	struct part *extras = &plan->extras_part;
+
+	memcpy(table, plan->entry.data, sizeof(*table));
+	kernel->offset = kernel_offset(image);
+	kernel->file_size = image->kernel.size;
+	kernel->address = image->pref_address;
+	kernel->mem_size = round_up(image->init_size, PAGE);
+
+	entry->offset = round_up(kernel->offset + kernel->file_size, 16);
+	entry->file_size = table->file_size;
+	entry->address = part_end(kernel);
+	entry->mem_size = round_up(table->mem_size, PAGE);
+
+	extras->offset = round_up(entry->offset + entry->file_size, 16);
+	extras->address = part_end(entry);
+	plan_extras(plan);
+	if (!plan_limits(plan, why))
+		return false;
+
+	table->link = entry->address;
+	table->kernel = kernel->address;
+	table->kernel_size = image->init_size;
+	table->load_mask = image->relocatable_kernel ? image->kernel_alignment - 1 : UINT32_MAX;
+	table->end = part_end(extras);
+	table->cmdline_size = image->cmdline_size;
+	return true;
+}
+
+/* Notes, one behind the other. */
+static uint8_t *add_note(uint8_t *to, const char *name, uint32_t type, const void *desc,
+			 size_t size)
+{
+	Elf64_Nhdr nhdr = { strlen(name) + 1, size, type };
+
+	memcpy(to, &nhdr, sizeof(nhdr));
+	to += sizeof(nhdr);
+	memcpy(to, name, nhdr.n_namesz);
+	to += round_up(nhdr.n_namesz, 4);
+	memcpy(to, desc, size);
+	return to + round_up(size, 4);
+}
+
+/* Return: their end; the last four bytes are the place for the sum. */
+static uint8_t *add_notes(const struct plan *plan, uint8_t *to)
+{
+	uint64_t entry = plan->table.link + plan->table.entry, table = plan->table.link;
+	uint32_t reloc[] = { plan->image.kernel_alignment, plan->min, plan->max };
+
+	to = add_note(to, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY, &entry, sizeof(entry));
+	if (plan->image.relocatable_kernel)
+		to = add_note(to, XEN_NOTE_NAME, XEN_NOTE_PHYS32_RELOC, reloc, sizeof(reloc));
+	to = add_note(to, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_TABLE, &table, sizeof(table));
+	to = add_note(to, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_VERSION, plan->image.version,
+		      strlen(plan->image.version) + 1);
+	return add_note(to, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_SUM, &(uint32_t){ 0 }, 4);
+}
+
+static Elf64_Phdr load_header(const struct part *part, uint32_t flags)
+{
+	return (Elf64_Phdr){
+		.p_type = PT_LOAD, .p_flags = flags,
+		.p_offset = part->offset, .p_filesz = part->file_size,
+		.p_vaddr = part->address, .p_paddr = part->address, .p_memsz = part->mem_size,
+		/* Loaders copy, nobody maps: the file needs no padding to pages. */
+		.p_align = 1,
+	};
+}
+
+static void add_headers(const struct plan *plan, struct bytes *file, const uint8_t *notes_end)
+{
+	uint64_t notes_size = notes_end - (file->data + NOTES_AT);
+	Elf64_Phdr phdr[4];
+	Elf64_Ehdr ehdr = {
+		.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB, EV_CURRENT },
+		.e_type = ET_EXEC, .e_machine = EM_X86_64, .e_version = EV_CURRENT,
+		.e_entry = plan->table.link + plan->table.entry,
+		.e_phoff = sizeof(ehdr), .e_ehsize = sizeof(ehdr),
+		.e_phentsize = sizeof(phdr[0]),
+	};
+
+	phdr[ehdr.e_phnum++] = load_header(&plan->kernel_part, PF_R | PF_W | PF_X);
+	phdr[ehdr.e_phnum++] = load_header(&plan->entry_part, PF_R | PF_W | PF_X);
+	if (plan->extras_part.file_size)
+		phdr[ehdr.e_phnum++] = load_header(&plan->extras_part, PF_R);
+	phdr[ehdr.e_phnum++] = (Elf64_Phdr){
+		.p_type = PT_NOTE, .p_flags = PF_R, .p_offset = NOTES_AT,
+		.p_filesz = notes_size, .p_memsz = notes_size, .p_align = 4,
+	};
+	memcpy(file->data, &ehdr, sizeof(ehdr));
+	memcpy(file->data + sizeof(ehdr), phdr, ehdr.e_phnum * sizeof(phdr[0]));
+}
+
+static void add_entry(const struct plan *plan, uint8_t *to)
+{
+	const struct pvh_wrap *table = &plan->table;
+	size_t size = plan->image.header_size;
+
+	/* What the entry has no room for is newer than it, and the kernel's own business. */
+	if (size > table->header_size)
+		size = table->header_size;
+	memcpy(to, plan->entry.data, plan->entry.size);
+	memcpy(to, table, sizeof(*table));
+	memcpy(to + table->header, plan->image.header, size);
+	memcpy(to + table->header + WRAPPED_SUBARCH, &plan->options->subarch, 4);
+}
+
+static void add_extras(const struct plan *plan, uint8_t *to)
+{
+	const struct pvh_wrap *table = &plan->table;
+
+	memcpy(to, plan->options->before, table->before_size);
+	memcpy(to + table->before_size, plan->options->after, table->after_size);
+	if (plan->ramdisk.size)
+		memcpy(to + (table->ramdisk - plan->extras_part.address), plan->ramdisk.data,
+		       plan->ramdisk.size);
+}
+
+/* What was made is read back: what pvhwrap writes, --verify takes. */
+static bool make_file(const struct plan *plan, struct bytes *file, struct fault *why)
+{
+	struct wrapped wrapped;
+	uint8_t *notes_end;
+	uint32_t sum;
+
+	file->size = plan->extras_part.file_size ?
+		     plan->extras_part.offset + plan->extras_part.file_size :
+		     plan->entry_part.offset + plan->entry_part.file_size;
+	file->data = calloc(1, file->size);
+	if (!file->data)
+		return fault(why, "becomes a file of %zu bytes, for which there is no memory",
+			     file->size);
+
+	notes_end = add_notes(plan, file->data + NOTES_AT);
+	add_headers(plan, file, notes_end);
+	memcpy(file->data + plan->kernel_part.offset, plan->image.kernel.data,
+	       plan->image.kernel.size);
+	add_entry(plan, file->data + plan->entry_part.offset);
+	if (plan->extras_part.file_size)
+		add_extras(plan, file->data + plan->extras_part.offset);
+
+	sum = wrapped_sum(file, notes_end - 4 - file->data);
+	memcpy(notes_end - 4, &sum, 4);
+	return parse_wrapped(file, &wrapped, why) &&
+	       (wrapped.intact || fault(why, "becomes a file with a wrong sum"));
+}
+
+static bool same_file(const char *one, const char *other)
+{
+	struct stat a, b;
+
+	return one && other && !stat(one, &a) && !stat(other, &b) &&
+	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+static int say(const char *path, const struct fault *why)
+{
+	fprintf(stderr, "pvhwrap: %s: %s\n", path, why->text);
+	return 1;
+}
+
+static int wrap(const struct options *options)
+{
+	struct bytes kernel = { 0 }, file = { 0 };
+	struct fault why = { "" };
+	struct plan plan = {
+		.options = options,
+		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
+	};
+	int status = 0;
+
+	if (same_file(options->kernel, options->output) ||
+	    same_file(options->ramdisk, options->output)) {
+		fault(&why, "would replace what it is made of; give another FILE to -o");
+		return say(options->output, &why);
+	}
+	if (!read_file(options->kernel, &kernel, &why) ||
+	    !parse_bzimage(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
+	    !check_texts(&plan, &why) || !read_ramdisk(&plan, &why) || !make_plan(&plan, &why) ||
+	    !make_file(&plan, &file, &why))
+		status = say(options->kernel, &why);
+	else if (!write_file(options->output, &file, &why))
+		status = say(options->output, &why);
+	free(file.data);
+	free(plan.ramdisk.data);
+	free(kernel.data);
+	return status;
+}
+
+static void print_text(const char *what, const struct bytes *text)
+{
+	char line[LINUX_CMDLINE + 1];
+
+	if (!text->size)
+		return;
+	copy_text(line, sizeof(line), text->data, text->size);
+	printf("%-10s \"%s\"\n", what, line);
+}
+
+static void print_wrapped(const struct wrapped *w)
+{
+	const struct pvh_wrap *table = &w->table;
+
+	printf("%-10s %s, protocol %u.%02u, 0x%zx bytes\n", "kernel",
+	       w->image.version[0] ? w->image.version : "without a version",
+	       w->image.protocol >> 8, w->image.protocol & 0xff, w->image.kernel.size);
+	printf("%-10s 0x%" PRIx32 ", 0x%" PRIx32 " bytes reserved\n", "loaded at",
+	       table->kernel, table->kernel_size);
+	printf("%-10s 0x%" PRIx32 ", of a segment of 0x%" PRIx32 " bytes at 0x%" PRIx32 "\n",
+	       "entered at", w->phys32_entry, table->mem_size, table->link);
+	if (w->relocatable)
+		printf("%-10s by multiples of 0x%" PRIx32 ", from 0x%" PRIx32 " to 0x%" PRIx32 "\n",
+		       "moved", w->align, w->min, w->max);
+	else
+		printf("%-10s never\n", "moved");
+	printf("%-10s %s\n", "subarch", w->subarch == WRAPPED_SUBARCH_PC ? "pc" :
+	       w->subarch == WRAPPED_SUBARCH_PVH ? "pvh" : "unknown");
+	print_text("prepends", &w->before);
+	print_text("appends", &w->after);
+	if (w->ramdisk.size)
+		printf("%-10s %zu bytes at 0x%" PRIx32 "\n", "ramdisk", w->ramdisk.size,
+		       table->ramdisk);
+}
+
+static bool verify_file(const struct bytes *file, struct fault *why)
+{
+	struct wrapped wrapped;
+
+	if (!is_wrapped(file) && is_bzimage(file))
+		return fault(why, "is a bzImage, not wrapped yet");
+	if (!parse_wrapped(file, &wrapped, why))
+		return false;
+	print_wrapped(&wrapped);
+	if (!wrapped.has_sum)
+		return fault(why, "has no sum, so nothing says whether it is as it was written");
+	return wrapped.intact ||
+	       fault(why, "has another sum than it says, so it is not as it was written; wrap the kernel again");
+}
+
+static int verify(const char *path)
+{
+	struct bytes file = { 0 };
+	struct fault why = { "" };
+	int status = 0;
+
+	if (!read_file(path, &file, &why) || !verify_file(&file, &why))
+		status = say(path, &why);
+	free(file.data);
+	return status;
+}
+
+static void usage(FILE *to)
+{
+	fputs("usage: pvhwrap VMLINUZ -o FILE [OPTION]...\n"
+	      "       pvhwrap --verify FILE\n"
+	      "Makes FILE, an ELF kernel with a PVH entry, of the bzImage VMLINUZ.\n"
+	      "\n"
+	      "  -o, --output=FILE    what to write; replaced if it is there\n"
+	      "      --prepend=TEXT   put TEXT before the loader's command line\n"
+	      "      --append=TEXT    put TEXT behind it\n"
+	      "      --ramdisk=FILE   put this ramdisk before the loader's\n"
+	      "      --subarch=pc|pvh what to tell the kernel that it runs on (pc)\n"
+	      "      --verify=FILE    read a wrapped file back and say what it is\n"
+	      "  -h, --help           print this\n"
+	      "  -V, --version        print the version\n"
+	      "\n"
+	      "Exit status: 0 if all is well, 1 if a file or the machine is at fault,\n"
+	      "2 if the options are.\n", to);
+}
+
+static int __attribute__((format(printf, 1, 2))) misused(const char *format, ...)
+{
+	va_list args;
+
+	fputs("pvhwrap: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputs("; see pvhwrap --help\n", stderr);
+	return 2;
+}
+
+static int check_options(const struct options *options, int operands)
+{
+	if (options->verify) {
+		if (operands || options->output || options->before || options->after ||
+		    options->ramdisk)
+			return misused("--verify goes with nothing else");
+		return 0;
+	}
+	if (operands != 1)
+		return misused("give one VMLINUZ, not %d", operands);
+	if (!options->output)
+		return misused("say with -o where to write");
+	return 0;
+}
+
+static int parse_subarch(const char *name, uint32_t *subarch)
+{
+	if (!strcmp(name, "pc"))
+		*subarch = WRAPPED_SUBARCH_PC;
+	else if (!strcmp(name, "pvh"))
+		*subarch = WRAPPED_SUBARCH_PVH;
+	else
+		return misused("--subarch is '%s'; give pc or pvh", name);
+	return 0;
+}
+
+/* What was asked on standard output counts as said only if it got there. */
+static int flushed(int status)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	perror("pvhwrap: standard output");
+	return 1;
+}
+
+enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, VERIFY };
+
+static const struct option long_options[] = {
+	{ "output", required_argument, NULL, 'o' },
+	{ "prepend", required_argument, NULL, PREPEND },
+	{ "append", required_argument, NULL, APPEND },
+	{ "ramdisk", required_argument, NULL, RAMDISK },
+	{ "subarch", required_argument, NULL, SUBARCH },
+	{ "verify", required_argument, NULL, VERIFY },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ 0 }
+};
+
+int main(int argc, char **argv)
+{
+	struct options options = { .subarch = WRAPPED_SUBARCH_PC };
+	const char *subarch = NULL, **value;
+	int option, status;
+
+	while ((option = getopt_long(argc, argv, "o:hV", long_options, NULL)) >= 0) {
+		switch (option) {
+		case 'o':
+			value = &options.output;
+			break;
+		case PREPEND:
+			value = &options.before;
+			break;
+		case APPEND:
+			value = &options.after;
+			break;
+		case RAMDISK:
+			value = &options.ramdisk;
+			break;
+		case SUBARCH:
+			value = &subarch;
+			break;
+		case VERIFY:
+			value = &options.verify;
+			break;
+		case 'h':
+			usage(stdout);
+			return flushed(0);
+		case 'V':
+			puts("pvhwrap " TOOLS_VERSION);
+			return flushed(0);
+		default:
+			fputs("pvhwrap: see pvhwrap --help\n", stderr);
+			return 2;
+		}
+		if (*value)
+			return misused("an option is given twice, with '%s' and '%s'", *value, optarg);
+		*value = optarg;
+	}
+	status = check_options(&options, argc - optind);
+	if (!status && subarch)
+		status = options.verify ? misused("--verify goes with nothing else") :
+			 parse_subarch(subarch, &options.subarch);
+	if (status)
+		return status;
+	if (options.verify)
+		return flushed(verify(options.verify));
+	options.kernel = argv[optind];
+	options.before = options.before ? options.before : "";
+	options.after = options.after ? options.after : "";
+	return wrap(&options);
+}
