@@ -18,59 +18,13 @@
  *	ram=BYTES	the guest's memory
  *	through=A-B	a function that works for others; as often as needed
  *
- * QEMU's packages ship no header, so what is used of the interface is declared
- * here, as documented in QEMU's "TCG Plugins". The guest's CPUs must share one
- * thread: nothing here is locked.
+ * The guest's CPUs must share one thread: nothing here is locked.
  */
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* scripts/trace-access knows which version this QEMU accepts. */
-#ifndef API_VERSION
-#define API_VERSION	1
-#endif
-
-#define EXPORT		__attribute__((visibility("default")))
-#define WEAK		__attribute__((weak))
-
-struct qemu_plugin_tb;
-struct qemu_plugin_insn;
-struct qemu_plugin_hwaddr;
-
-/* The beginning of it, which all versions have in common. */
-struct qemu_info {
-	const char *target_name;
-	struct {
-		int min;
-		int cur;
-	} version;
-};
-
-enum { NO_REGS = 0 };
-enum { MEM_RW = 3 };
-
-size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *tb);
-struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *tb, size_t n);
-uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *insn);
-size_t qemu_plugin_insn_size(const struct qemu_plugin_insn *insn);
-/* Returns a pointer up to version 2; from 3 on it fills a buffer. */
-void *qemu_plugin_insn_data(const struct qemu_plugin_insn *insn, void *to, size_t size);
-struct qemu_plugin_hwaddr *qemu_plugin_get_hwaddr(uint32_t info, uint64_t vaddr);
-uint64_t qemu_plugin_hwaddr_phys_addr(const struct qemu_plugin_hwaddr *hwaddr);
-bool qemu_plugin_hwaddr_is_io(const struct qemu_plugin_hwaddr *hwaddr);
-bool qemu_plugin_mem_is_store(uint32_t info);
-void qemu_plugin_outs(const char *text);
-void qemu_plugin_register_vcpu_tb_trans_cb(uint64_t id, void (*cb)(uint64_t, struct qemu_plugin_tb *));
-void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *insn,
-					    void (*cb)(unsigned int, void *), int flags, void *data);
-void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn *insn,
-				      void (*cb)(unsigned int, uint32_t, uint64_t, void *),
-				      int flags, int rw, void *data);
-void qemu_plugin_register_atexit_cb(uint64_t id, void (*cb)(uint64_t, void *), void *data);
+#include "plugin.h"
 
 /*
  * Physical addresses of ROM come out wrong from qemu_plugin_hwaddr_phys_addr():
@@ -81,8 +35,6 @@ void qemu_plugin_register_atexit_cb(uint64_t id, void (*cb)(uint64_t, void *), v
 bool WEAK qemu_plugin_translate_vaddr(uint64_t vaddr, uint64_t *paddr);
 void WEAK *qemu_get_cpu(int index);
 uint64_t WEAK cpu_get_phys_page_debug(void *cpu, uint64_t page);
-
-EXPORT int qemu_plugin_version = API_VERSION;
 
 #define LOW_END		0x100000
 #define MAX_CPUS	64
@@ -195,22 +147,16 @@ static void on_port(unsigned int cpu, void *ip)
 	qemu_plugin_outs(text);
 }
 
-/* in, out, ins and outs, behind any prefixes. */
+/* in, out, ins and outs */
 static bool uses_port(const unsigned char *code, size_t size)
 {
-	size_t i;
+	size_t i = prefixes(code, size, NULL);
 
-	for (i = 0; i < size; i++) {
-		switch (code[i]) {
-		case 0x26: case 0x2e: case 0x36: case 0x3e:
-		case 0x64 ... 0x67: case 0xf2: case 0xf3:
-		/* REX, and on a 32-bit CPU instructions of one byte */
-		case 0x40 ... 0x4f:
-			continue;
-		case 0x6c ... 0x6f: case 0xe4 ... 0xe7: case 0xec ... 0xef:
-			return true;
-		}
+	if (i == size)
 		return false;
+	switch (code[i]) {
+	case 0x6c ... 0x6f: case 0xe4 ... 0xe7: case 0xec ... 0xef:
+		return true;
 	}
 	return false;
 }
@@ -219,8 +165,8 @@ static void on_translation(uint64_t id, struct qemu_plugin_tb *tb)
 {
 	size_t n = qemu_plugin_tb_n_insns(tb), i, size;
 	struct qemu_plugin_insn *insn;
-	unsigned char buffer[16];
-	const void *code;
+	unsigned char buffer[MAX_CODE];
+	const unsigned char *code;
 	uint64_t ip;
 	void *who;
 	int helper;
@@ -241,11 +187,8 @@ static void on_translation(uint64_t id, struct qemu_plugin_tb *tb)
 			qemu_plugin_register_vcpu_insn_exec_cb(insn, at_helper, NO_REGS, who);
 		qemu_plugin_register_vcpu_mem_cb(insn, on_memory, NO_REGS, MEM_RW, who);
 
-		size = qemu_plugin_insn_size(insn);
-		if (size > sizeof(buffer))
-			continue;
-		code = qemu_plugin_insn_data(insn, buffer, size);
-		if (uses_port(data_is_copied ? buffer : code, size))
+		code = code_of(insn, data_is_copied, buffer, &size);
+		if (uses_port(code, size))
 			qemu_plugin_register_vcpu_insn_exec_cb(insn, on_port, NO_REGS, who);
 	}
 }
@@ -266,20 +209,6 @@ static void on_exit_of_qemu(uint64_t id, void *data)
 	}
 	if (used < NR_SLOTS)
 		qemu_plugin_outs("end\n");
-}
-
-/* The number behind @key in @arg, and what follows it in @rest. */
-static bool number(const char *arg, const char *key, uint64_t *value, char **rest)
-{
-	size_t len = strlen(key);
-	char *end;
-
-	if (strncmp(arg, key, len))
-		return false;
-	*value = strtoull(arg + len, &end, 0);
-	if (rest)
-		*rest = end;
-	return rest || !*end;
 }
 
 EXPORT int qemu_plugin_install(uint64_t id, const struct qemu_info *info, int argc, char **argv)
