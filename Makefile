@@ -13,7 +13,8 @@
 #:   make tools     build the host tools in OUT/tools
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
 #:   make test      everything that can go red, as KTAP
-#:   make bench     instructions, image size, and what odd loaders come to, ours and the base's
+#:   make bench     instructions, image size, and what odd loaders come to, ours and the base's;
+#:                  from entry to start_kernel by three ways, drawn in OUT/BASE/bench/wrap.svg
 #:   make clean     remove OUT
 #:   make distclean remove OUT and the cache of sources and objects
 #:
@@ -92,7 +93,7 @@ test:
 	@tests/run
 
 bench: known
-	@scripts/deps build series test
+	@scripts/deps build series test bench
 	@scripts/bench "$(BASE)"
 
 clean:
