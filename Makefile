@@ -11,6 +11,8 @@
 #:   make fuzz      fuzz start_info.c for TIME seconds; 0 replays the corpus
 #:   make coverage  how much of start_info.c the tests reach
 #:   make tools     build the host tools in OUT/tools
+#:   make wrap      give the bzImage KERNEL a PVH entry, into TO
+#:   make install   install pvhwrap and pvhinfo below PREFIX
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
 #:   make test      everything that can go red, as KTAP
 #:   make bench     instructions, image size, and what odd loaders come to, ours and the base's;
@@ -24,6 +26,10 @@
 #:   OUT=DIR                where results go (out)
 #:   BASES="6.1 6.12"       bases of make test and make xen
 #:   XEN="--only PATTERN"    options of tests/xen/run for make xen
+#:   KERNEL=FILE            bzImage for make wrap
+#:   TO=FILE                where it goes (OUT/wrapped/...)
+#:   WRAP="--append TEXT"   options of pvhwrap for make wrap
+#:   PREFIX=DIR             where make install goes (/usr/local), below DESTDIR
 #:   TIME=SECONDS           of the fuzzer, by itself or in make test (60)
 #:   DEPS=skip              install nothing
 
@@ -32,11 +38,12 @@ MACHINE ?= pc
 BASES ?= 6.1 6.12
 OUT ?= out
 TIME ?= 60
+PREFIX ?= /usr/local
 # A name without a slash in front counts from here, for the scripts as well.
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS TIME
 
-.PHONY: help known run kernel boot series check unit fuzz coverage tools xen test bench clean distclean
+.PHONY: help known run kernel boot series check unit fuzz coverage tools wrap install xen test bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -81,8 +88,16 @@ coverage:
 	@tests/fuzz/coverage
 
 tools:
-	@scripts/deps test
+	@scripts/deps tools
 	@for tool in tools/*.c; do scripts/tool "$$(basename "$$tool" .c)" || exit 1; done
+
+wrap:
+	@scripts/deps tools
+	@scripts/wrap "$(KERNEL)" "$(TO)" $(WRAP)
+
+install:
+	@scripts/deps tools
+	@scripts/install "$(PREFIX)" "$(DESTDIR)"
 
 xen:
 	@scripts/deps build series xen
