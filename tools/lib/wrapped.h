@@ -7,11 +7,7 @@
 
 #include "bzimage.h"
 #include "standalone/wrap.h"
-
-/* Notes named "Xen", include/xen/interface/elfnote.h. */
-#define XEN_NOTE_NAME		"Xen"
-#define XEN_NOTE_PHYS32_ENTRY	18
-#define XEN_NOTE_PHYS32_RELOC	19
+#include "xennotes.h"
 
 /* struct setup_header: hardware_subarch, from the start of the header. */
 #define WRAPPED_SUBARCH		(0x23c - BZIMAGE_HEADER)

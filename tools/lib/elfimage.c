@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * An ELF file as those who load kernels see it: segments and notes. libelf reads
+ * it; here is seen to it that what it says lies within the file.
+ */
+#include <gelf.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "elfimage.h"
+
+uint64_t little_endian(struct bytes bytes)
+{
+	uint64_t value = 0;
+
+	for (size_t i = bytes.size < 8 ? bytes.size : 8; i--;)
+		value = value << 8 | bytes.data[i];
+	return value;
+}
+
+bool is_elf(const struct bytes *file)
+{
+	return file->size >= SELFMAG && !memcmp(file->data, ELFMAG, SELFMAG);
+}
+
+/* Whether a part of a file is in it; sums that wrap are not. */
+static bool within(const struct bytes *file, uint64_t offset, uint64_t size)
+{
+	return offset <= file->size && size <= file->size - offset;
+}
+
+/* One more of what an array has @nr of; NULL if there is no memory. */
+static void *one_more(void **array, size_t *nr, size_t size)
+{
+	void *larger = reallocarray(*array, *nr + 1, size);
+
+	if (!larger)
+		return NULL;
+	*array = larger;
+	return (char *)larger + (*nr)++ * size;
+}
+
+static bool no_memory(struct fault *why)
+{
+	return fault(why, "there is no memory to read its headers");
+}
+
+static bool check_ident(const struct bytes *file, struct fault *why)
+{
+	if (file->size < EI_NIDENT)
+		return fault(why, "has %zu bytes, too few for an ELF header; it is truncated",
+			     file->size);
+	if (file->data[EI_CLASS] != ELFCLASS32 && file->data[EI_CLASS] != ELFCLASS64)
+		return fault(why, "has ELF class %u; 1 (32-bit) and 2 (64-bit) are known",
+			     file->data[EI_CLASS]);
+	if (file->data[EI_DATA] != ELFDATA2LSB)
+		return fault(why, "has ELF data encoding %u, not 1 (little endian); give an x86 kernel",
+			     file->data[EI_DATA]);
+	return true;
+}
+
+static bool check_segment(const struct elf_image *image, size_t i, struct fault *why)
+{
+	const struct elf_segment *s = &image->segments[i];
+
+	if (s->type != PT_LOAD && s->type != PT_NOTE)
+		return true;
+	if (!within(&image->file, s->offset, s->filesz))
+		return fault(why, "has program header %zu at offset 0x%" PRIx64 " with 0x%" PRIx64 " bytes, but the file ends at 0x%zx; it is truncated or damaged",
+			     i, s->offset, s->filesz, image->file.size);
+	if (s->type != PT_LOAD)
+		return true;
+	if (s->filesz > s->memsz)
+		return fault(why, "has program header %zu with 0x%" PRIx64 " bytes in the file, more than its 0x%" PRIx64 " in memory; it is damaged",
+			     i, s->filesz, s->memsz);
+	if (s->paddr + s->memsz < s->paddr)
+		return fault(why, "has program header %zu at 0x%" PRIx64 " with 0x%" PRIx64 " bytes, beyond all addresses; it is damaged",
+			     i, s->paddr, s->memsz);
+	return true;
+}
+
+static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *image,
+			  struct fault *why)
+{
+	size_t nr, size = image->bits == 64 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr);
+
+	image->headers_offset = header->e_phoff;
+	if (elf_getphdrnum(elf, &nr))
+		return fault(why, "is a damaged ELF file: %s", elf_errmsg(-1));
+	if (!nr)
+		return true;
+	if (header->e_phentsize != size)
+		return fault(why, "has program headers of %u bytes each (e_phentsize), not %zu; it is damaged",
+			     header->e_phentsize, size);
+	if (!within(&image->file, header->e_phoff, nr * size))
+		return fault(why, "has %zu program headers at offset 0x%" PRIx64 ", but ends at 0x%zx; it is truncated or damaged",
+			     nr, header->e_phoff, image->file.size);
+	image->segments = calloc(nr, sizeof(*image->segments));
+	if (!image->segments)
+		return no_memory(why);
+	image->nr_segments = nr;
+	for (size_t i = 0; i < nr; i++) {
+		GElf_Phdr p;
+
+		if (!gelf_getphdr(elf, i, &p))
+			return fault(why, "has a damaged program header %zu: %s", i, elf_errmsg(-1));
+		image->segments[i] = (struct elf_segment){
+			.type = p.p_type, .flags = p.p_flags, .offset = p.p_offset,
+			.vaddr = p.p_vaddr, .paddr = p.p_paddr, .filesz = p.p_filesz,
+			.memsz = p.p_memsz, .align = p.p_align,
+		};
+		if (!check_segment(image, i, why))
+			return false;
+	}
+	return true;
+}
+
+/* Of sections only those with notes count, and these only where no segment has any. */
+static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *image,
+			  struct fault *why)
+{
+	Elf_Scn *section = NULL;
+	size_t nr;
+
+	if (!header->e_shoff)
+		return true;
+	if (elf_getshdrnum(elf, &nr))
+		nr = header->e_shnum;
+	if (__builtin_add_overflow(header->e_shoff, nr * header->e_shentsize, &image->sections_end))
+		image->sections_end = UINT64_MAX;
+	while ((section = elf_nextscn(elf, section))) {
+		struct elf_segment *found;
+		GElf_Shdr s;
+
+		if (!gelf_getshdr(section, &s) || s.sh_type != SHT_NOTE ||
+		    !within(&image->file, s.sh_offset, s.sh_size))
+			continue;
+		found = one_more((void **)&image->note_sections, &image->nr_note_sections,
+				 sizeof(*found));
+		if (!found)
+			return no_memory(why);
+		*found = (struct elf_segment){ .offset = s.sh_offset, .filesz = s.sh_size };
+	}
+	return true;
+}
+
+/* Some linkers fill what is left of a segment with zeros. */
+static bool is_padding(const uint8_t *at, size_t size)
+{
+	while (size && !*at)
+		at++, size--;
+	return !size;
+}
+
+static bool read_notes(Elf *elf, struct elf_image *image, const struct elf_segment *s,
+		       struct fault *why)
+{
+	const uint8_t *base = image->file.data + s->offset;
+	size_t offset = 0, next, name, desc;
+	GElf_Nhdr header;
+	Elf_Data *data;
+
+	if (!s->filesz)
+		return true;
+	data = elf_getdata_rawchunk(elf, s->offset, s->filesz,
+				    s->align == 8 ? ELF_T_NHDR8 : ELF_T_NHDR);
+	if (!data)
+		return fault(why, "has damaged notes: %s", elf_errmsg(-1));
+	while ((next = gelf_getnote(data, offset, &header, &name, &desc))) {
+		struct elf_note *note = one_more((void **)&image->notes, &image->nr_notes,
+						 sizeof(*note));
+
+		if (!note)
+			return no_memory(why);
+		/* In the file: libelf may have a copy, to have it aligned. */
+		copy_text(note->owner, sizeof(note->owner), base + name, header.n_namesz);
+		note->type = header.n_type;
+		note->desc.data = (uint8_t *)base + desc;
+		note->desc.size = header.n_descsz;
+		offset = next;
+	}
+	if (!is_padding(base + offset, s->filesz - offset))
+		return fault(why, "has notes at offset 0x%" PRIx64 " of which the one at 0x%" PRIx64 " does not end with them; they are damaged, or not aligned to %" PRIu64 " as their program header says",
+			     s->offset, s->offset + offset, s->align);
+	return true;
+}
+
+static bool read_all(Elf *elf, struct elf_image *image, struct fault *why)
+{
+	GElf_Ehdr header;
+
+	if (!elf || elf_kind(elf) != ELF_K_ELF || !gelf_getehdr(elf, &header))
+		return fault(why, "has no whole ELF header; it is truncated or damaged");
+	image->type = header.e_type;
+	image->machine = header.e_machine;
+	image->flags = header.e_flags;
+	image->entry = header.e_entry;
+	if (!read_segments(elf, &header, image, why) ||
+	    !read_sections(elf, &header, image, why))
+		return false;
+	for (size_t i = 0; i < image->nr_segments; i++)
+		if (image->segments[i].type == PT_NOTE &&
+		    !read_notes(elf, image, &image->segments[i], why))
+			return false;
+	return true;
+}
+
+bool parse_elf(const struct bytes *file, struct elf_image *image, struct fault *why)
+{
+	Elf *elf;
+	bool good;
+
+	*image = (struct elf_image){ .file = *file };
+	if (!is_elf(file))
+		return fault(why, "is no ELF file");
+	if (!check_ident(file, why))
+		return false;
+	image->bits = file->data[EI_CLASS] == ELFCLASS64 ? 64 : 32;
+	if (elf_version(EV_CURRENT) == EV_NONE)
+		return fault(why, "cannot be read by this libelf: %s", elf_errmsg(-1));
+	elf = elf_memory((char *)file->data, file->size);
+	good = read_all(elf, image, why);
+	elf_end(elf);
+	if (!good)
+		free_elf(image);
+	return good;
+}
+
+void free_elf(struct elf_image *image)
+{
+	free(image->segments);
+	free(image->note_sections);
+	free(image->notes);
+	*image = (struct elf_image){ 0 };
+}
+
+const struct elf_note *find_note(const struct elf_image *image, const char *owner,
+				 uint32_t type)
+{
+	for (size_t i = image->nr_notes; i--;)
+		if (image->notes[i].type == type && !strcmp(image->notes[i].owner, owner))
+			return &image->notes[i];
+	return NULL;
+}

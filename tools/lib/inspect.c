@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A file with a kernel in it, whatever its format, taken apart and described.
+ */
+#define _GNU_SOURCE		/* memmem() */
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "inspect.h"
+#include "loaders.h"
+#include "notes.h"
+#include "payload.h"
+
+#define BANNER		"Linux version "
+#define PROTOCOL_SUBARCH	0x207	/* the first with hardware_subarch */
+
+/* Gathering */
+
+static bool inspect_payload(struct inspection *found, struct fault *why)
+{
+	const struct bzimage *image = found->bzimage;
+	size_t room = image->init_size ? image->init_size : PAYLOAD_MAX;
+	struct fault inside = { "" };
+
+	if (!image->payload.size)
+		return true;
+	if (!unpack_payload(&image->payload, room, &found->unpacked, why))
+		return false;
+	found->packed_with = payload_format(&image->payload);
+	if (!is_elf(&found->unpacked))
+		return true;
+	if (!parse_elf(&found->unpacked, &found->inside, &inside))
+		return fault(why, "has a payload that, unpacked, %s", inside.text);
+	found->has_inside = true;
+	return true;
+}
+
+static bool inspect_elf(struct inspection *found, struct fault *why)
+{
+	if (!parse_elf(&found->file, &found->elf, why))
+		return false;
+	found->has_elf = true;
+	if (!is_wrapped(&found->file))
+		return true;
+	if (!parse_wrapped(&found->file, &found->wrapped, why))
+		return false;
+	found->has_wrapped = true;
+	found->bzimage = &found->wrapped.image;
+	return true;
+}
+
+static bool inspect_any(struct inspection *found, struct fault *why)
+{
+	if (is_elf(&found->file)) {
+		if (!inspect_elf(found, why))
+			return false;
+	} else if (is_bzimage(&found->file)) {
+		if (!parse_bzimage(&found->file, &found->own, why))
+			return false;
+		found->bzimage = &found->own;
+	} else {
+		return fault(why, "is neither an ELF file nor a bzImage; give a vmlinux, a vmlinuz or what pvhwrap wrote");
+	}
+	return !found->bzimage || inspect_payload(found, why);
+}
+
+bool inspect(const struct bytes *file, struct inspection *found, struct fault *why)
+{
+	*found = (struct inspection){ .file = *file };
+	if (inspect_any(found, why))
+		return true;
+	free_inspection(found);
+	return false;
+}
+
+void free_inspection(struct inspection *found)
+{
+	free_elf(&found->elf);
+	free_elf(&found->inside);
+	free(found->unpacked.data);
+	*found = (struct inspection){ 0 };
+}
+
+/* Describing */
+
+/* What a kernel calls itself, in its text; a bzImage has it in its header. */
+static bool find_banner(const struct bytes *file, char *version, size_t room)
+{
+	const size_t length = strlen(BANNER);
+	const uint8_t *at = file->data, *end = file->data + file->size;
+
+	while ((at = memmem(at, end - at, BANNER, length))) {
+		const uint8_t *line;
+
+		at += length;
+		if (at == end || !isdigit(*at))
+			continue;
+		line = memchr(at, '\n', end - at);
+		copy_text(version, room, at, (line ? line : end) - at);
+		return true;
+	}
+	return false;
+}
+
+static const char *machine_name(uint16_t machine)
+{
+	switch (machine) {
+	case EM_X86_64:
+		return "x86-64";
+	case EM_386:
+		return "i386";
+	default:
+		return "another machine";
+	}
+}
+
+static const char *type_name(uint16_t type)
+{
+	switch (type) {
+	case ET_EXEC:
+		return "executable";
+	case ET_DYN:
+		return "shared object";
+	case ET_REL:
+		return "object file";
+	default:
+		return "file";
+	}
+}
+
+static void report_segment(const struct elf_segment *s, struct report *report)
+{
+	char rights[4] = {
+		s->flags & PF_R ? 'r' : '-', s->flags & PF_W ? 'w' : '-',
+		s->flags & PF_X ? 'x' : '-',
+	};
+
+	report_item(report);
+	report_line(report, "load", "0x%" PRIx64 " to 0x%" PRIx64 ", 0x%" PRIx64 " bytes of the file, %s",
+		    s->paddr, s->paddr + s->memsz, s->filesz, rights);
+	report_address(report, "physical", NULL, s->paddr);
+	report_address(report, "virtual", NULL, s->vaddr);
+	report_number(report, "file_size", NULL, s->filesz, NULL);
+	report_number(report, "memory_size", NULL, s->memsz, NULL);
+	report_text(report, "rights", NULL, rights);
+	report_item_end(report);
+}
+
+static void report_note(const struct elf_note *note, struct report *report)
+{
+	struct note_text text;
+	char label[72];
+
+	describe_note(note, &text);
+	if (text.name[0])
+		snprintf(label, sizeof(label), "%s %s", note->owner, text.name);
+	else
+		snprintf(label, sizeof(label), "%s type %" PRIu32, note->owner, note->type);
+	report_item(report);
+	report_line(report, label, "%s", text.value);
+	report_text(report, "owner", NULL, note->owner);
+	report_number(report, "type", NULL, note->type, NULL);
+	report_text(report, "name", NULL, text.name);
+	report_text(report, "value", NULL, text.value);
+	report_item_end(report);
+}
+
+/* How it says that it is to be entered and moved: in text, among the notes. */
+static void report_pvh(const struct elf_image *elf, struct report *report)
+{
+	const struct elf_note *entry = find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY);
+	const struct elf_note *move = find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_RELOC);
+	static const char *const words[] = { "align", "min", "max" };
+
+	if (!entry)
+		return;
+	report_address(report, "phys32_entry", NULL, little_endian(entry->desc));
+	report_flag(report, "relocatable", NULL, move);
+	/* Words may be left out at the end; what they are, then, is up to the loader. */
+	for (size_t i = 0; move && i < 3 && 4 * i + 4 <= move->desc.size; i++)
+		report_address(report, words[i], NULL,
+			       little_endian((struct bytes){ move->desc.data + 4 * i, 4 }));
+}
+
+static void report_elf(const struct elf_image *elf, struct report *report)
+{
+	report_line(report, "kind", "%u-bit %s for %s", elf->bits, type_name(elf->type),
+		    machine_name(elf->machine));
+	report_number(report, "bits", NULL, elf->bits, NULL);
+	report_number(report, "type", NULL, elf->type, NULL);
+	report_number(report, "machine", NULL, elf->machine, NULL);
+	report_address(report, "entry", "entry of ELF", elf->entry);
+	report_pvh(elf, report);
+	report_list(report, "segments");
+	for (size_t i = 0; i < elf->nr_segments; i++)
+		if (elf->segments[i].type == PT_LOAD)
+			report_segment(&elf->segments[i], report);
+	report_list_end(report);
+	report_list(report, "notes");
+	for (size_t i = 0; i < elf->nr_notes; i++)
+		report_note(&elf->notes[i], report);
+	report_list_end(report);
+}
+
+/* Names of bits, of which those without a name are not shown. */
+static void report_bits(struct report *report, const char *key, const char *label,
+			const char *const *names, uint32_t bits)
+{
+	char text[160] = "none";
+	size_t length = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		if (bits & 1U << i && names[i])
+			length += snprintf(text + length, sizeof(text) - length, "%s%s",
+					   length ? " " : "", names[i]);
+	report_line(report, label, "0x%" PRIx32 ": %s", bits, text);
+	report_address(report, key, NULL, bits);
+}
+
+static const char *const loadflags[8] = {
+	"LOADED_HIGH", "KASLR", NULL, NULL, NULL, "QUIET", "KEEP_SEGMENTS", "CAN_USE_HEAP",
+};
+
+static const char *const xloadflags[8] = {
+	"KERNEL_64", "CAN_BE_LOADED_ABOVE_4G", "EFI_HANDOVER_32", "EFI_HANDOVER_64",
+	"EFI_KEXEC", "5LEVEL", "5LEVEL_ENABLED", "MEM_ENCRYPTION",
+};
+
+/* Where loaders that follow Linux's boot protocol may put it. */
+static void report_place(const struct bzimage *image, struct report *report)
+{
+	report_flag(report, "relocatable_kernel", "relocatable", image->relocatable_kernel);
+	if (image->protocol >= 0x205)
+		report_address(report, "kernel_alignment", "kernel_alignment",
+			       image->kernel_alignment);
+	if (image->protocol < 0x20a)
+		return;
+	report_address(report, "pref_address", "pref_address", image->pref_address);
+	report_line(report, "init_size", "0x%" PRIx32 ", up to 0x%" PRIx64, image->init_size,
+		    image->pref_address + image->init_size);
+	report_address(report, "init_size", NULL, image->init_size);
+}
+
+static void report_header(const struct bzimage *image, struct report *report)
+{
+	const size_t subarch = 0x23c - BZIMAGE_HEADER;
+	char protocol[16];
+
+	snprintf(protocol, sizeof(protocol), "%u.%02u", image->protocol >> 8,
+		 image->protocol & 0xff);
+	report_open(report, "setup_header", "setup header");
+	report_text(report, "protocol", "protocol", protocol);
+	report_number(report, "setup_sects", "setup_sects", image->setup_sects, NULL);
+	report_number(report, "kernel_size", "kernel", image->kernel.size, "bytes");
+	report_bits(report, "loadflags", "loadflags", loadflags, image->loadflags);
+	report_bits(report, "xloadflags", "xloadflags", xloadflags, image->xloadflags);
+	report_address(report, "code32_start", "code32_start", image->code32_start);
+	report_place(image, report);
+	report_address(report, "initrd_addr_max", "initrd_addr_max", image->initrd_addr_max);
+	report_number(report, "cmdline_size", "command line", image->cmdline_size, "bytes at most");
+	if (image->protocol >= PROTOCOL_SUBARCH && image->header_size >= subarch + 4)
+		report_number(report, "hardware_subarch", "hardware_subarch",
+			      little_endian((struct bytes){ (uint8_t *)image->header + subarch, 4 }),
+			      NULL);
+	report_close(report);
+}
+
+/* A text of the wrapped file's own, if it has one. */
+static void report_extra(struct report *report, const char *key, const char *label,
+			 const struct bytes *bytes)
+{
+	char text[2048];
+
+	if (!bytes->size)
+		return;
+	copy_text(text, sizeof(text), bytes->data, bytes->size);
+	report_text(report, key, label, text);
+}
+
+static void report_wrapped(const struct wrapped *w, struct report *report)
+{
+	report_open(report, "wrapped", "wrapped by pvhwrap");
+	report_address(report, "kernel", "kernel at", w->table.kernel);
+	report_address(report, "kernel_room", "bytes for it", w->table.kernel_size);
+	report_address(report, "table", "entry at", w->table.link);
+	report_number(report, "entry_size", "bytes of it", w->entry.size, NULL);
+	report_extra(report, "before", "prepends", &w->before);
+	report_extra(report, "after", "appends", &w->after);
+	if (w->ramdisk.size)
+		report_number(report, "ramdisk_size", "ramdisk", w->ramdisk.size, "bytes");
+	report_line(report, "as it was written", w->intact ? "yes" : w->has_sum ? "no, its sum is another" : "it has no sum");
+	if (w->has_sum)
+		report_flag(report, "intact", NULL, w->intact);
+	report_close(report);
+}
+
+static void report_payload(const struct inspection *found, struct report *report)
+{
+	if (!found->packed_with)
+		return;
+	report_open(report, "payload", "packed in it");
+	report_text(report, "format", "packed with", found->packed_with);
+	report_number(report, "size", "packed", found->bzimage->payload.size, "bytes");
+	report_number(report, "unpacked_size", "unpacked", found->unpacked.size, "bytes");
+	report_flag(report, "elf", "an ELF file", found->has_inside);
+	if (found->has_inside)
+		report_elf(&found->inside, report);
+	report_close(report);
+}
+
+static void report_loader(enum loader loader, const struct inspection *found,
+			  struct report *report)
+{
+	static const char *const keys[NR_LOADERS] = {
+		[LOADER_QEMU] = "qemu",
+		[LOADER_FIRECRACKER] = "firecracker",
+		[LOADER_CLOUD_HYPERVISOR] = "cloud_hypervisor",
+		[LOADER_XEN] = "xen",
+	};
+	struct candidate kernel = {
+		.file = &found->file,
+		.elf = found->has_elf ? &found->elf : NULL,
+		.bzimage = found->bzimage,
+		.inside = found->has_inside ? &found->inside : NULL,
+	};
+	struct fault why = { "" };
+	uint64_t entry;
+	bool takes = loader_takes(loader, &kernel, &entry, &why);
+	char text[sizeof(why.text) + 64];
+
+	if (takes)
+		snprintf(text, sizeof(text), "yes, %sentered at 0x%" PRIx64,
+			 kernel.elf ? "" : "what is packed in it is ", entry);
+	else
+		snprintf(text, sizeof(text), "no: %s", why.text);
+	report_text(report, NULL, loader_name(loader), text);
+	if (!report->json)
+		return;
+	report_open(report, keys[loader], NULL);
+	report_flag(report, "takes", NULL, takes);
+	if (takes)
+		report_address(report, "entry", NULL, entry);
+	else
+		report_text(report, "why", NULL, why.text);
+	report_close(report);
+}
+
+static void report_format(const struct inspection *found, const char *path,
+			  struct report *report)
+{
+	const struct bytes *text = found->has_inside ? &found->unpacked : &found->file;
+	bool image = found->bzimage && found->bzimage->version[0];
+	char version[128];
+	bool banner = !image && find_banner(text, version, sizeof(version));
+
+	report_text(report, "file", "file", path);
+	report_number(report, "size", "size", found->file.size, "bytes");
+	if (found->has_wrapped)
+		report_text(report, "format", "format", "wrapped");
+	else if (found->bzimage)
+		report_text(report, "format", "format", "bzimage");
+	else
+		report_text(report, "format", "format", banner ? "vmlinux" : "elf");
+	if (image || banner)
+		report_text(report, "version", "version",
+			    image ? found->bzimage->version : version);
+}
+
+void report_inspection(const struct inspection *found, const char *path,
+		       struct report *report)
+{
+	report_begin(report);
+	report_format(found, path, report);
+	if (found->has_elf) {
+		report_open(report, "elf", "ELF file");
+		report_elf(&found->elf, report);
+		report_close(report);
+	}
+	if (found->has_wrapped)
+		report_wrapped(&found->wrapped, report);
+	if (found->bzimage)
+		report_header(found->bzimage, report);
+	report_payload(found, report);
+	report_open(report, "loaders", "taken as a PVH kernel by");
+	for (enum loader loader = 0; loader < NR_LOADERS; loader++)
+		report_loader(loader, found, report);
+	report_close(report);
+	report_end(report);
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Says what is in a kernel's file, and which loaders take it as a PVH kernel.
+ *
+ *	pvhinfo [--json] FILE
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/file.h"
+#include "lib/inspect.h"
+#include "lib/report.h"
+#include "lib/version.h"
+
+static const char usage[] =
+	"usage: pvhinfo [--json] FILE\n"
+	"\n"
+	"Says what is in FILE, a vmlinux or other ELF file, a bzImage or what pvhwrap made\n"
+	"of one: format, notes, addresses, setup header, and which of QEMU, Firecracker,\n"
+	"Cloud Hypervisor and Xen take it as a PVH kernel; if not, why.\n"
+	"\n"
+	"  --json         for programs\n"
+	"  -h, --help     this\n"
+	"  -V, --version  the version of this program\n";
+
+static int __attribute__((format(printf, 1, 2))) wrong_usage(const char *format, ...)
+{
+	va_list args;
+
+	fputs("pvhinfo: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputs("; see pvhinfo --help\n", stderr);
+	return 2;
+}
+
+/* What was written is on its way; a full disk shows only now. */
+static int written(void)
+{
+	if (!ferror(stdout) && !fflush(stdout))
+		return 0;
+	fprintf(stderr, "pvhinfo: standard output cannot be written: %s\n", strerror(errno));
+	return 1;
+}
+
+static int inform(const char *path, bool json)
+{
+	struct report report = { .out = stdout, .json = json };
+	struct inspection found;
+	struct bytes file = { 0 };
+	struct fault why = { "" };
+	int status;
+
+	if (read_file(path, &file, &why) && inspect(&file, &found, &why)) {
+		report_inspection(&found, path, &report);
+		free_inspection(&found);
+		status = written();
+	} else {
+		fprintf(stderr, "pvhinfo: %s: %s\n", path, why.text);
+		status = 1;
+	}
+	free(file.data);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "json", no_argument, NULL, 'j' },
+		{ "help", no_argument, NULL, 'h' },
+		{ "version", no_argument, NULL, 'V' },
+		{ 0 },
+	};
+	bool json = false;
+	int option;
+
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, "+:hV", options, NULL)) != -1) {
+		switch (option) {
+		case 'j':
+			json = true;
+			break;
+		case 'h':
+			fputs(usage, stdout);
+			return written();
+		case 'V':
+			puts("pvhinfo " TOOLS_VERSION);
+			return written();
+		default:
+			return wrong_usage("'%s' is no option", argv[optind - 1]);
+		}
+	}
+	if (argc - optind != 1)
+		return wrong_usage("%d files were given, not 1", argc - optind);
+	return inform(argv[optind], json);
+}
