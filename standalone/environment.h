@@ -24,8 +24,9 @@ typedef uint64_t u64;
 
 #define U64_MAX		UINT64_MAX
 
-/* Size counts for more here than the instructions of a call. */
-#define __always_inline	inline
+#ifndef __always_inline
+#define __always_inline	inline __attribute__((always_inline))
+#endif
 #define noinline	__attribute__((noinline))
 
 /* Tables may be as high as for a 64-bit kernel. */

@@ -16,7 +16,7 @@
 
 /* entry.lds makes the table and, behind it, has a place for the setup header. */
 extern const struct pvh_wrap pvh_wrap;
-extern const struct setup_header pvh_header;
+extern const u8 pvh_header[PVH_WRAP_HEADER_SIZE];
 
 struct pvh_boot pvh_boot __attribute__((aligned(PAGE_SIZE)));
 
@@ -50,6 +50,16 @@ static u8 *copy_bytes(u8 *to, const void *from, unsigned long size)
 	asm volatile("rep movsb"
 		     : "+D" (to), "+S" (from), "+c" (size) : : "memory");
 	return to;
+}
+
+/* All that there is room for, up to edd_mbr_sig_buffer: a newer one may be longer. */
+static void copy_header(struct setup_header *to)
+{
+	const u8 *from = pvh_header;
+	u32 words = PVH_WRAP_HEADER_SIZE / 4;
+
+	asm volatile("rep movsl"
+		     : "+D" (to), "+S" (from), "+c" (words) : : "memory");
 }
 
 /* Only one thing can be seen at a time. */
@@ -344,7 +354,7 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 	u32 image = pvh_wrap.kernel + moved, image_end = pvh_wrap.end + moved;
 	u32 error;
 
-	copy_bytes((u8 *)hdr, &pvh_header, sizeof(pvh_header));
+	copy_header(hdr);
 	hdr->type_of_loader = LOADER_UNDEFINED;
 	hdr->vid_mode = 0xffff;
 	hdr->code32_start = image;

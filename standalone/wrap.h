@@ -18,6 +18,9 @@
 #define PVH_WRAP_NOTE_VERSION	2	/* the kernel's version, a string */
 #define PVH_WRAP_NOTE_SUM	3	/* u32: CRC-32 of the file, with zeros for these four bytes */
 
+/* From 0x1f1 up to 0x290 of the zero page, and one byte that is zero. */
+#define PVH_WRAP_HEADER_SIZE	160
+
 /* Offsets in struct pvh_wrap, for head.S. */
 #define PVH_WRAP_LINK		32
 #define PVH_WRAP_KERNEL		36
@@ -40,7 +43,7 @@
  * @file_size: bytes of the entry's segment in the file
  * @mem_size: bytes of it in memory
  * @header: where the setup header of the kernel goes, in bytes from here
- * @header_size: bytes that there is room for
+ * @header_size: bytes that there is room for, PVH_WRAP_HEADER_SIZE
  * @link: physical address of this table if nothing moves; the others that are
  *	called addresses are relative to this one
  * @kernel: address of the kernel

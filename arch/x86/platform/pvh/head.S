@@ -560,10 +560,16 @@ SYM_DATA_LOCAL(mark, .long PVH_MARK)
 SYM_DATA_LOCAL(link_address, .long pa(pvh_start))
 #endif
 
+#ifdef PVH_STANDALONE
+	.bss
+#endif
 	.balign	16
 SYM_DATA_START_LOCAL(stack)
 	.fill	PVH_STACK_SIZE, 1, 0
 SYM_DATA_END_LABEL(stack, SYM_L_LOCAL, stack_end)
+#ifdef PVH_STANDALONE
+	__INITDATA
+#endif
 
 /* Each % is the next of the values, in hexadecimal. */
 .macro sentence why, text
