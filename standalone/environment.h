@@ -33,11 +33,7 @@ typedef uint64_t u64;
 #define IS_ENABLED(option)	1
 
 #ifndef pvh_memory
-/* From here on memory is seen through a window, as is what lies above 4 GiB. */
-#define PVH_WINDOW	0xffc00000
-
-void *pvh_window(u64 paddr, u64 size);
-void pvh_close_window(void);
+#include "window.h"
 
 #define pvh_memory(paddr, size)	seen_at(paddr, size)
 

@@ -8,6 +8,8 @@
 
 #include <asm/processor-flags.h>
 
+#include "window.h"
+
 #define PAGE_2M		0x200000ULL
 #define PAGE_FLAGS	0x83		/* present, writable, 2 MiB */
 #define TABLE_FLAGS	0x01
@@ -17,14 +19,6 @@
 
 static u64 pages[ENTRIES] __attribute__((aligned(4096)));
 static u64 directories[4] __attribute__((aligned(32)));
-
-static u32 cpuid(u32 leaf, u32 *edx)
-{
-	u32 eax = leaf, ebx, ecx = 0;
-
-	asm volatile("cpuid" : "+a" (eax), "=b" (ebx), "+c" (ecx), "=d" (*edx));
-	return eax;
-}
 
 static bool is_open(void)
 {
@@ -66,12 +60,12 @@ void *pvh_window(u64 paddr, u64 size)
 		/* Nothing to be seen through it, but what lies there */
 		if (paddr + size <= SZ_4G)
 			return (void *)(unsigned long)paddr;
-		cpuid(1, &edx);
+		pvh_cpuid(1, &edx);
 		if (!(edx & CPUID_PAE))
 			return NULL;
 	}
-	if (cpuid(0x80000000, &edx) >= 0x80000008)
-		bits = cpuid(0x80000008, &edx) & 0xff;
+	if (pvh_cpuid(0x80000000, &edx) >= 0x80000008)
+		bits = pvh_cpuid(0x80000008, &edx) & 0xff;
 	if ((paddr + size - 1) >> bits)
 		return NULL;
 	if (!is_open())
@@ -93,4 +87,29 @@ void pvh_close_window(void)
 	asm volatile("mov %0, %%cr0\n\t"
 		     "mov %1, %%cr4"
 		     : : "r" (X86_CR0_PE), "r" (0) : "memory");
+}
+
+/**
+ * pvh_cpuid() - ask the CPU
+ * @leaf: what to ask; of those that have several parts, the first
+ * @edx: receives %edx
+ *
+ * Return: %eax.
+ */
+u32 pvh_cpuid(u32 leaf, u32 *edx)
+{
+	u32 eax = leaf, ebx, ecx = 0;
+
+	asm volatile("cpuid" : "+a" (eax), "=b" (ebx), "+c" (ecx), "=d" (*edx));
+	return eax;
+}
+
+/* Compilers may call it for a structure. */
+void *memcpy(void *to, const void *from, size_t size)
+{
+	void *at = to;
+
+	asm volatile("rep movsb"
+		     : "+D" (at), "+S" (from), "+c" (size) : : "memory");
+	return to;
 }

@@ -6,6 +6,7 @@
  */
 #include "../arch/x86/platform/pvh/start_info.c"
 
+#include "window.h"
 #include "wrap.h"
 
 #define LOADER_UNDEFINED	0xff	/* boot.rst, type_of_loader */
@@ -78,15 +79,14 @@ static void copy_memory(u64 to, u64 from, u64 size)
 /* A 64-bit kernel on a CPU without long mode says nothing. */
 static u32 check_cpu(struct pvh_boot *boot)
 {
-	u32 eax = 0x80000000, edx = 0;
+	u32 edx;
 
 	if (!(boot->params.hdr.xloadflags & XLF_KERNEL_64))
 		return 0;
-	asm volatile("cpuid" : "+a" (eax) : : "ebx", "ecx", "edx");
-	if (eax > 0x80000000) {
-		eax = 0x80000001;
-		asm volatile("cpuid" : "+a" (eax), "=d" (edx) : : "ebx", "ecx");
-	}
+	if (pvh_cpuid(0x80000000, &edx) > 0x80000000)
+		pvh_cpuid(0x80000001, &edx);
+	else
+		edx = 0;
 	if (edx & CPUID_LM)
 		return 0;
 	return refuse(boot, PVH_NO_LONG_MODE, edx, 0, 0, 0);
