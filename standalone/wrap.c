@@ -358,6 +358,10 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 	hdr->type_of_loader = LOADER_UNDEFINED;
 	hdr->vid_mode = 0xffff;
 	hdr->code32_start = image;
+	hdr->ramdisk_image = 0;
+	hdr->ramdisk_size = 0;
+	hdr->cmd_line_ptr = 0;
+	hdr->setup_data = 0;
 
 	error = check_cpu(&pvh_boot);
 	if (!error)
