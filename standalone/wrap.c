@@ -119,8 +119,8 @@ static u32 check_memmap(struct pvh_boot *boot, const struct hvm_start_info *info
 
 /*
  * The kernel looks at the map to find whether there is a BIOS, and it cannot ask
- * this entry, which has reserved the hole for ISA devices: leave to the hole only
- * what the loader reserved.
+ * this entry, which has reserved the hole for ISA devices: leave to the hole less
+ * than a BIOS would have. What goes on behind it is the loader's.
  */
 static void open_isa_hole(struct pvh_boot *boot)
 {
@@ -129,13 +129,10 @@ static void open_isa_hole(struct pvh_boot *boot)
 
 	if (boot->bios != PVH_BIOS_NOT_RESERVED)
 		return;
-	for (i = 0; (r = range(boot, i)); i++) {
-		if (r->addr + r->size <= PVH_BIOS_SEGMENT)
-			continue;
-		if (r->addr <= PVH_BIOS_SEGMENT && r->type == E820_TYPE_RESERVED)
+	for (i = 0; (r = range(boot, i)); i++)
+		if (r->type == E820_TYPE_RESERVED && r->addr < PVH_BIOS_SEGMENT &&
+		    r->addr + r->size == ISA_END_ADDRESS)
 			r->size = PVH_BIOS_SEGMENT - r->addr;
-		break;
-	}
 }
 
 /* Put what was wrapped with the kernel before and behind the loader's words. */
