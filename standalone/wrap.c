@@ -135,6 +135,16 @@ static void open_isa_hole(struct pvh_boot *boot)
 			r->size = PVH_BIOS_SEGMENT - r->addr;
 }
 
+/* Words behind those that are there already. */
+static u8 *add_words(u8 *to, u64 paddr, unsigned long size)
+{
+	if (!size)
+		return to;
+	if (to != pvh_cmdline)
+		*to++ = ' ';
+	return copy_bytes(to, pvh_phys(paddr, size), size);
+}
+
 /* Put what was wrapped with the kernel before and behind the loader's words. */
 static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 moved)
 {
@@ -157,23 +167,18 @@ static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 
 			size += !loaders || loaders[size];
 		}
 	}
+	/* One blank less, if there is nothing of the loader's */
+	if (own && !size)
+		own--;
 	if (size + own > limit)
 		return refuse(boot, PVH_LONG_CMDLINE, size + own, limit, 0, 0);
-	if (!own && paddr < SZ_4G)
+	/* All of it is to be where any kernel can read it */
+	if (!own && paddr + size < SZ_4G)
 		return 0;
 
-	if (wrap->before_size) {
-		to = copy_bytes(to, pvh_phys(wrap->before + moved, wrap->before_size),
-				wrap->before_size);
-		*to++ = ' ';
-	}
-	if (size)
-		to = copy_bytes(to, pvh_phys(paddr, size), size);
-	if (wrap->after_size) {
-		*to++ = ' ';
-		to = copy_bytes(to, pvh_phys(wrap->after + moved, wrap->after_size),
-				wrap->after_size);
-	}
+	to = add_words(to, wrap->before + moved, wrap->before_size);
+	to = add_words(to, paddr, size);
+	to = add_words(to, wrap->after + moved, wrap->after_size);
 	*to = '\0';
 	hdr->cmd_line_ptr = (unsigned long)pvh_cmdline;
 	boot->params.ext_cmd_line_ptr = 0;
