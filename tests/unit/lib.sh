@@ -10,11 +10,22 @@ START_INFO_TESTS='tests/unit/test-start-info.c tests/unit/start-info.c
 	tests/unit/start-info-memmap.c tests/unit/start-info-modules.c
 	tests/unit/start-info-cmdline.c tests/unit/start-info-places.c
 	tests/unit/guest-memory.c tests/unit/ktap.c'
+# shellcheck disable=SC2034
+WRAP_TESTS='tests/unit/test-wrap.c tests/unit/wrapped.c
+	tests/unit/wrapped-cmdline.c tests/unit/wrapped-ramdisk.c
+	tests/unit/wrapped-modules.c tests/unit/start-info.c
+	tests/unit/guest-memory.c tests/unit/ktap.c'
 
 # Kernels to test for, as BITS:MAX, where MAX is what the kernel's own tables of
 # memory hold: for one NUMA node, for 64, for 1024.
 # shellcheck disable=SC2034
 START_INFO_VARIANTS='64:131 64:3200 32:131 32:320'
+# The entry that is wrapped with a kernel reaches as far as one of 64 bits.
+# shellcheck disable=SC2034
+WRAP_VARIANT='64:3200'
+# The kernel's own SETUP_INDIRECT is 1 << 31.
+# shellcheck disable=SC2034
+WRAP_FLAGS='-fno-sanitize=shift-base'
 
 # unit_flags BITS MAX: for the compiler. A kernel is not built with the two of
 # -Wextra that are left out. $PVH_DIR has another pvh.h, if it is set.
@@ -23,17 +34,22 @@ unit_flags() {
 		"-Wno-missing-field-initializers -DCONFIG_X86_64=$(($1 / 64))" \
 		"-DE820_MAX_ENTRIES=$2 -include tests/unit/guest.h" \
 		"-I${PVH_DIR:-arch/x86/platform/pvh}" \
-		"-Itests/unit/include -Iarch/x86/include -Iinclude"
+		"-Istandalone -Itests/unit/include -Iarch/x86/include -Iinclude"
 }
 
 # list_refusals DIR: writes DIR/refusals.h, a line for each refusal that head.S
-# has a sentence for and start_info.c speaks of, and how many values it names.
+# has a sentence for and start_info.c speaks of, and how many values it names. The
+# same of wrap.c in DIR/wrap-refusals.h.
 list_refusals() {
 	awk '/^\tsentence / { name = $2; sub(/,.*/, "", name); next }
 	     name { print name, gsub(/%/, "%"); name = "" }' \
-		arch/x86/platform/pvh/head.S |
-		while read -r _name _values; do
-			! grep -qw "$_name" arch/x86/platform/pvh/start_info.c ||
-				echo "REFUSAL($_name, $_values)"
-		done >"$1/refusals.h"
+		arch/x86/platform/pvh/head.S >"$1/sentences"
+	_refusals_of arch/x86/platform/pvh/start_info.c "$1/sentences" >"$1/refusals.h"
+	_refusals_of standalone/wrap.c "$1/sentences" >"$1/wrap-refusals.h"
+}
+
+_refusals_of() {
+	while read -r _name _values; do
+		! grep -qw "$_name" "$1" || echo "REFUSAL($_name, $_values)"
+	done <"$2"
 }

@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Tests of standalone/wrap.c, in KTAP: of the setup header, the memory map and
+ * refusals; the suites for the rest are in wrapped-*.c.
+ */
+#include <string.h>
+
+#include "wrapped.h"
+
+/* The zero page has what is expected, and nothing else. */
+static void least_that_boots(void)
+{
+	struct boot_params expected;
+
+	memset(&expected, 0, sizeof(expected));
+	memcpy((u8 *)&expected + 0x1f1, pvh_header, sizeof(pvh_header));
+	expected.hdr.type_of_loader = 0xff;
+	expected.hdr.vid_mode = 0xffff;
+	expected.hdr.code32_start = IMAGE;
+	/* What the file has there is none of the loader's. */
+	expected.hdr.ramdisk_image = expected.hdr.ramdisk_size = 0;
+	expected.hdr.cmd_line_ptr = 0;
+	expected.hdr.setup_data = expected.hdr.hardware_subarch_data = 0;
+	expected.acpi_rsdp_addr = info->rsdp_paddr = 0x123456789abcdef;
+	wrapped_boots("least");
+
+	expected.e820_entries = pvh_boot.params.e820_entries;
+	memcpy(expected.e820_table, pvh_boot.params.e820_table, sizeof(expected.e820_table));
+	memcpy(expected._pad9, pvh_boot.params._pad9, sizeof(expected._pad9));
+	CHECK(!memcmp(&expected, &pvh_boot.params, sizeof(expected)));
+	CHECK(pvh_boot.params.e820_entries == 3);
+	CHECK(!pvh_boot.params.hdr.setup_data);
+	CHECK(!guest_changed());
+}
+
+static void kernel_is_told_its_subarch(void)
+{
+	u32 subarch;
+
+	for (subarch = 0; subarch <= X86_SUBARCH_PVH; subarch += X86_SUBARCH_PVH) {
+		const u8 *pad = pvh_boot.params._pad9;
+		u64 data;
+
+		begin_wrapped();
+		header->hardware_subarch = subarch;
+		info->flags = 0x80000003;
+		info->version = 2;
+		info->rsdp_paddr = 0xfedcba987654321;
+		wrapped_boots("subarch");
+		CHECK(pvh_boot.params.hdr.hardware_subarch == subarch);
+		data = pvh_boot.params.hdr.hardware_subarch_data;
+		if (!subarch) {
+			CHECK(!data);
+			continue;
+		}
+		/* A copy, which is in the zero page, for that is kept clear of. */
+		CHECK(data >= (unsigned long)pad && data % 8 == 0 &&
+		      data + sizeof(*info) <=
+		      (unsigned long)pad + sizeof(pvh_boot.params._pad9));
+		CHECK(!memcmp(info, (void *)(unsigned long)data, sizeof(*info)));
+	}
+}
+
+/* The entry makes no hypercalls. */
+static void no_memory_map(void)
+{
+	begin_wrapped();
+	info->memmap_entries = 0;
+	wrapped_refuses("no entries", PVH_NO_MEMMAP, 1, MEMMAP, 0);
+
+	begin_wrapped();
+	info->memmap_paddr = 0;
+	wrapped_refuses("no address", PVH_NO_MEMMAP, 1, 0, 2);
+
+	begin_wrapped();
+	info->version = 3;
+	info->memmap_paddr = info->memmap_entries = 0;
+	wrapped_refuses("neither", PVH_NO_MEMMAP, 3, 0, 0);
+
+	begin_wrapped();
+	info->version = 0;
+	wrapped_refuses("version 0", PVH_NO_MEMMAP, 0, 0, 0);
+}
+
+static void memory_without_ram(void)
+{
+	struct hvm_memmap_table_entry map[140];
+	u32 i;
+
+	memset(map, 0, sizeof(map));
+	for (i = 0; i < COUNT(map); i++) {
+		map[i].addr = GIB + i * MIB;
+		map[i].size = 0x1000;
+		map[i].type = 2 + i % 6;
+	}
+	set_memmap(map, 1);
+	wrapped_refuses("one range", PVH_NO_RAM, 0, 0, 0);
+	begin_wrapped();
+	set_memmap(map, COUNT(map));
+	wrapped_refuses("many ranges", PVH_NO_RAM, 0, 0, 0);
+
+	/* Wherever it is in the map, that will do. */
+	for (i = 0; i < COUNT(map); i++) {
+		map[i].type = 1;
+		begin_wrapped();
+		set_memmap(map, COUNT(map));
+		wrapped_boots("one is RAM");
+		map[i].type = 2 + i % 6;
+	}
+
+	/* One behind the others is none of them. */
+	begin_wrapped();
+	set_memmap(map, 4);
+	pvh_boot.params.e820_table[5].size = MIB;
+	pvh_boot.params.e820_table[5].type = 1;
+	wrapped_refuses("few ranges", PVH_NO_RAM, 0, 0, 0);
+	begin_wrapped();
+	set_memmap(map, COUNT(map));
+	pvh_boot.e820_ext.entries[COUNT(map) + 1 - 128].type = 1;
+	wrapped_refuses("many, and one more", PVH_NO_RAM, 0, 0, 0);
+}
+
+#define MOST 6
+
+static const struct {
+	const char *what;
+	struct hvm_memmap_table_entry map[MOST], expected[MOST];
+} holes[] = {
+	{ "nothing in it",
+	  { { 0, 0xa0000, 1 }, { MIB, MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x50000, 2 }, { MIB, MIB, 1 } } },
+	{ "the BIOS is reserved",
+	  { { 0, 0xa0000, 1 }, { 0xf0000, 0x10000, 2 }, { MIB, MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x60000, 2 }, { MIB, MIB, 1 } } },
+	{ "all of it is reserved",
+	  { { 0, 0x9fc00, 1 }, { 0x9fc00, 0x60400, 2 }, { MIB, MIB, 1 } },
+	  { { 0, 0x9fc00, 1 }, { 0x9fc00, 0x60400, 2 }, { MIB, MIB, 1 } } },
+	{ "what is below is reserved",
+	  { { 0, 0x9fc00, 1 }, { 0x9fc00, 0x400, 2 }, { MIB, MIB, 1 } },
+	  { { 0, 0x9fc00, 1 }, { 0x9fc00, 0x50400, 2 }, { MIB, MIB, 1 } } },
+	{ "a part of the BIOS is reserved",
+	  { { 0, 0xa0000, 1 }, { 0xf0001, 0xffff, 2 }, { MIB, MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x50000, 2 }, { MIB, MIB, 1 } } },
+	{ "RAM in it",
+	  { { 0, 16 * MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x50000, 2 }, { MIB, 15 * MIB, 1 } } },
+	{ "tables behind where a BIOS begins",
+	  { { 0, 0xa0000, 1 }, { 0xf2000, 0x1000, 3 }, { MIB, MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x52000, 2 }, { 0xf2000, 0x1000, 3 },
+	    { 0xf3000, 0xd000, 2 }, { MIB, MIB, 1 } } },
+	{ "tables before that",
+	  { { 0, 0xa0000, 1 }, { 0xe0000, 0x1000, 3 }, { MIB, MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x40000, 2 }, { 0xe0000, 0x1000, 3 },
+	    { 0xe1000, 0xf000, 2 }, { MIB, MIB, 1 } } },
+	/* No range shall be empty. */
+	{ "tables just before that",
+	  { { 0, 0xa0000, 1 }, { 0xe0000, 0x10000, 3 }, { MIB, MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x40000, 2 }, { 0xe0000, 0x10000, 3 },
+	    { 0xf0000, 0x10000, 2 }, { MIB, MIB, 1 } } },
+	{ "tables up to its end",
+	  { { 0, 0xa0000, 1 }, { 0xe0000, 0x20000, 3 }, { MIB, MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x40000, 2 }, { 0xe0000, 0x20000, 3 },
+	    { MIB, MIB, 1 } } },
+	{ "all tables",
+	  { { 0x80000, 0x80000, 4 }, { MIB, MIB, 1 } },
+	  { { 0x80000, 0x80000, 4 }, { MIB, MIB, 1 } } },
+	/* What the loader reserved stays so. */
+	{ "what is behind is reserved",
+	  { { 0, 0xa0000, 1 }, { MIB, MIB, 2 }, { 2 * MIB, MIB, 1 } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x160000, 2 }, { 2 * MIB, MIB, 1 } } },
+	{ "others end where it begins",
+	  { { 0, 0x1000, 2 }, { 0x1000, 0x9f000, 1 }, { MIB, MIB, 1 } },
+	  { { 0, 0x1000, 2 }, { 0x1000, 0x9f000, 1 }, { 0xa0000, 0x50000, 2 },
+	    { MIB, MIB, 1 } } },
+};
+
+/* A kernel tells by the map whether there is a BIOS. */
+static void isa_hole(void)
+{
+	unsigned int n, i;
+
+	for (n = 0; n < COUNT(holes); n++) {
+		const char *what = holes[n].what;
+		u32 nr = 0;
+
+		begin_wrapped();
+		while (nr < MOST && holes[n].map[nr].size)
+			nr++;
+		set_memmap(holes[n].map, nr);
+		wrapped_boots(what);
+		for (i = 0; i < MOST && holes[n].expected[i].size; i++) {
+			const struct boot_e820_entry *e = &pvh_boot.params.e820_table[i];
+
+			if (e->addr != holes[n].expected[i].addr ||
+			    e->size != holes[n].expected[i].size ||
+			    e->type != holes[n].expected[i].type)
+				complain("%s: range %u is %#llx, %#llx bytes, type %u",
+					 what, i, (unsigned long long)e->addr,
+					 (unsigned long long)e->size, e->type);
+		}
+		CHECK_OF(what, pvh_boot.params.e820_entries == i);
+	}
+}
+
+/* It may be behind what the zero page holds. */
+static void isa_hole_behind_128_ranges(void)
+{
+	struct hvm_memmap_table_entry map[141];
+	const u32 hole = COUNT(map) - 1;
+	struct boot_e820_entry *e;
+	u32 i;
+
+	memset(map, 0, sizeof(map));
+	for (i = 0; i < COUNT(map); i++) {
+		map[i].addr = i < hole ? i * 0x1000 : MIB;
+		map[i].size = i < hole ? 0x800 : MIB;
+		map[i].type = 1;
+	}
+	set_memmap(map, COUNT(map));
+	wrapped_boots("many ranges");
+	e = &pvh_boot.e820_ext.entries[hole - 128];
+	CHECK(pvh_boot.params.e820_entries == 128);
+	CHECK(pvh_boot.e820_ext.data.len == (COUNT(map) + 1 - 128) * sizeof(*e));
+	CHECK(e->addr == 0xa0000 && e->size == 0x50000 && e->type == 2);
+	CHECK(e[1].addr == MIB && e[1].size == MIB);
+}
+
+static void cpu_without_long_mode(void)
+{
+	static const struct {
+		u32 highest, features, xloadflags;
+		bool refused;
+		u32 edx;
+	} cpus[] = {
+		{ 0x80000008, 1 << 29, XLF_KERNEL_64 },
+		{ 0x80000008, ~0U, XLF_KERNEL_64 },
+		{ 0x80000001, 1 << 29, XLF_KERNEL_64 },
+		{ 0x80000001, 0, XLF_KERNEL_64, true },
+		{ 0x80000001, (u32)~(1 << 29), XLF_KERNEL_64, true, (u32)~(1 << 29) },
+		{ 0x80000000, 0, XLF_KERNEL_64, true },
+		/* What it says to cpuid where there is no such leaf */
+		{ 0x80000000, 1 << 29, XLF_KERNEL_64, true },
+		{ 5, 0, XLF_KERNEL_64, true },
+		{ 0, 0, (uint16_t)~XLF_KERNEL_64 },
+		{ 0x80000008, 0, 0 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < COUNT(cpus); i++) {
+		begin_wrapped();
+		cpuid_highest = cpus[i].highest;
+		cpuid_features = cpus[i].features;
+		header->xloadflags = cpus[i].xloadflags;
+		/* It comes first: all else is for that CPU. */
+		if (cpus[i].refused)
+			info->magic = 0;
+		if (cpus[i].refused)
+			wrapped_refuses("cpu", PVH_NO_LONG_MODE, cpus[i].edx, 0, 0);
+		else
+			wrapped_boots("cpu");
+	}
+}
+
+/* Where it is, nothing of the loader's may be; where it was linked, all may. */
+static void kernel_that_was_moved(void)
+{
+	static const u32 distances[] = {
+		0, 0x200000, 64 * MIB, 0x80000000, 0xd0000000 - 0x200000,
+		-0x200000U, (u32)(-15 * MIB)
+	};
+	const u32 size = IMAGE_END - IMAGE;
+	unsigned int i, j;
+
+	for (i = 0; i < COUNT(distances); i++) {
+		const u64 start = (u32)(IMAGE + distances[i]), end = start + size;
+		const struct {
+			u64 paddr, size;
+			bool refused;
+		} places[] = {
+			{ start - 1, 1 }, { start - 1, 2, true }, { start, 1, true },
+			{ end - 1, 1, true }, { end, 1 }, { start - 1, size + 2, true },
+			{ IMAGE, 0x1000, IMAGE + 0x1000 > start && IMAGE < end },
+			{ IMAGE_END - 1, 1, IMAGE_END > start && IMAGE_END - 1 < end },
+		};
+
+		for (j = 0; j < COUNT(places); j++) {
+			struct hvm_modlist_entry *list;
+			u32 why;
+
+			begin_wrapped();
+			moved = distances[i];
+			list = add_modules(info, 1);
+			list->paddr = places[j].paddr;
+			list->size = places[j].size;
+			if (!places[j].refused) {
+				wrapped_boots("moved");
+				continue;
+			}
+			why = wrapped();
+			CHECK(why == PVH_MODULE_IN_KERNEL);
+			CHECK(pvh_boot.values[1] == places[j].paddr &&
+			      pvh_boot.values[3] == start);
+		}
+	}
+}
+
+/* What is refused is so for the first reason. */
+static void first_wrong_is_named(void)
+{
+	struct hvm_modlist_entry *list;
+
+	begin_wrapped();
+	cpuid_features = 0;
+	info->magic = 1;
+	info->version = 0;
+	info->memmap_entries = 5000;
+	wrap_ramdisk(0x1000);
+	wrap_before("one");
+	pvh_wrap.cmdline_size = 2;
+	wrapped_refuses("cpu", PVH_NO_LONG_MODE, 0, 0, 0);
+
+	begin_wrapped();
+	info->magic = 1;
+	info->version = 0;
+	wrapped_refuses("magic", PVH_BAD_MAGIC, 1, 0, 0);
+
+	begin_wrapped();
+	info->version = 0;
+	list = add_modules(info, 1);
+	list->paddr = 4 * GIB;
+	list->size = 1;
+	header->xloadflags = 0;
+	wrapped_refuses("map", PVH_NO_MEMMAP, 0, 0, 0);
+
+	begin_wrapped();
+	list = add_modules(info, 1);
+	list->paddr = 4 * GIB;
+	list->size = 1;
+	header->xloadflags = 0;
+	header->initrd_addr_max = 0;
+	wrap_ramdisk(0x1000);
+	wrap_before("one");
+	pvh_wrap.cmdline_size = 2;
+	wrapped_refuses("ramdisk", PVH_RAMDISK_TOO_HIGH, 4 * GIB, 1, 0);
+}
+
+static const struct test tests[] = {
+	TEST(least_that_boots),
+	TEST(kernel_is_told_its_subarch),
+	TEST(no_memory_map),
+	TEST(memory_without_ram),
+	TEST(isa_hole),
+	TEST(isa_hole_behind_128_ranges),
+	TEST(cpu_without_long_mode),
+	TEST(kernel_that_was_moved),
+	TEST(first_wrong_is_named),
+};
+
+/*
+ * Written by tests/unit/lib.sh: REFUSAL(name, values) for each that head.S has a
+ * sentence for and wrap.c speaks of, with how many values the sentence has.
+ */
+static const struct {
+	const char *name;
+	u32 why;
+	unsigned int values;
+} refusals[] = {
+#define REFUSAL(name, values) { #name, name, values },
+#include "wrap-refusals.h"
+};
+
+static void each_was_seen(void)
+{
+	unsigned int i;
+
+	CHECK(COUNT(refusals) == 6);
+	for (i = 0; i < COUNT(refusals); i++)
+		if (!wrapped_refusal_was_seen(refusals[i].why))
+			complain("%s was not seen: it has no test", refusals[i].name);
+}
+
+/* The tests above compare all of those. */
+static void each_has_the_values_of_its_sentence(void)
+{
+	static const unsigned int values[] = {
+		[PVH_NO_LONG_MODE] = 1, [PVH_NO_MEMMAP] = 3, [PVH_NO_RAM] = 0,
+		[PVH_LONG_CMDLINE] = 2, [PVH_RAMDISK_TOO_HIGH] = 2, [PVH_NO_ROOM] = 3,
+	};
+	unsigned int i;
+
+	for (i = 0; i < COUNT(refusals); i++)
+		if (refusals[i].values != values[refusals[i].why])
+			complain("%s: the sentence has %u values, the refusal %u",
+				 refusals[i].name, refusals[i].values,
+				 values[refusals[i].why]);
+}
+
+static const struct test last[] = {
+	TEST(each_was_seen),
+	TEST(each_has_the_values_of_its_sentence),
+};
+
+int main(void)
+{
+	const struct suite suites[] = {
+		{ "wrapped", tests, COUNT(tests) },
+		wrapped_cmdline_suite, wrapped_ramdisk_suite, wrapped_module_suite,
+		{ "refusals", last, COUNT(last) },
+	};
+	int status = run_suites(suites, COUNT(suites), begin_wrapped);
+
+	guest_reset();
+	return status;
+}
