@@ -108,7 +108,7 @@ static u32 check_memmap(struct pvh_boot *boot, const struct hvm_start_info *info
 	struct boot_e820_entry *r;
 	u32 i;
 
-	if (!info->version || !info->memmap_entries || !info->memmap_paddr)
+	if (!info->memmap_entries || !info->memmap_paddr)
 		return refuse(boot, PVH_NO_MEMMAP, info->version,
 			      info->memmap_paddr, info->memmap_entries, 0);
 	for (i = 0; (r = range(boot, i)); i++)
@@ -246,7 +246,7 @@ static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u
 		if (place.blocked > limit)
 			place.blocked = limit;
 		for (;;) {
-			if (place.blocked < size || place.blocked - size < lowest)
+			if (place.blocked < size)
 				break;
 			place.start = (place.blocked - size) & -(u64)PAGE_SIZE;
 			place.end = place.start + size;
@@ -254,8 +254,7 @@ static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u
 				break;
 			avoid_all(&place, info, image, image_end);
 			if (place.blocked == place.end) {
-				if (best < place.start)
-					best = place.start;
+				best = place.start;	/* the map is sorted */
 				break;
 			}
 		}
@@ -303,7 +302,7 @@ static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *inf
 
 static struct kept *keep(struct pvh_boot *boot, struct kept *node, u64 paddr, u64 size)
 {
-	if (!paddr || !size)
+	if (!size)
 		return node;
 	node->data.type = SETUP_INDIRECT;
 	node->data.len = sizeof(node->indirect);
