@@ -194,8 +194,12 @@ static bool check_writable(const char *path, mode_t *mode, struct fault *why)
 
 	umask(mask);
 	*mode = 0666 & ~mask;
-	if (stat(path, &st))
-		return errno == ENOENT || fault(why, "cannot be written: %s", strerror(errno));
+	if (stat(path, &st)) {
+		if (errno != ENOENT)
+			return fault(why, "cannot be written: %s", strerror(errno));
+		return lstat(path, &st) ||
+		       fault(why, "is a link to nothing; remove it, or make what it points to");
+	}
 	if (!S_ISREG(st.st_mode))
 		return fault(why, "is %s; give the name of a file", kind_of(st.st_mode));
 	/* A rename would not ask, but whoever took this right away meant it. */

@@ -24,6 +24,7 @@ struct view {
 	size_t nr_loads;
 	GElf_Phdr notes;
 	size_t nr_notes;
+	struct bytes table_note;
 };
 
 static uint32_t get32(const uint8_t *from)
@@ -48,6 +49,10 @@ static bool read_segments(struct view *view, struct fault *why)
 
 	if (elf_getphdrnum(view->elf, &count))
 		return fault(why, "is a damaged ELF file: %s", elf_errmsg(-1));
+	/* libelf leaves out those that are outside. */
+	if (count != view->ehdr.e_phnum)
+		return fault(why, "says %u program headers, but has %zu; it is truncated or damaged",
+			     view->ehdr.e_phnum, count);
 	for (size_t i = 0; i < count; i++) {
 		GElf_Phdr phdr;
 
@@ -71,7 +76,7 @@ static bool open_view(const struct bytes *file, struct view *view, struct fault 
 	*view = (struct view){ .file = file };
 	elf_version(EV_CURRENT);
 	view->elf = elf_memory((char *)file->data, file->size);
-	if (!view->elf || elf_kind(view->elf) != ELF_K_ELF || !gelf_getehdr(view->elf, &view->ehdr))
+	if (!gelf_getehdr(view->elf, &view->ehdr))
 		return fault(why, "is no ELF file, so it is not wrapped");
 	return read_segments(view, why);
 }
@@ -84,12 +89,8 @@ static bool find_note(const struct view *view, const char *name, uint32_t type, 
 	GElf_Nhdr nhdr;
 	Elf_Data *data;
 
-	if (!view->nr_notes)
-		return false;
 	data = elf_getdata_rawchunk(view->elf, view->notes.p_offset, view->notes.p_filesz,
 				    ELF_T_NHDR);
-	if (!data)
-		return false;
 	while ((next = gelf_getnote(data, offset, &nhdr, &name_at, &desc_at))) {
 		offset = next;
 		if (nhdr.n_type != type || nhdr.n_namesz != strlen(name) + 1 ||
@@ -100,6 +101,13 @@ static bool find_note(const struct view *view, const char *name, uint32_t type, 
 		return desc->size >= least;
 	}
 	return false;
+}
+
+/* What wrapped files are known by. */
+static bool find_table_note(struct view *view, struct fault *why)
+{
+	return find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_TABLE, 8, &view->table_note) ||
+	       fault(why, "has no note \"" PVH_WRAP_NOTE_NAME "\", so it is not wrapped");
 }
 
 static bool check_elf(const struct view *view, struct fault *why)
@@ -131,14 +139,11 @@ static bool read_table(const struct view *view, struct wrapped *w, struct fault 
 {
 	const GElf_Phdr *phdr = &view->load[ENTRY];
 	const struct pvh_wrap *table = &w->table;
-	struct bytes note;
 
 	w->entry = segment(view, phdr);
-	if (!find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_TABLE, 8, &note))
-		return fault(why, "has no note \"" PVH_WRAP_NOTE_NAME "\", so it is not wrapped");
-	if (get64(note.data) != phdr->p_paddr || w->entry.size < sizeof(w->table))
+	if (get64(view->table_note.data) != phdr->p_paddr || w->entry.size < sizeof(w->table))
 		return fault(why, "says that its table is at 0x%" PRIx64 ", but the entry's segment has 0x%zx bytes at 0x%" PRIx64 "; it is damaged",
-			     get64(note.data), w->entry.size, phdr->p_paddr);
+			     get64(view->table_note.data), w->entry.size, phdr->p_paddr);
 	memcpy(&w->table, w->entry.data, sizeof(w->table));
 	if (table->magic != PVH_WRAP_MAGIC)
 		return fault(why, "has no table at the start of the entry's segment; it is damaged");
@@ -281,12 +286,10 @@ uint32_t wrapped_sum(const struct bytes *file, size_t at)
 bool is_wrapped(const struct bytes *file)
 {
 	struct fault ignored = { "" };
-	struct bytes note;
 	struct view view;
 	bool found;
 
-	found = open_view(file, &view, &ignored) &&
-		find_note(&view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_TABLE, 8, &note);
+	found = open_view(file, &view, &ignored) && find_table_note(&view, &ignored);
 	elf_end(view.elf);
 	return found;
 }
@@ -297,8 +300,8 @@ bool parse_wrapped(const struct bytes *file, struct wrapped *wrapped, struct fau
 	bool good;
 
 	*wrapped = (struct wrapped){ 0 };
-	good = open_view(file, &view, why) && check_elf(&view, why) &&
-	       read_table(&view, wrapped, why) && read_entry(&view, wrapped, why) &&
+	good = open_view(file, &view, why) && find_table_note(&view, why) &&
+	       check_elf(&view, why) && read_table(&view, wrapped, why) && read_entry(&view, wrapped, why) &&
 	       read_kernel(&view, wrapped, why) && read_relocation(&view, wrapped, why) &&
 	       read_extras(&view, wrapped, why);
 	if (good)

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * To be preloaded: makes one call go wrong, as FAULT=CALL=NUMBER says. It fails with
+ * the error NUMBER; if that is negative the program gets the signal first; if it is 0
+ * only a part is read or written, and fsync() waits for nothing. Standard streams and
+ * what is small are left alone.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SMALL_MEMORY	5000
+#define PART		1000
+
+static int number_for(const char *call)
+{
+	const char *fault = getenv("FAULT");
+	size_t length = strlen(call);
+
+	if (!fault || strncmp(fault, call, length) || fault[length] != '=')
+		return -1000;
+	return atoi(fault + length + 1);
+}
+
+static int fails(const char *call)
+{
+	int number = number_for(call);
+
+	if (number < 0 && number > -1000) {
+		setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+		raise(-number);
+	}
+	if (number <= 0)
+		return 0;
+	errno = number;
+	return 1;
+}
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+ssize_t read(int fd, void *to, size_t size)
+{
+	if (fd > 2 && fails("read"))
+		return -1;
+	if (!number_for("read") && size > PART)
+		size = PART;
+	return REAL(read)(fd, to, size);
+}
+
+ssize_t write(int fd, const void *from, size_t size)
+{
+	if (fd > 2 && fails("write"))
+		return -1;
+	if (!number_for("write") && size > PART)
+		size = PART;
+	return REAL(write)(fd, from, size);
+}
+
+int fsync(int fd)
+{
+	if (!number_for("fsync"))
+		return 0;
+	return fails("fsync") ? -1 : REAL(fsync)(fd);
+}
+
+int fchmod(int fd, mode_t mode)
+{
+	return fails("fchmod") ? -1 : REAL(fchmod)(fd, mode);
+}
+
+int close(int fd)
+{
+	struct stat st;
+	int writing = !fstat(fd, &st) && S_ISREG(st.st_mode) && number_for("close") > 0 &&
+		      lseek(fd, 0, SEEK_CUR) > 16384;
+	int result = REAL(close)(fd);
+
+	return writing && fails("close") ? -1 : result;
+}
+
+int rename(const char *from, const char *to)
+{
+	return fails("rename") ? -1 : REAL(rename)(from, to);
+}
+
+void *malloc(size_t size)
+{
+	return size > SMALL_MEMORY && fails("malloc") ? NULL : REAL(malloc)(size);
+}
+
+/* dlsym() itself wants some. */
+extern void *__libc_calloc(size_t count, size_t size);
+
+void *calloc(size_t count, size_t size)
+{
+	return count * size > SMALL_MEMORY && fails("calloc") ? NULL : __libc_calloc(count, size);
+}

@@ -1,0 +1,683 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ *	test-parsers WRAPPED
+ *
+ * The parsers of bzImages and of wrapped files against files that lie. To be built
+ * with sanitizers: each try gets memory of exactly its size. WRAPPED is the small
+ * bzImage, wrapped with a text on both sides and a ramdisk.
+ */
+#include <elf.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/tools/small-bzimage.h"
+#include "tests/unit/ktap.h"
+#include "tools/lib/wrapped.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static uint8_t small[SMALL_SIZE];
+static struct bytes wrapped_file;
+
+static struct bytes copy_of(const void *data, size_t size)
+{
+	/* Of 0 bytes there is nothing to be read either. */
+	struct bytes copy = { malloc(size ? size : 1), size };
+
+	memcpy(copy.data, data, size);
+	return copy;
+}
+
+static bool is_inside(const struct bytes *part, const struct bytes *file)
+{
+	return !part->size || (part->data >= file->data && part->size <= file->size &&
+			       part->data - file->data <= (ptrdiff_t)(file->size - part->size));
+}
+
+/* One line, to be put behind a name: no end of a line, no full stop. */
+static bool is_sentence(const struct fault *why)
+{
+	size_t length = strlen(why->text);
+
+	return length && length < sizeof(why->text) - 1 && !strchr(why->text, '\n') &&
+	       why->text[length - 1] != '.';
+}
+
+static bool is_image_inside(const struct bzimage *image, const struct bytes *file)
+{
+	struct bytes header = { (uint8_t *)image->header, image->header_size };
+
+	return image->header_size <= BZIMAGE_HEADER_MAX && is_inside(&header, file) && is_inside(&image->kernel, file) &&
+	       is_inside(&image->payload, file) && memchr(image->version, 0, sizeof(image->version));
+}
+
+/* Return: whether it is taken, which is complained about if it points outside. */
+static bool try_bzimage(const struct bytes *file, const char *what, size_t n)
+{
+	struct fault why = { "" };
+	struct bzimage image;
+	bool taken = parse_bzimage(file, &image, &why);
+
+	if (taken && (why.text[0] || !is_image_inside(&image, file)))
+		complain("%s %zu: taken, but it points outside, or '%s'", what, n, why.text);
+	if (!taken && !is_sentence(&why))
+		complain("%s %zu: no sentence: '%s'", what, n, why.text);
+	/* What is no bzImage at all is not taken for one. */
+	if (taken && !is_bzimage(file))
+		complain("%s %zu: taken, but it does not look like one", what, n);
+	return taken;
+}
+
+static void bzimage_is_read(void)
+{
+	struct bytes file = copy_of(small, SMALL_SIZE);
+	struct fault why = { "" };
+	struct bzimage image;
+
+	if (!parse_bzimage(&file, &image, &why))
+		complain("not taken: %s", why.text);
+	if (image.header != file.data + BZIMAGE_HEADER || image.header_size != 0x26c - 0x1f1 ||
+	    image.kernel.data != file.data + SMALL_SETUP || image.kernel.size != SMALL_KERNEL ||
+	    image.payload.data != image.kernel.data + SMALL_PAYLOAD_OFFSET ||
+	    image.payload.size != SMALL_PAYLOAD_LENGTH)
+		complain("its parts are not where they are");
+	if (strcmp(image.version, SMALL_VERSION))
+		complain("version '%s'", image.version);
+	if (image.setup_sects != 1 || image.syssize != SMALL_KERNEL / 16 ||
+	    image.protocol != 0x20f || image.loadflags != 1 || image.code32_start != 0x100000 ||
+	    image.initrd_addr_max != SMALL_INITRD_ADDR_MAX ||
+	    image.kernel_alignment != SMALL_ALIGNMENT || image.relocatable_kernel != 1 ||
+	    image.min_alignment != 21 || image.xloadflags != 0x7f ||
+	    image.cmdline_size != SMALL_CMDLINE_SIZE ||
+	    image.pref_address != SMALL_PREF_ADDRESS || image.init_size != SMALL_INIT_SIZE ||
+	    image.kernel_info_offset != SMALL_KERNEL_INFO)
+		complain("a field is not what it is");
+	free(file.data);
+}
+
+/* Fields that a protocol does not have yet hold anything. */
+static void bzimage_has_fields_of_its_protocol(void)
+{
+	static const struct {
+		uint16_t version;
+		uint8_t end;	/* of the header, behind 0x202 */
+	} protocols[] = {
+		{ 0x200, 0x22 }, { 0x201, 0x24 }, { 0x202, 0x2a }, { 0x203, 0x2e }, { 0x204, 0x2e },
+		{ 0x205, 0x33 }, { 0x206, 0x3a }, { 0x207, 0x46 }, { 0x208, 0x4e }, { 0x209, 0x56 },
+		{ 0x20a, 0x62 }, { 0x20b, 0x66 }, { 0x20c, 0x66 }, { 0x20d, 0x66 }, { 0x20e, 0x66 },
+		{ 0x20f, 0x6a }, { 0x210, 0x6a },
+	};
+
+	for (size_t i = 0; i < LENGTH(protocols); i++) {
+		uint16_t version = protocols[i].version;
+		struct bytes file = copy_of(small, SMALL_SIZE);
+		struct fault why = { "" };
+		struct bzimage image;
+
+		set_field(file.data, "version", version);
+		set_field(file.data, "jump_distance", protocols[i].end);
+		if (!parse_bzimage(&file, &image, &why))
+			complain("%x: not taken: %s", version, why.text);
+		if (image.header_size != 0x11u + protocols[i].end)
+			complain("%x: a header of %zu bytes", version, image.header_size);
+		if (!!image.syssize != (version >= 0x204) ||
+		    !!image.initrd_addr_max != (version >= 0x203) ||
+		    !!image.kernel_alignment != (version >= 0x205) ||
+		    !!image.relocatable_kernel != (version >= 0x205) ||
+		    (image.cmdline_size != 255) != (version >= 0x206) ||
+		    !!image.payload.size != (version >= 0x208) ||
+		    !!image.min_alignment != (version >= 0x20a) ||
+		    !!image.pref_address != (version >= 0x20a) ||
+		    !!image.init_size != (version >= 0x20a) ||
+		    !!image.xloadflags != (version >= 0x20c) ||
+		    !!image.kernel_info_offset != (version >= 0x20f))
+			complain("%x: has what it cannot have, or has not what it must", version);
+
+		set_field(file.data, "jump_distance", protocols[i].end - 1);
+		if (try_bzimage(&file, "header too short for protocol", version))
+			complain("%x: taken with a header that is too short", version);
+		free(file.data);
+	}
+}
+
+static void bzimage_truncated_anywhere(void)
+{
+	for (size_t size = 0; size <= SMALL_SIZE; size++) {
+		struct bytes file = copy_of(small, size);
+		/* the last paragraph need not be whole */
+		bool whole = size > SMALL_SIZE - 16;
+
+		if (try_bzimage(&file, "size", size) != whole)
+			complain("%zu bytes of %d are %s", size, SMALL_SIZE,
+				 whole ? "refused" : "taken");
+		free(file.data);
+	}
+}
+
+static void bzimage_with_a_signature_behind(void)
+{
+	struct bytes file = copy_of(small, SMALL_SIZE);
+	struct fault why = { "" };
+	struct bzimage image;
+
+	file.data = realloc(file.data, SMALL_SIZE + 1000);
+	file.size = SMALL_SIZE + 1000;
+	memset(file.data + SMALL_SIZE, 0x5a, 1000);
+	if (!parse_bzimage(&file, &image, &why) || image.kernel.size != SMALL_KERNEL)
+		complain("kernel of %zu bytes, '%s'", image.kernel.size, why.text);
+	free(file.data);
+}
+
+/* Every byte of the real-mode part, every value. */
+static void bzimage_with_any_byte(void)
+{
+	struct bytes file = copy_of(small, SMALL_SIZE);
+
+	for (size_t at = 0; at < SMALL_SETUP; at++) {
+		for (unsigned int value = 0; value < 256; value++) {
+			file.data[at] = value;
+			try_bzimage(&file, "byte at", at);
+		}
+		file.data[at] = small[at];
+	}
+	free(file.data);
+}
+
+static const uint64_t extremes[] = {
+	0, 1, 2, 15, 16, 0xff, 0x1ff, 0x200, 0xfff, 0x1000, 0x7fff, 0xffff, 0x10000, 0x7fffffff,
+	0x80000000, 0xfffff000, 0xfffffff0, 0xffffffff, 0x100000000, 0xfffffffff, 0x7fffffffffffffff,
+	0x8000000000000000, 0xfffffffffffff000, 0xfffffffffffffff0, 0xffffffffffffffff,
+};
+
+/* At every offset of @file up to @end, each of the extremes in each width. */
+static void with_extremes(struct bytes *file, size_t end,
+			  void (*try)(struct bytes *file, size_t at))
+{
+	for (size_t at = 0; at < end; at++) {
+		for (size_t i = 0; i < LENGTH(extremes); i++) {
+			for (size_t width = 1; width <= 8; width *= 2) {
+				uint8_t kept[8];
+
+				if (at + width > file->size)
+					continue;
+				memcpy(kept, file->data + at, width);
+				memcpy(file->data + at, &extremes[i], width);
+				try(file, at);
+				memcpy(file->data + at, kept, width);
+			}
+		}
+	}
+}
+
+static void try_extreme_bzimage(struct bytes *file, size_t at)
+{
+	try_bzimage(file, "word at", at);
+}
+
+static void bzimage_with_any_extreme(void)
+{
+	struct bytes file = copy_of(small, SMALL_SIZE);
+
+	with_extremes(&file, 0x300, try_extreme_bzimage);
+	free(file.data);
+}
+
+static void bzimage_that_lies(void)
+{
+	static const struct {
+		const char *field;
+		uint64_t value;
+		const char *says;
+	} lies[] = {
+		{ "header", 0x53726449, "the word at 0x202 is 0x53726449" },
+		{ "boot_flag", 0x55aa, "boot_flag at 0x1fe is 0x55aa" },
+		{ "jump", 0xe9, "0xe9 for a jump" },
+		{ "version", 0x1ff, "version 0x1ff of the boot protocol" },
+		{ "version", 0x300, "version 0x300 of the boot protocol" },
+		{ "jump_distance", 0x69, "ends at 0x26b, but protocol 2.15 needs 0x26c" },
+		{ "setup_sects", 0, "syssize 0x100, so the kernel ends at 0x1a00" },
+		{ "setup_sects", 9, "setup_sects 9, so the kernel begins at 0x1400" },
+		{ "setup_sects", 255, "setup_sects 255" },
+		{ "setup_sects", 2, "syssize 0x100, so the kernel ends at 0x1600" },
+		{ "syssize", 0, "syssize 0" },
+		{ "syssize", SMALL_KERNEL / 16 + 1, "syssize 0x101" },
+		{ "syssize", 0xffffffff, "syssize 0xffffffff, so the kernel ends at 0x10000003f0" },
+		{ "payload_offset", SMALL_KERNEL - SMALL_PAYLOAD_LENGTH + 1, "payload_offset 0x801" },
+		{ "payload_offset", 0xffffffff, "payload_offset 0xffffffff" },
+		{ "payload_length", SMALL_KERNEL - SMALL_PAYLOAD_OFFSET + 1, "payload_length 0xf01" },
+		{ "payload_length", 0xffffffff, "payload_length 0xffffffff" },
+		/* in 32 bits the end would be in the kernel */
+		{ "payload_length", 0xffffff80, "payload_length 0xffffff80" },
+		{ "kernel_info_offset", SMALL_KERNEL - 11, "kernel_info_offset 0xff5, but" },
+		{ "kernel_info_offset", 0xffffffff, "kernel_info_offset 0xffffffff, but" },
+		{ "kernel_info_offset", 4, "kernel_info_offset 0x4, where" },
+		{ "kernel_version", SMALL_SETUP - 512, "kernel_version 0x200" },
+		{ "kernel_version", 0x130, "kernel_version 0x130" },
+		{ "kernel_version", 0xffff, "kernel_version 0xffff" },
+	};
+
+	for (size_t i = 0; i < LENGTH(lies); i++) {
+		struct bytes file = copy_of(small, SMALL_SIZE);
+		struct fault why = { "" };
+		struct bzimage image;
+
+		/* no end of any text in the real-mode part */
+		memset(file.data + 0x320, 'x', SMALL_SETUP - 0x320);
+		set_field(file.data, lies[i].field, lies[i].value);
+		if (parse_bzimage(&file, &image, &why) || !strstr(why.text, lies[i].says))
+			complain("%s of 0x%llx: '%s', not '%s'", lies[i].field,
+				 (unsigned long long)lies[i].value, why.text, lies[i].says);
+		free(file.data);
+	}
+}
+
+static void bzimage_without_a_payload(void)
+{
+	struct bytes file = copy_of(small, SMALL_SIZE);
+	struct fault why = { "" };
+	struct bzimage image;
+
+	set_field(file.data, "payload_offset", 0xffffffff);
+	set_field(file.data, "payload_length", 0);
+	set_field(file.data, "kernel_info_offset", 0);
+	if (!parse_bzimage(&file, &image, &why) || image.payload.size)
+		complain("payload of %zu bytes, '%s'", image.payload.size, why.text);
+	free(file.data);
+}
+
+/* What it is called goes to a terminal. */
+static void bzimage_with_an_odd_name(void)
+{
+	struct bytes file = copy_of(small, SMALL_SIZE);
+	char *name = (char *)file.data + 0x300;
+	struct fault why = { "" };
+	struct bzimage image;
+
+	memcpy(name, "a\033[2J\n\177\200\xff~ ", 12);
+	if (!parse_bzimage(&file, &image, &why) || strcmp(image.version, "a?[2J????~ "))
+		complain("version '%s', '%s'", image.version, why.text);
+	memset(name, 'n', 0xff);
+	name[0xff] = '\0';
+	if (!parse_bzimage(&file, &image, &why) ||
+	    strspn(image.version, "n") != sizeof(image.version) - 1)
+		complain("of a long version %zu, '%s'", strlen(image.version), why.text);
+	set_field(file.data, "kernel_version", 0);
+	if (!parse_bzimage(&file, &image, &why) || image.version[0])
+		complain("of no version '%s', '%s'", image.version, why.text);
+	free(file.data);
+}
+
+static void no_bzimage_at_all(void)
+{
+	static const char *const texts[] = { "", "x", "#!/bin/sh\n", "\177ELF" };
+
+	for (size_t i = 0; i < LENGTH(texts); i++) {
+		struct bytes file = copy_of(texts[i], strlen(texts[i]));
+
+		if (is_bzimage(&file) || try_bzimage(&file, "text", i))
+			complain("text %zu is taken for a bzImage", i);
+		free(file.data);
+	}
+	if (is_bzimage(&wrapped_file) || try_bzimage(&wrapped_file, "wrapped", 0))
+		complain("a wrapped file is taken for a bzImage");
+}
+
+/* Return: whether it is taken, and as it was written. */
+static bool try_wrapped(const struct bytes *file, const char *what, size_t n, bool *intact)
+{
+	struct fault why = { "" };
+	struct wrapped w;
+	bool taken = parse_wrapped(file, &w, &why);
+
+	*intact = taken && w.intact;
+	if (taken && (why.text[0] || !is_image_inside(&w.image, file) ||
+		      !is_inside(&w.entry, file) || !is_inside(&w.before, file) ||
+		      !is_inside(&w.after, file) || !is_inside(&w.ramdisk, file)))
+		complain("%s %zu: taken, but it points outside, or '%s'", what, n, why.text);
+	if (!taken && !is_sentence(&why))
+		complain("%s %zu: no sentence: '%s'", what, n, why.text);
+	if (taken && !is_wrapped(file))
+		complain("%s %zu: taken, but it does not look like one", what, n);
+	return taken;
+}
+
+static bool is_text(const struct bytes *bytes, const char *text)
+{
+	return bytes->size == strlen(text) && !memcmp(bytes->data, text, bytes->size);
+}
+
+static void wrapped_is_read(void)
+{
+	struct fault why = { "" };
+	struct wrapped w;
+
+	if (!is_wrapped(&wrapped_file) || !parse_wrapped(&wrapped_file, &w, &why)) {
+		complain("not taken: %s", why.text);
+		return;
+	}
+	if (!w.has_sum || !w.intact)
+		complain("not intact");
+	if (w.image.kernel.size != SMALL_KERNEL ||
+	    memcmp(w.image.kernel.data, small + SMALL_SETUP, SMALL_KERNEL) ||
+	    w.image.payload.data != w.image.kernel.data + SMALL_PAYLOAD_OFFSET ||
+	    w.image.payload.size != SMALL_PAYLOAD_LENGTH)
+		complain("another kernel or payload");
+	if (w.image.header_size != 0x26c - 0x1f1 ||
+	    memcmp(w.image.header, small + BZIMAGE_HEADER, w.image.header_size))
+		complain("another setup header");
+	if (strcmp(w.image.version, SMALL_VERSION) || w.subarch != WRAPPED_SUBARCH_PC)
+		complain("version '%s', subarch %u", w.image.version, w.subarch);
+	if (!w.relocatable || w.align != SMALL_ALIGNMENT || w.min != SMALL_PREF_ADDRESS ||
+	    w.max != SMALL_INITRD_ADDR_MAX)
+		complain("moved by 0x%x from 0x%x to 0x%x", w.align, w.min, w.max);
+	if (w.table.kernel != SMALL_PREF_ADDRESS || w.table.kernel_size != SMALL_INIT_SIZE ||
+	    w.table.link != SMALL_PREF_ADDRESS + 0x11000 ||
+	    w.phys32_entry != w.table.link + w.table.entry ||
+	    w.table.load_mask != SMALL_ALIGNMENT - 1 || w.table.cmdline_size != SMALL_CMDLINE_SIZE)
+		complain("the table says another thing");
+	if (!is_text(&w.before, "first words") || !is_text(&w.after, "last words") ||
+	    !is_text(&w.ramdisk, "the ramdisk\n") || w.table.ramdisk % 4096)
+		complain("texts or ramdisk are others, or at 0x%x", w.table.ramdisk);
+}
+
+static void wrapped_truncated_anywhere(void)
+{
+	bool intact;
+
+	for (size_t size = 0; size < wrapped_file.size; size++) {
+		struct bytes file = copy_of(wrapped_file.data, size);
+
+		if (try_wrapped(&file, "size", size, &intact))
+			complain("%zu bytes of %zu are taken", size, wrapped_file.size);
+		free(file.data);
+	}
+}
+
+/* Nothing can change without being noticed. */
+static void wrapped_with_any_byte(void)
+{
+	static const uint8_t changes[] = { 0x01, 0x80, 0xff };
+	struct bytes file = copy_of(wrapped_file.data, wrapped_file.size);
+	bool intact;
+
+	for (size_t at = 0; at < file.size; at++) {
+		for (size_t i = 0; i < sizeof(changes); i++) {
+			file.data[at] ^= changes[i];
+			if (try_wrapped(&file, "byte at", at, &intact) && intact)
+				complain("byte 0x%zx changed, and it is as it was written", at);
+			file.data[at] ^= changes[i];
+		}
+	}
+	free(file.data);
+}
+
+/* With a right sum nothing but what it says is left to be seen through. */
+static void make_sum(struct bytes *file)
+{
+	static const uint8_t head[] = { 8, 0, 0, 0, 4, 0, 0, 0, PVH_WRAP_NOTE_SUM, 0, 0, 0 };
+
+	for (size_t at = 0; at + 24 <= file->size && at < 0x400; at += 4) {
+		if (memcmp(file->data + at, head, sizeof(head)) ||
+		    memcmp(file->data + at + 12, PVH_WRAP_NOTE_NAME, 8))
+			continue;
+		memcpy(file->data + at + 20, &(uint32_t){ wrapped_sum(file, at + 20) }, 4);
+		return;
+	}
+}
+
+static void try_extreme_wrapped(struct bytes *file, size_t at)
+{
+	bool intact;
+
+	try_wrapped(file, "word at", at, &intact);
+}
+
+/* Headers, notes and the table; what is between is plain. */
+static void wrapped_with_any_extreme(void)
+{
+	struct bytes file = copy_of(wrapped_file.data, wrapped_file.size);
+	struct bytes entry = file;
+	struct fault why = { "" };
+	struct wrapped w;
+
+	with_extremes(&file, 0x340, try_extreme_wrapped);
+	if (!parse_wrapped(&file, &w, &why)) {
+		complain("not taken: %s", why.text);
+		return;
+	}
+	for (size_t at = w.entry.data - file.data; at < w.entry.data - file.data + 0x100ul; at++) {
+		for (size_t i = 0; i < LENGTH(extremes); i++) {
+			uint8_t kept[4];
+
+			memcpy(kept, entry.data + at, 4);
+			memcpy(entry.data + at, &extremes[i], 4);
+			try_extreme_wrapped(&entry, at);
+			memcpy(entry.data + at, kept, 4);
+		}
+	}
+	free(file.data);
+}
+
+/* A wrapped file, and where to lie in it. */
+struct liar {
+	struct bytes file;
+	Elf64_Ehdr *ehdr;
+	Elf64_Phdr *phdr;
+	struct pvh_wrap *table;
+	uint8_t *header;
+	uint8_t *notes;
+};
+
+static uint8_t *find_note(struct liar *liar, const char *name, uint32_t type)
+{
+	uint8_t *at = liar->notes;
+
+	for (;;) {
+		Elf64_Nhdr *nhdr = (Elf64_Nhdr *)at;
+
+		at += sizeof(*nhdr);
+		if (nhdr->n_type == type && !strcmp((char *)at, name))
+			return at + ((nhdr->n_namesz + 3) & ~3);
+		at += ((nhdr->n_namesz + 3) & ~3) + ((nhdr->n_descsz + 3) & ~3);
+	}
+}
+
+/* The type of a note. */
+static void rename_note(struct liar *l, const char *name, uint32_t type)
+{
+	uint8_t *desc = find_note(l, name, type);
+	size_t length = (strlen(name) + 1 + 3) & ~3;
+
+	((Elf64_Nhdr *)(desc - length))[-1].n_type = 99;
+}
+
+static void swap(struct liar *l, size_t one, size_t other)
+{
+	Elf64_Phdr kept = l->phdr[one];
+
+	l->phdr[one] = l->phdr[other];
+	l->phdr[other] = kept;
+}
+
+/* The same in the other class, which all of it would fit into. */
+static void make_elf32(struct liar *l)
+{
+	Elf64_Ehdr from = *l->ehdr;
+	Elf32_Ehdr *ehdr = (Elf32_Ehdr *)l->file.data;
+	Elf32_Phdr *phdr = (Elf32_Phdr *)(ehdr + 1);
+	Elf64_Phdr phdrs[4];
+
+	memcpy(phdrs, l->phdr, sizeof(phdrs));
+	ehdr->e_ident[EI_CLASS] = ELFCLASS32;
+	ehdr->e_entry = from.e_entry;
+	ehdr->e_phoff = sizeof(*ehdr);
+	ehdr->e_shoff = 0;
+	ehdr->e_flags = 0;
+	ehdr->e_ehsize = sizeof(*ehdr);
+	ehdr->e_phentsize = sizeof(*phdr);
+	ehdr->e_phnum = 4;
+	ehdr->e_shentsize = ehdr->e_shnum = ehdr->e_shstrndx = 0;
+	for (size_t i = 0; i < 4; i++)
+		phdr[i] = (Elf32_Phdr){
+			.p_type = phdrs[i].p_type, .p_flags = phdrs[i].p_flags,
+			.p_offset = phdrs[i].p_offset, .p_filesz = phdrs[i].p_filesz,
+			.p_vaddr = phdrs[i].p_vaddr, .p_paddr = phdrs[i].p_paddr,
+			.p_memsz = phdrs[i].p_memsz, .p_align = phdrs[i].p_align,
+		};
+}
+
+#define LIE(name, change, sentence)					\
+	static void name(struct liar *l) { change; }
+#define LIES								\
+LIE(no_elf, l->ehdr->e_ident[0] = 0, "is no ELF file")			\
+LIE(of_class_32, make_elf32(l), "no ELF64 program")			\
+LIE(of_32_bits, l->ehdr->e_machine = EM_386, "no ELF64 program")	\
+LIE(an_object, l->ehdr->e_type = ET_REL, "no ELF64 program")		\
+LIE(no_note, l->phdr[3].p_type = PT_NULL, "has no note \"pvhwrap\"")	\
+LIE(two_notes, swap(l, 0, 3); l->phdr[3].p_type = PT_NOTE, "has 2 PT_NOTE and 2 PT_LOAD")	\
+LIE(four_loads, l->ehdr->e_phnum = 5; l->phdr[4] = l->phdr[2], "has 1 PT_NOTE and 4 PT_LOAD") \
+LIE(one_load, l->phdr[1].p_type = l->phdr[2].p_type = PT_NULL, "has 1 PT_NOTE and 1 PT_LOAD") \
+LIE(phdrs_outside, l->ehdr->e_phoff = l->file.size - 8, "says 4 program headers, but") \
+LIE(segment_outside, l->phdr[0].p_offset = l->file.size - 8, "it is truncated") \
+LIE(segment_wraps, l->phdr[0].p_offset = -8ull, "it is truncated")	\
+LIE(segment_is_long, l->phdr[2].p_filesz += 1, "it is truncated")	\
+LIE(more_in_file, l->phdr[0].p_memsz = 16, "has a segment for 0x10 bytes") \
+LIE(no_page, l->phdr[0].p_paddr += 8; l->phdr[0].p_vaddr += 8, "at 0x1000008") \
+LIE(elsewhere, l->phdr[0].p_vaddr += 4096, "at 0x1000000, behind")	\
+LIE(overlap, l->phdr[0].p_memsz += 4096, "behind one that ends at 0x1012000") \
+LIE(high, l->phdr[2].p_paddr = l->phdr[2].p_vaddr = 1ull << 32, "at 0x100000000, behind") \
+LIE(to_4_gib, l->phdr[2].p_memsz = (1ull << 32) - l->phdr[2].p_paddr, "where it cannot be") \
+LIE(no_table_note, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE), "no note \"pvhwrap\"") \
+LIE(note_of_another, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[-2] = 'P', "no note \"pvhwrap\"") \
+LIE(table_note_is_short, ((uint32_t *)find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE))[-4] = 7, "no note \"pvhwrap\"") \
+LIE(table_elsewhere, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "says that its table is at") \
+LIE(small_entry, l->phdr[1].p_filesz = 79, "has 0x4f bytes")		\
+LIE(no_magic, l->table->magic++, "has no table")			\
+LIE(new_table, l->table->version++, "table of version 2")		\
+LIE(entry_of_other_size, l->table->file_size--, "says that the entry has") \
+LIE(entry_of_less_memory, l->table->mem_size = l->table->file_size - 1, "says that the entry has") \
+LIE(entry_of_more_memory, l->table->mem_size += 4096, "says that the entry has") \
+LIE(linked_elsewhere, l->table->link += 4096, "says that the entry has") \
+LIE(entered_in_table, l->table->entry = 79, "has pvh_start at 0x4f")	\
+LIE(entered_outside, l->table->entry = l->table->file_size, "has pvh_start at") \
+LIE(header_in_table, l->table->header = 79, "the setup header at 0x4f")	\
+LIE(header_outside, l->table->header = l->table->file_size + 1, "the setup header at") \
+LIE(header_is_long, l->table->header_size = l->table->file_size - l->table->header + 1, "the setup header at") \
+LIE(no_entry_note, rename_note(l, "Xen", 18), "has no note PHYS32_ENTRY")	\
+LIE(note_enters_elsewhere, find_note(l, "Xen", 18)[0]++, "by its note")	\
+LIE(note_enters_high, find_note(l, "Xen", 18)[4]++, "by its note")	\
+LIE(enters_elsewhere, l->ehdr->e_entry++, "by its header")		\
+LIE(no_header, l->header[0x202 - 0x1f1] = 'h', "is no bzImage")		\
+LIE(old_header, l->header[0x206 - 0x1f1] = 9, "protocol 2.09")		\
+LIE(header_is_short, l->table->header_size = 0x23d - 0x1f1, "which cannot be wrapped") \
+LIE(payload_outside, l->header[0x24f - 0x1f1] = 0xff, "payload_length 0xff000800") \
+LIE(kernel_elsewhere, l->table->kernel += 4096, "for the kernel")	\
+LIE(kernel_prefers_other, l->header[0x25b - 0x1f1]++, "for the kernel")	\
+LIE(kernel_has_less, l->table->kernel_size -= 4096, "for the kernel")	\
+LIE(kernel_needs_more, l->header[0x262 - 0x1f1]++, "for the kernel")	\
+LIE(segment_has_less, l->phdr[0].p_memsz = 0x1000, "for the kernel")	\
+LIE(cmdline_differs, l->table->cmdline_size--, "for the kernel")	\
+LIE(no_version, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_VERSION), "no note of the kernel's version") \
+LIE(ends_elsewhere, l->table->end += 4096, "says that it ends at")	\
+LIE(mask_differs, l->table->load_mask >>= 1, "load_mask 0xfffff,")	\
+LIE(never_moved, rename_note(l, "Xen", 19), "is not there")		\
+LIE(moved_not, l->header[0x234 - 0x1f1] = 0, "relocatable_kernel 0")	\
+LIE(aligned_other, find_note(l, "Xen", 19)[2]++, "PHYS32_RELOC with alignment 0x210000") \
+LIE(before_elsewhere, l->table->before = l->table->link, "the text to prepend is") \
+LIE(after_is_long, l->table->after_size = 0xffffffff, "the text to append is") \
+LIE(ramdisk_is_long, l->table->ramdisk_size++, "the ramdisk is 0xd bytes") \
+LIE(ramdisk_outside, l->table->ramdisk = 0xfffff000, "the ramdisk is")	\
+LIE(ramdisk_nowhere, l->phdr[2].p_type = PT_NULL; l->table->end = l->phdr[2].p_paddr, "the text to prepend is")
+
+LIES
+
+#undef LIE
+#define LIE(name, change, sentence) { #name, name, sentence },
+
+static const struct {
+	const char *name;
+	void (*change)(struct liar *l);
+	const char *says;
+} lies[] = { LIES };
+
+static void wrapped_that_lies(void)
+{
+	for (size_t i = 0; i < LENGTH(lies); i++) {
+		struct liar l = { .file = copy_of(wrapped_file.data, wrapped_file.size) };
+		struct fault why = { "" };
+		struct wrapped w;
+
+		l.ehdr = (Elf64_Ehdr *)l.file.data;
+		l.phdr = (Elf64_Phdr *)(l.file.data + l.ehdr->e_phoff);
+		l.table = (struct pvh_wrap *)(l.file.data + l.phdr[1].p_offset);
+		l.header = (uint8_t *)l.table + l.table->header;
+		l.notes = l.file.data + l.phdr[3].p_offset;
+		lies[i].change(&l);
+		make_sum(&l.file);
+		if (parse_wrapped(&l.file, &w, &why) || !strstr(why.text, lies[i].says) ||
+		    !is_sentence(&why))
+			complain("%s: '%s', not '%s'", lies[i].name, why.text, lies[i].says);
+		free(l.file.data);
+	}
+}
+
+static void wrapped_without_a_sum(void)
+{
+	struct liar l = { .file = copy_of(wrapped_file.data, wrapped_file.size) };
+	struct fault why = { "" };
+	struct wrapped w;
+
+	l.ehdr = (Elf64_Ehdr *)l.file.data;
+	l.phdr = (Elf64_Phdr *)(l.file.data + l.ehdr->e_phoff);
+	l.notes = l.file.data + l.phdr[3].p_offset;
+	rename_note(&l, "pvhwrap", PVH_WRAP_NOTE_SUM);
+	if (!parse_wrapped(&l.file, &w, &why) || w.has_sum || w.intact)
+		complain("'%s', has_sum %d, intact %d", why.text, w.has_sum, w.intact);
+	free(l.file.data);
+}
+
+static void other_files_are_not_wrapped(void)
+{
+	struct bytes file = copy_of(small, SMALL_SIZE);
+	bool intact;
+
+	if (is_wrapped(&file) || try_wrapped(&file, "bzImage", 0, &intact))
+		complain("a bzImage is taken for a wrapped file");
+	free(file.data);
+	file = copy_of("x", 1);
+	if (is_wrapped(&file) || try_wrapped(&file, "text", 0, &intact))
+		complain("a text is taken for a wrapped file");
+	free(file.data);
+}
+
+static void nothing(void) { }
+
+int main(int argc, char **argv)
+{
+	static const struct test bzimage[] = {
+		TEST(bzimage_is_read), TEST(bzimage_has_fields_of_its_protocol),
+		TEST(bzimage_truncated_anywhere), TEST(bzimage_with_a_signature_behind),
+		TEST(bzimage_with_any_byte), TEST(bzimage_with_any_extreme),
+		TEST(bzimage_that_lies), TEST(bzimage_without_a_payload), TEST(bzimage_with_an_odd_name), TEST(no_bzimage_at_all),
+	};
+	static const struct test wrapped[] = {
+		TEST(wrapped_is_read), TEST(wrapped_truncated_anywhere),
+		TEST(wrapped_with_any_byte), TEST(wrapped_with_any_extreme),
+		TEST(wrapped_that_lies), TEST(wrapped_without_a_sum),
+		TEST(other_files_are_not_wrapped),
+	};
+	static const struct suite suites[] = {
+		{ "bzimage", bzimage, LENGTH(bzimage) },
+		{ "wrapped", wrapped, LENGTH(wrapped) },
+	};
+	struct fault why = { "" };
+
+	if (argc != 2 || !read_file(argv[1], &wrapped_file, &why)) {
+		fprintf(stderr, "usage: test-parsers WRAPPED %s\n", why.text);
+		return 2;
+	}
+	small_bzimage(small);
+	return run_suites(suites, LENGTH(suites), nothing);
+}
