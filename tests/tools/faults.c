@@ -28,6 +28,19 @@ static int number_for(const char *call)
 	return atoi(fault + length + 1);
 }
 
+/*
+ * Who started the tests in the background had some signals ignored, which a shell
+ * cannot change; with IGNORED set that is what is wanted.
+ */
+static void __attribute__((constructor)) heed_signals(void)
+{
+	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM };
+
+	for (unsigned int i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		if (!getenv("IGNORED"))
+			signal(signals[i], SIG_DFL);
+}
+
 static int fails(const char *call)
 {
 	int number = number_for(call);
