@@ -44,7 +44,7 @@ static int written(void)
 {
 	if (!ferror(stdout) && !fflush(stdout))
 		return 0;
-	fprintf(stderr, "pvhinfo: standard output cannot be written: %s\n", strerror(errno));
+	fprintf(stderr, "pvhinfo: standard output: %s\n", strerror(errno));
 	return 1;
 }
 
@@ -96,6 +96,6 @@ int main(int argc, char **argv)
 		}
 	}
 	if (argc - optind != 1)
-		return wrong_usage("%d files were given, not 1", argc - optind);
+		return wrong_usage("give one FILE, not %d", argc - optind);
 	return inform(argv[optind], json);
 }

@@ -83,11 +83,11 @@ static bool check_segment(const struct elf_image *image, size_t i, struct fault 
 static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *image,
 			  struct fault *why)
 {
-	size_t nr, size = image->bits == 64 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr);
+	size_t size = image->bits == 64 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr);
+	/* Not by libelf, which counts what is in the file only. */
+	size_t nr = header->e_phnum;
 
 	image->headers_offset = header->e_phoff;
-	if (elf_getphdrnum(elf, &nr))
-		return fault(why, "is a damaged ELF file: %s", elf_errmsg(-1));
 	if (!nr)
 		return true;
 	if (header->e_phentsize != size)
@@ -121,13 +121,11 @@ static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 			  struct fault *why)
 {
 	Elf_Scn *section = NULL;
-	size_t nr;
 
 	if (!header->e_shoff)
 		return true;
-	if (elf_getshdrnum(elf, &nr))
-		nr = header->e_shnum;
-	if (__builtin_add_overflow(header->e_shoff, nr * header->e_shentsize, &image->sections_end))
+	if (__builtin_add_overflow(header->e_shoff, header->e_shnum * header->e_shentsize,
+				   &image->sections_end))
 		image->sections_end = UINT64_MAX;
 	while ((section = elf_nextscn(elf, section))) {
 		struct elf_segment *found;

@@ -142,28 +142,35 @@ static bool qemu_overlaps(const struct elf_image *elf, struct fault *why)
 }
 
 /*
- * get_elf_note_type(): it compares types only, and goes from note to note by the
- * segment's alignment, by which it also finds the descriptor.
+ * get_elf_note_type(): it compares types only, goes from note to note by the segment's
+ * alignment, and ends with a note that is longer than the segment: where there is no
+ * PHYS32_ENTRY it reads on behind the segment.
  */
 static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 		      uint64_t *entry, struct fault *why)
 {
-	uint64_t end = s->offset + s->filesz, offset = s->offset, desc;
+	uint64_t offset = s->offset, desc, size;
 	struct raw_note note;
 
+	if (!s->filesz)
+		return true;
+	if (!s->align || s->align > UINT32_MAX)
+		return fault(why, "its notes have alignment 0x%" PRIx64 ", with which QEMU goes astray",
+			     s->align);
 	for (;;) {
-		if (offset >= end || !read_note(&elf->file, offset, &note))
+		/* What it finds in memory behind the file has never been one. */
+		if (!read_note(&elf->file, offset, &note))
 			return true;
-		if (!s->align || s->align > UINT32_MAX)
-			return fault(why, "its notes have alignment 0x%" PRIx64 ", with which QEMU goes astray",
-				     s->align);
 		desc = note.name + align_up(note.name_size, s->align);
 		if (note.type == XEN_NOTE_PHYS32_ENTRY)
 			break;
-		offset = desc + align_up(note.desc_size, s->align);
+		size = desc - offset + align_up(note.desc_size, s->align);
+		if (size > s->filesz)
+			return true;
+		offset += size;
 	}
-	if (!is_named_xen(&elf->file, &note))
-		return fault(why, "QEMU takes the first note of type 18 for PHYS32_ENTRY, whoever's it is, and the one at offset 0x%" PRIx64 " is not Xen's",
+	if (offset >= s->offset + s->filesz || !is_named_xen(&elf->file, &note))
+		return fault(why, "QEMU takes the first note of type 18 for PHYS32_ENTRY, whoever's it is, and what it finds at offset 0x%" PRIx64 " is not Xen's",
 			     offset);
 	/* It reads a size_t, of which the ROM gets the low 32 bits. */
 	if (!within(&elf->file, desc, 8))
@@ -216,14 +223,14 @@ static bool is_power_of_two(uint64_t value)
 	return value && !(value & (value - 1));
 }
 
-/* parse_elf_note(). @entry stays 0 if there is none. */
+/* parse_elf_note() */
 static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
-		      uint64_t *entry, struct fault *why)
+		      bool *has_entry, uint64_t *entry, struct fault *why)
 {
 	uint64_t end = s->offset + s->filesz, offset = s->offset, desc;
 	struct raw_note note;
 
-	*entry = 0;
+	*has_entry = false;
 	while (offset < end) {
 		if (!read_note(&elf->file, offset, &note))
 			return fault(why, "the file ends within its notes");
@@ -236,6 +243,7 @@ static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
 			if (note.desc_size < 4 || !within(&elf->file, desc, 4))
 				return fault(why, "its PHYS32_ENTRY note has %u bytes, less than an address",
 					     note.desc_size);
+			*has_entry = true;
 			*entry = number(&elf->file, desc, 4);
 			return true;
 		}
@@ -244,10 +252,10 @@ static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
 	return true;
 }
 
-static bool rust_loads(const struct elf_image *elf, uint64_t *entry, size_t *note_segments,
-		       struct fault *why)
+static bool rust_loads(const struct elf_image *elf, bool *has_entry, uint64_t *entry,
+		       size_t *note_segments, struct fault *why)
 {
-	*entry = 0;
+	*has_entry = false;
 	*note_segments = 0;
 	if (elf->bits != 64)
 		return fault(why, "it is a 32-bit ELF file, and 64-bit ones are taken only");
@@ -261,7 +269,7 @@ static bool rust_loads(const struct elf_image *elf, uint64_t *entry, size_t *not
 
 		if (s->type == PT_NOTE) {
 			/* Of the last segment with notes, whether it has the note or not. */
-			if (!rust_note(elf, s, entry, why))
+			if (!rust_note(elf, s, has_entry, entry, why))
 				return false;
 			++*note_segments;
 		} else if (s->type == PT_LOAD && s->filesz && s->paddr < 4 * GIB &&
@@ -278,10 +286,11 @@ static bool rust_takes(const struct candidate *kernel, uint64_t *entry, struct f
 {
 	const struct elf_note *note = find_note(kernel->elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY);
 	size_t note_segments;
+	bool has_entry;
 
-	if (!rust_loads(kernel->elf, entry, &note_segments, why))
+	if (!rust_loads(kernel->elf, &has_entry, entry, &note_segments, why))
 		return false;
-	if (*entry)
+	if (has_entry)
 		return true;
 	if (note && note_segments > 1)
 		return fault(why, "its PHYS32_ENTRY note is not in the last of its %zu segments with notes%s",

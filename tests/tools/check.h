@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What holds for any file that the tools are given, however it was made.
+ */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include "tools/lib/file.h"
+
+/**
+ * check_json() - whether a text is one JSON object and nothing else
+ * @text: the text
+ *
+ * Return: what is wrong with it, or NULL.
+ */
+const char *check_json(const char *text);
+
+/**
+ * check_sentence() - whether a fault says why as people can read it
+ * @why: the fault
+ *
+ * Return: what is wrong with it, or NULL.
+ */
+const char *check_sentence(const struct fault *why);
+
+/**
+ * check_inspection() - give a file to what pvhinfo is made of
+ * @file: its bytes, in memory of just that size
+ * @why: receives its sentence, if it refuses the file
+ * @json: receives its report, to be freed; NULL if there is none
+ * @text: likewise, as text
+ *
+ * Return: what it did wrong, or NULL.
+ */
+const char *check_inspection(const struct bytes *file, struct fault *why, char **json,
+			     char **text);
+
+#endif

@@ -1,0 +1,561 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What pvhinfo makes of small kernels, whole, cut short and tampered with. KTAP.
+ *
+ *	test-pvhinfo
+ *	test-pvhinfo --write DIR	the files, to be given to others
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "samples.h"
+#include "tests/unit/ktap.h"
+
+/* A number put into a file. */
+struct poke {
+	size_t offset;
+	size_t size;
+	uint64_t value;
+};
+
+static void poke(struct bytes *file, const struct poke *poke)
+{
+	if (poke->offset + poke->size > file->size)
+		abort();
+	for (size_t i = 0; i < poke->size; i++)
+		file->data[poke->offset + i] = poke->value >> 8 * i;
+}
+
+/* A copy of the first bytes, with nothing behind: a sanitizer sees what reads on. */
+static struct bytes prefix(const struct bytes *file, size_t size)
+{
+	struct bytes copy = { malloc(size), size };
+
+	if (!copy.data)
+		abort();
+	memcpy(copy.data, file->data, size);
+	return copy;
+}
+
+/* What a file was found to be. */
+struct outcome {
+	const char *wrong;
+	struct fault why;
+	char *json;
+	char *text;
+};
+
+static void look(const struct bytes *file, struct outcome *outcome)
+{
+	outcome->wrong = check_inspection(file, &outcome->why, &outcome->json, &outcome->text);
+}
+
+static void forget(struct outcome *outcome)
+{
+	free(outcome->json);
+	free(outcome->text);
+}
+
+static void expect_refusal(const struct bytes *file, const char *name, const char *sentence)
+{
+	struct outcome outcome;
+
+	look(file, &outcome);
+	if (outcome.wrong)
+		complain("%s: %s: %s", name, outcome.wrong, outcome.why.text);
+	else if (outcome.json)
+		complain("%s was taken", name);
+	else if (!strstr(outcome.why.text, sentence))
+		complain("%s: '%s' should say '%s'", name, outcome.why.text, sentence);
+	forget(&outcome);
+}
+
+/* Refused or not, as long as nothing else goes wrong. */
+static void expect_sense(const struct bytes *file, const char *name)
+{
+	struct outcome outcome;
+
+	look(file, &outcome);
+	if (outcome.wrong)
+		complain("%s: %s: %s", name, outcome.wrong, outcome.why.text);
+	forget(&outcome);
+}
+
+/* @lines, one after another, are in what is said of a file. */
+static void expect_lines(const struct bytes *file, const char *name, bool json,
+			 const char *const *lines)
+{
+	struct outcome outcome;
+	const char *at;
+
+	look(file, &outcome);
+	if (outcome.wrong || !outcome.json)
+		complain("%s: %s %s", name, outcome.wrong ? outcome.wrong : "refused:",
+			 outcome.why.text);
+	at = json ? outcome.json : outcome.text;
+	for (; at && *lines; lines++) {
+		const char *found = strstr(at, *lines);
+
+		if (!found)
+			complain("%s: '%s' is not in what is left:\n%s", name, *lines, at);
+		at = found;
+	}
+	forget(&outcome);
+}
+
+static void says_all_of_an_elf_file(void)
+{
+	static const char *const text[] = {
+		"format                     vmlinux\n",
+		"version                    6.6.6-sample (tests) #1\n",
+		"  kind                     64-bit executable for x86-64\n",
+		"  load                     0x1000000 to 0x1002000, 0x200 bytes of the file, rwx\n",
+		"  Xen PHYS32_ENTRY         0x1000010\n",
+		"  Xen PHYS32_RELOC         align 0x200000, min 0x1000000, max 0x3fffffff\n",
+		"  Xen FEATURES             !writable_page_tables\n",
+		"  GNU BUILD_ID             0102030000000000000000000000000000000000\n",
+		"  QEMU                     yes, entered at 0x1000010\n",
+		"  Firecracker              yes, entered at 0x1000010\n",
+		"  Cloud Hypervisor         yes, entered at 0x1000010\n",
+		"  Xen                      yes, entered at 0x1000010\n",
+		NULL,
+	};
+	struct bytes file = make_sample("elf64");
+
+	expect_lines(&file, "elf64", false, text);
+	free(file.data);
+}
+
+static void says_all_of_an_elf_file_in_json(void)
+{
+	static const char *const json[] = {
+		"\"file\": \"a\\\"\\\\\\u000a\\u001b\\ufffd\xc3\xa4\"", "\"size\": 896,",
+		"\"format\": \"vmlinux\"", "\"entry\": \"0x1000000\"",
+		"\"phys32_entry\": \"0x1000010\"", "\"relocatable\": true",
+		"\"align\": \"0x200000\"", "\"min\": \"0x1000000\"", "\"max\": \"0x3fffffff\"",
+		"\"physical\": \"0x1000000\"", "\"name\": \"PHYS32_ENTRY\"",
+		"\"qemu\": {", "\"takes\": true", "\"entry\": \"0x1000010\"", NULL,
+	};
+	struct bytes file = make_sample("elf64");
+
+	expect_lines(&file, "elf64", true, json);
+	free(file.data);
+}
+
+static void says_all_of_a_bzimage(void)
+{
+	static const char *const text[] = {
+		"file                       a\"\\???\xc3\xa4\n",
+		"format                     bzimage\n",
+		"version                    6.6.6-sample (tests) #1\n",
+		"  protocol                 2.15\n",
+		"  loadflags                0x1: LOADED_HIGH\n",
+		"  xloadflags               0x7f: KERNEL_64",
+		"  relocatable              yes\n",
+		"  pref_address             0x1000000\n",
+		"  init_size                0x10000, up to 0x1010000\n",
+		"  command line             2047 bytes at most\n",
+		"  packed with              gzip\n",
+		"  unpacked                 904 bytes\n",
+		"  Xen PHYS32_ENTRY         0x1000010\n",
+		"  QEMU                     no: ",
+		"  Firecracker              no: ",
+		"  Cloud Hypervisor         no: ",
+		"  Xen                      yes, what is packed in it is entered at 0x1000010\n",
+		NULL,
+	};
+	struct bytes file = make_sample("bzimage-gzip");
+
+	expect_lines(&file, "bzimage-gzip", false, text);
+	free(file.data);
+}
+
+static void unpacks_every_format(void)
+{
+	for (const char *const *name = sample_names; *name; name++) {
+		char format[64];
+		const char *const json[] = {
+			"\"payload\": {", format, "\"unpacked_size\": 904,", "\"elf\": true",
+			"\"phys32_entry\": \"0x1000010\"", "\"xen\": {", "\"takes\": true", NULL,
+		};
+		struct bytes file;
+
+		if (strncmp(*name, "bzimage-", 8) || !strcmp(*name, "bzimage-empty"))
+			continue;
+		snprintf(format, sizeof(format), "\"format\": \"%s\"", *name + 8);
+		file = make_sample(*name);
+		expect_lines(&file, *name, true, json);
+		free(file.data);
+	}
+}
+
+static void refuses_what_is_cut_short(void)
+{
+	for (const char *const *name = sample_names; *name; name++) {
+		struct bytes file = make_sample(*name);
+
+		for (size_t size = 0; size < file.size; size++) {
+			struct bytes part = prefix(&file, size);
+			char of[64];
+
+			snprintf(of, sizeof(of), "%s, %zu bytes of it,", *name, size);
+			/* An object is an ELF header, and nothing more that matters. */
+			if ((!strcmp(*name, "object") && size >= 64) ||
+			    /* The last paragraph need not be whole. */
+			    (file.size - size < 16 && !strncmp(*name, "bzimage", 7)))
+				expect_sense(&part, of);
+			else
+				expect_refusal(&part, of, "");
+			free(part.data);
+		}
+		free(file.data);
+	}
+}
+
+/* Each byte set to what it is not; mostly that is refused, and often it is not. */
+static void makes_sense_of_any_byte(void)
+{
+	static const uint8_t values[] = { 0x00, 0x7f, 0xff };
+
+	for (const char *const *name = sample_names; *name; name++) {
+		struct bytes file = make_sample(*name);
+
+		for (size_t at = 0; at < file.size; at++) {
+			uint8_t was = file.data[at];
+
+			/* The code of the real-mode part is nobody's. */
+			if (!strncmp(*name, "bzimage", 7) && at < 0x1f1)
+				continue;
+			for (size_t i = 0; i < sizeof(values); i++) {
+				char of[64];
+
+				if (values[i] == was)
+					continue;
+				snprintf(of, sizeof(of), "%s with 0x%02x at 0x%zx", *name,
+					 values[i], at);
+				file.data[at] = values[i];
+				expect_sense(&file, of);
+			}
+			file.data[at] = was;
+		}
+		free(file.data);
+	}
+}
+
+static const struct {
+	const char *name;
+	const char *sample;
+	struct poke pokes[2];
+	const char *sentence;
+} refusals[] = {
+	{ "no magic", "elf64", { { 0, 1, 0 } }, "is neither an ELF file nor a bzImage" },
+	{ "an ELF class of its own", "elf64", { { 4, 1, 3 } }, "has ELF class 3" },
+	{ "a big-endian file", "elf64", { { 5, 1, 2 } }, "has ELF data encoding 2" },
+	{ "long program headers", "elf64", { { 54, 2, 57 } }, "e_phentsize" },
+	{ "program headers far away", "elf64", { { 32, 8, 0x10000 } }, "program header" },
+	{ "program headers where sums wrap", "elf64", { { 32, 8, -8ULL } }, "program header" },
+	{ "many program headers", "elf64", { { 56, 2, 100 } }, "program headers" },
+	{ "a segment beyond the file", "elf64", { { SAMPLE_PHDR(0) + 8, 8, 0x10000 } },
+	  "has program header 0 at offset 0x10000 with 0x200 bytes, but the file ends at 0x380" },
+	{ "a segment longer than the file", "elf64", { { SAMPLE_PHDR(0) + 32, 8, 0x1000 } },
+	  "has program header 0 at offset 0x100 with 0x1000 bytes" },
+	{ "a segment whose end wraps", "elf64", { { SAMPLE_PHDR(0) + 32, 8, -0x100ULL } },
+	  "has program header 0" },
+	{ "a segment larger than in memory", "elf64", { { SAMPLE_PHDR(0) + 40, 8, 0x1ff } },
+	  "more than its 0x1ff in memory" },
+	{ "a segment beyond all memory", "elf64", { { SAMPLE_PHDR(0) + 24, 8, -0x1000ULL } },
+	  "beyond all addresses" },
+	{ "a 32-bit segment beyond the file", "elf32", { { SAMPLE_PHDR_32(0) + 4, 4, 0x10000 } },
+	  "has program header 0 at offset 0x10000" },
+	{ "notes beyond the file", "elf64", { { SAMPLE_PHDR(1) + 32, 8, 0x81 } },
+	  "has program header 1 at offset 0x300 with 0x81 bytes" },
+	{ "a long name of a note", "elf64", { { SAMPLE_ENTRY_NOTE, 4, 0x1000 } },
+	  "has notes at offset 0x300 of which the one at 0x300" },
+	{ "a long note", "elf64", { { SAMPLE_BUILD_NOTE + 4, 4, -1U } },
+	  "of which the one at 0x35c does not end with them" },
+	{ "no HdrS", "bzimage-gzip", { { 0x203, 1, 'x' } }, "is neither" },
+	{ "setup_sects beyond the file", "bzimage-gzip", { { 0x1f1, 1, 64 } }, "setup_sects 64" },
+	{ "syssize beyond the file", "bzimage-gzip", { { 0x1f4, 4, 0x1000 } }, "syssize 0x1000" },
+	{ "no syssize", "bzimage-gzip", { { 0x1f4, 4, 0 } }, "syssize 0" },
+	{ "a payload beyond the kernel", "bzimage-gzip", { { 0x248, 4, 0x1000 } },
+	  "payload_offset 0x1000" },
+	{ "a payload whose end wraps", "bzimage-gzip", { { 0x24c, 4, -0x10U } }, "payload_length" },
+	{ "a payload of 1 byte", "bzimage-gzip", { { 0x24c, 4, 1 } }, "no known format" },
+	{ "a payload of no format", "bzimage-gzip",
+	  { { SAMPLE_KERNEL + SAMPLE_PAYLOAD, 4, 0x12345678 } }, "no known format" },
+	{ "a payload within init_size", "bzimage-gzip", { { 0x260, 4, 903 } },
+	  "has 904 bytes unpacked, where there is room for 903" },
+};
+
+static void refuses_what_is_tampered_with(void)
+{
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		struct bytes file = make_sample(refusals[i].sample);
+
+		poke(&file, &refusals[i].pokes[0]);
+		poke(&file, &refusals[i].pokes[1]);
+		expect_refusal(&file, refusals[i].name, refusals[i].sentence);
+		free(file.data);
+	}
+}
+
+/* Where the size behind a payload is. */
+static size_t size_at(const struct bytes *file)
+{
+	size_t length = 0;
+
+	for (size_t i = 4; i--;)
+		length = length << 8 | file->data[0x24c + i];
+	return SAMPLE_KERNEL + SAMPLE_PAYLOAD + length - 4;
+}
+
+static void refuses_payloads_of_another_size(void)
+{
+	for (const char *const *name = sample_names; *name; name++) {
+		static const struct {
+			uint64_t size;
+			const char *sentence;
+		} lies[] = {
+			{ SAMPLE_UNPACKED - 1, "payload" },
+			{ SAMPLE_UNPACKED + 1, "payload" },
+			{ 0, "payload" },
+			{ 0x10001, "has 65537 bytes unpacked, where there is room for 65536" },
+			{ 0xffffffff, "where there is room for 65536" },
+		};
+		struct bytes file = make_sample(*name);
+
+		for (size_t i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
+			char of[64];
+
+			if (strncmp(*name, "bzimage-", 8) || !strcmp(*name, "bzimage-empty"))
+				continue;
+			snprintf(of, sizeof(of), "%s of %" PRIu64 " bytes", *name, lies[i].size);
+			poke(&file, &(struct poke){ size_at(&file), 4, lies[i].size });
+			expect_refusal(&file, of, lies[i].sentence);
+		}
+		free(file.data);
+	}
+}
+
+static void refuses_payloads_that_end_early(void)
+{
+	for (const char *const *name = sample_names; *name; name++) {
+		struct bytes file = make_sample(*name);
+		size_t end;
+
+		if (strncmp(*name, "bzimage-", 8) || !strcmp(*name, "bzimage-empty")) {
+			free(file.data);
+			continue;
+		}
+		end = size_at(&file) + 4;
+		/* The size stays right, and where it is looked for. */
+		for (size_t less = 1; end - less > SAMPLE_KERNEL + SAMPLE_PAYLOAD + 16; less++) {
+			char of[64];
+
+			snprintf(of, sizeof(of), "%s without its last %zu bytes", *name, less);
+			poke(&file, &(struct poke){ end - less - 4, 4, SAMPLE_UNPACKED });
+			poke(&file, &(struct poke){ 0x24c, 4,
+				end - less - SAMPLE_KERNEL - SAMPLE_PAYLOAD });
+			expect_refusal(&file, of, "payload");
+		}
+		free(file.data);
+	}
+}
+
+static void refuses_kernels_inside_that_are_damaged(void)
+{
+	struct bytes file = make_sample("bzimage-none");
+
+	poke(&file, &(struct poke){ SAMPLE_KERNEL + SAMPLE_PAYLOAD + SAMPLE_PHDR(0) + 8, 8, 0x10000 });
+	expect_refusal(&file, "a damaged kernel inside",
+		       "has a payload that, unpacked, has program header 0 at offset 0x10000");
+	free(file.data);
+}
+
+#define YES	"\"takes\": true"
+
+/* What each loader does with a kernel, or part of why it does not. */
+#define TAKEN	"\"takes\": true"
+#define NO_NOTE	"no PHYS32_ENTRY"
+#define NOWHERE	"where it loads nothing"
+
+static const struct verdict {
+	const char *name;
+	const char *sample;
+	struct poke pokes[2];
+	const char *words[4];		/* QEMU, Firecracker, Cloud Hypervisor, Xen */
+	/* QEMU does load it, and jumps to where there is nothing. */
+	bool qemu_loads;
+} verdicts[] = {
+	{ "elf64", "elf64", { { 0 } }, { TAKEN, TAKEN, TAKEN, TAKEN } },
+	{ "elf32", "elf32", { { 0 } }, { TAKEN, "32-bit ELF", "32-bit ELF", TAKEN } },
+	{ "object", "object", { { 0 } }, { NO_NOTE, NO_NOTE, NO_NOTE, NO_NOTE } },
+	{ "notes-of-xen-last", "elf64-two-notes", { { 0 } },
+	  { TAKEN, TAKEN, TAKEN, TAKEN } },
+	{ "notes-of-xen-first", "elf64-notes-two", { { 0 } },
+	  { TAKEN, "not in the last of its 2", "not in the last of its 2", TAKEN } },
+	/* Another kind of segment. */
+	{ "notes-of-xen-only", "elf64-two-notes", { { SAMPLE_PHDR(1), 4, 6 } },
+	  { TAKEN, TAKEN, TAKEN, TAKEN } },
+	{ "hdrs", "elf64", { { 0x202, 4, 0x53726448 } }, { "\\\"HdrS\\\"", TAKEN, TAKEN, TAKEN } },
+	{ "multiboot", "elf64", { { 0x180, 8, 0x1badb002 }, { 0x188, 4, -0x1badb002U } },
+	  { "multiboot", TAKEN, TAKEN, TAKEN } },
+	{ "multiboot-wrong-sum", "elf64", { { 0x180, 8, 0x1badb002 } },
+	  { TAKEN, TAKEN, TAKEN, TAKEN } },
+	{ "no-entry", "elf64", { { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
+	  { NO_NOTE, "Linux's 64-bit boot protocol", NO_NOTE, NO_NOTE } },
+	{ "entry-of-another", "elf64", { { SAMPLE_ENTRY_NOTE + 12, 3, 0x6e6559 } },
+	  { "whoever's it is", NO_NOTE, NO_NOTE, NO_NOTE }, .qemu_loads = true },
+	{ "entry-zero", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, 0 } },
+	  { NO_NOTE, NOWHERE, NOWHERE, "0x0, which is not in what it loads" } },
+	{ "entry-outside", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, 0x900000 } },
+	  { NOWHERE, NOWHERE, NOWHERE, "not in what it loads" }, .qemu_loads = true },
+	{ "entry-in-bss", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, SAMPLE_ADDRESS + 0x1000 } },
+	  { NOWHERE, NOWHERE, NOWHERE, NOWHERE }, .qemu_loads = true },
+	{ "short-entry", "elf64", { { SAMPLE_ENTRY_NOTE + 4, 4, 6 } },
+	  { TAKEN, TAKEN, TAKEN, "size of a number" } },
+	{ "not-x86", "elf64", { { 18, 2, 183 } },
+	  { "e_machine is 183", "e_machine is 183", "e_machine is 183", "e_machine is 183" } },
+	{ "e-flags", "elf64", { { 48, 4, 4 } }, { "e_flags 0x4", TAKEN, TAKEN, TAKEN } },
+	{ "low-e-entry", "elf64", { { 24, 8, 0x1000 } },
+	  { TAKEN, "below 1 MiB", "below 1 MiB", TAKEN } },
+	{ "unaligned", "elf64",
+	  { { SAMPLE_PHDR(0) + 24, 8, SAMPLE_ADDRESS - 0x10 },
+	    { SAMPLE_ENTRY_NOTE + 16, 8, SAMPLE_ADDRESS } },
+	  { TAKEN, TAKEN, TAKEN, "not aligned to a page" } },
+	{ "in-the-gap", "elf64",
+	  { { SAMPLE_PHDR(0) + 24, 8, 0xc0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xc0000000 } },
+	  { TAKEN, "between 3 and 4 GiB", "between 3 and 4 GiB", TAKEN } },
+	/* One PT_NOTE is a PT_LOAD, within the first and in its zeros. */
+	{ "overlap", "elf64-two-notes",
+	  { { SAMPLE_PHDR(1), 4, 1 }, { SAMPLE_PHDR(1) + 24, 8, SAMPLE_ADDRESS + 0x10 } },
+	  { "overlap in memory", TAKEN, TAKEN, TAKEN } },
+	{ "overlap-of-zeros", "elf64-two-notes",
+	  { { SAMPLE_PHDR(1), 4, 1 }, { SAMPLE_PHDR(1) + 24, 8, SAMPLE_ADDRESS + 0x1000 } },
+	  { TAKEN, TAKEN, TAKEN, TAKEN } },
+	{ "unknown-feature", "elf64", { { SAMPLE_FEATURES_NOTE + 17, 1, 'W' } },
+	  { TAKEN, TAKEN, TAKEN, "wants a feature" } },
+	{ "alignment-0", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 0 } },
+	  { "alignment 0x0", "alignment 0x0", "alignment 0x0", TAKEN } },
+	{ "alignment-3", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 3 } },
+	  { NOWHERE, "alignment 0x3", "alignment 0x3", TAKEN }, .qemu_loads = true },
+	{ "sections-outside", "elf64", { { 40, 8, 0x100 }, { 58, 4, 0x00640040 } },
+	  { TAKEN, TAKEN, TAKEN, "section headers" } },
+	{ "bzimage", "bzimage-zstd", { { 0 } },
+	  { "boot protocol", "64-bit boot protocol", "32-bit boot protocol", TAKEN },
+	  .qemu_loads = true },
+	{ "memtest", "bzimage-empty", { { 0 } },
+	  { "boot protocol", "64-bit boot protocol", "32-bit boot protocol", "no ELF file packed" },
+	  .qemu_loads = true },
+};
+
+#define NR_VERDICTS	(sizeof(verdicts) / sizeof(verdicts[0]))
+
+static struct bytes make_verdict(const struct verdict *verdict)
+{
+	struct bytes file = make_sample(verdict->sample);
+
+	poke(&file, &verdict->pokes[0]);
+	poke(&file, &verdict->pokes[1]);
+	return file;
+}
+
+static void check_word(const struct verdict *verdict, const char *json, const char *loader,
+		       const char *word)
+{
+	char key[32];
+	const char *at, *found;
+
+	snprintf(key, sizeof(key), "\"%s\": {", loader);
+	at = strstr(json, key);
+	if (!at) {
+		complain("%s: nothing is said of %s", verdict->name, loader);
+		return;
+	}
+	found = strstr(at, word);
+	if (!found || found > strchr(at, '}'))
+		complain("%s: '%s' should be what is said of %.*s", verdict->name, word,
+			 (int)(strchr(at, '}') - at), at);
+}
+
+static void judges_loaders(void)
+{
+	static const char *const loaders[] = { "qemu", "firecracker", "cloud_hypervisor", "xen" };
+
+	for (size_t i = 0; i < NR_VERDICTS; i++) {
+		struct bytes file = make_verdict(&verdicts[i]);
+		struct outcome outcome;
+
+		look(&file, &outcome);
+		if (outcome.wrong || !outcome.json)
+			complain("%s: %s %s", verdicts[i].name, outcome.wrong ? outcome.wrong : "",
+				 outcome.why.text);
+		for (size_t l = 0; outcome.json && l < 4; l++)
+			check_word(&verdicts[i], outcome.json, loaders[l], verdicts[i].words[l]);
+		forget(&outcome);
+		free(file.data);
+	}
+}
+
+static void begin(void)
+{
+}
+
+static const struct test tests[] = {
+	TEST(says_all_of_an_elf_file),
+	TEST(says_all_of_an_elf_file_in_json),
+	TEST(says_all_of_a_bzimage),
+	TEST(unpacks_every_format),
+	TEST(refuses_what_is_cut_short),
+	TEST(makes_sense_of_any_byte),
+	TEST(refuses_what_is_tampered_with),
+	TEST(refuses_payloads_of_another_size),
+	TEST(refuses_payloads_that_end_early),
+	TEST(refuses_kernels_inside_that_are_damaged),
+	TEST(judges_loaders),
+};
+
+static int write_to(const char *directory, const char *name, const char *suffix,
+		    const struct bytes *file)
+{
+	struct fault why = { "" };
+	char path[512];
+
+	snprintf(path, sizeof(path), "%s/%s%s", directory, name, suffix);
+	if (write_file(path, file, &why))
+		return 0;
+	fprintf(stderr, "error: %s %s\n", path, why.text);
+	return 1;
+}
+
+/* NAME.yes if QEMU is said to load it, else NAME.no; and the samples as they are. */
+static int write_all(const char *directory)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < NR_VERDICTS; i++) {
+		const struct verdict *v = &verdicts[i];
+		bool loads = v->qemu_loads || !strcmp(v->words[0], TAKEN);
+		struct bytes file = make_verdict(v);
+
+		status |= write_to(directory, v->name, loads ? ".yes" : ".no", &file);
+		free(file.data);
+	}
+	for (const char *const *name = sample_names; *name; name++) {
+		struct bytes file = make_sample(*name);
+
+		status |= write_to(directory, *name, "", &file);
+		free(file.data);
+	}
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 3 && !strcmp(argv[1], "--write"))
+		return write_all(argv[2]);
+	return run_tests(tests, sizeof(tests) / sizeof(tests[0]), begin);
+}
