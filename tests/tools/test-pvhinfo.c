@@ -263,7 +263,9 @@ static const struct {
 	{ "a segment longer than the file", "elf64", { { SAMPLE_PHDR(0) + 32, 8, 0x1000 } },
 	  "has program header 0 at offset 0x100 with 0x1000 bytes" },
 	{ "a segment whose end wraps", "elf64", { { SAMPLE_PHDR(0) + 32, 8, -0x100ULL } },
-	  "has program header 0" },
+	  "bytes, but the file ends at 0x380" },
+	{ "notes whose end wraps", "elf64", { { SAMPLE_PHDR(1) + 32, 8, -0x100ULL } },
+	  "bytes, but the file ends at 0x380" },
 	{ "a segment larger than in memory", "elf64", { { SAMPLE_PHDR(0) + 40, 8, 0x1ff } },
 	  "more than its 0x1ff in memory" },
 	{ "a segment beyond all memory", "elf64", { { SAMPLE_PHDR(0) + 24, 8, -0x1000ULL } },
@@ -353,13 +355,17 @@ static void refuses_payloads_that_end_early(void)
 		end = size_at(&file) + 4;
 		/* The size stays right, and where it is looked for. */
 		for (size_t less = 1; end - less > SAMPLE_KERNEL + SAMPLE_PAYLOAD + 16; less++) {
+			size_t size = end - less - SAMPLE_KERNEL;
+			struct bytes part;
 			char of[64];
 
 			snprintf(of, sizeof(of), "%s without its last %zu bytes", *name, less);
 			poke(&file, &(struct poke){ end - less - 4, 4, SAMPLE_UNPACKED });
-			poke(&file, &(struct poke){ 0x24c, 4,
-				end - less - SAMPLE_KERNEL - SAMPLE_PAYLOAD });
-			expect_refusal(&file, of, "payload");
+			poke(&file, &(struct poke){ 0x24c, 4, size - SAMPLE_PAYLOAD });
+			poke(&file, &(struct poke){ 0x1f4, 4, (size + 15) / 16 });
+			part = prefix(&file, end - less);
+			expect_refusal(&part, of, "payload");
+			free(part.data);
 		}
 		free(file.data);
 	}
