@@ -30,6 +30,7 @@
 #:   TO=FILE                where it goes (OUT/wrapped/...)
 #:   WRAP="--append TEXT"   options of pvhwrap for make wrap
 #:   PREFIX=DIR             where make install goes (/usr/local), below DESTDIR
+#:   WRAPPED=all            make test boots all cases with a wrapped kernel as well, not some
 #:   TIME=SECONDS           of the fuzzer, by itself or in make test (60)
 #:   DEPS=skip              install nothing
 
@@ -41,7 +42,7 @@ TIME ?= 60
 PREFIX ?= /usr/local
 # A name without a slash in front counts from here, for the scripts as well.
 override OUT := $(abspath $(OUT))
-export BASE MACHINE BASES OUT KSRC DEPS TIME
+export BASE MACHINE BASES OUT KSRC DEPS TIME WRAPPED
 
 .PHONY: help known run kernel boot series check unit fuzz coverage tools wrap install xen test bench clean distclean
 .DEFAULT_GOAL := help
