@@ -124,7 +124,7 @@ static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 
 	if (!header->e_shoff)
 		return true;
-	if (__builtin_add_overflow(header->e_shoff, header->e_shnum * header->e_shentsize,
+	if (__builtin_add_overflow(header->e_shoff, (uint64_t)header->e_shnum * header->e_shentsize,
 				   &image->sections_end))
 		image->sections_end = UINT64_MAX;
 	while ((section = elf_nextscn(elf, section))) {
