@@ -8,7 +8,7 @@
 #:   make series    write the patches to OUT/BASE/series
 #:   make check     check scripts, sources and patches without booting
 #:   make unit      tests of the host's side of the code, under 30 s
-#:   make fuzz      fuzz start_info.c for TIME seconds; 0 replays the corpus
+#:   make fuzz      fuzz start_info.c and the tools for TIME seconds each; 0 replays the corpus
 #:   make coverage  how much of start_info.c the tests reach
 #:   make tools     build the host tools in OUT/tools
 #:   make wrap      give the bzImage KERNEL a PVH entry, into TO
@@ -81,8 +81,9 @@ unit:
 	@tests/run unit
 
 fuzz:
-	@scripts/deps fuzz
+	@scripts/deps test fuzz
 	@scripts/fuzz "$(TIME)"
+	@scripts/fuzz-tools "$(TIME)"
 
 coverage:
 	@scripts/deps test

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What libFuzzer calls, for both tools: any file is given to what pvhinfo is made
+ * of, and a bzImage to what pvhwrap is made of, whose own files have to be what it
+ * says that they are.
+ *
+ * Its own mutations rarely hit a field of a header and leave the rest alone; those
+ * below do.
+ */
+#include <elf.h>
+
+/* All of it is static, but for this. */
+#define main	pvhwrap_main
+#include "tools/pvhwrap.c"
+#undef main
+
+#include "check.h"
+#include "tools/lib/inspect.h"
+#include "tools/lib/loaders.h"
+
+#define GROWTH	16384		/* pvhwrap's promise, beside texts and ramdisk */
+
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned int seed);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void __attribute__((noreturn, format(printf, 1, 2))) wrong(const char *format, ...)
+{
+	va_list args;
+
+	fputs("wrong: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	abort();
+}
+
+/* Everything that points into a file. */
+static void check_inside(const struct bytes *file, const char *what, const uint8_t *data,
+			 size_t size)
+{
+	if (size && (data < file->data || size > file->size ||
+		     data - file->data > (ptrdiff_t)(file->size - size)))
+		wrong("%s, %zu bytes, is not in the file", what, size);
+}
+
+static void check_bzimage(const struct bytes *file, const struct bzimage *image)
+{
+	if (image->header_size > BZIMAGE_HEADER_MAX)
+		wrong("the setup header has %zu bytes", image->header_size);
+	check_inside(file, "setup header", image->header, image->header_size);
+	check_inside(file, "kernel", image->kernel.data, image->kernel.size);
+	check_inside(&image->kernel, "payload", image->payload.data, image->payload.size);
+}
+
+static void fuzz_pvhinfo(const struct bytes *file)
+{
+	struct fault why;
+	char *json, *text;
+	const char *fault = check_inspection(file, &why, &json, &text);
+
+	if (fault)
+		wrong("%s: %s", fault, why.text);
+	free(json);
+	free(text);
+}
+
+/* What --verify reads. */
+static void fuzz_wrapped(const struct bytes *file)
+{
+	struct fault why = { "" };
+	struct wrapped w;
+
+	if (!parse_wrapped(file, &w, &why)) {
+		const char *fault = check_sentence(&why);
+
+		if (fault)
+			wrong("%s: %s", fault, why.text);
+		return;
+	}
+	check_bzimage(file, &w.image);
+	check_inside(file, "entry", w.entry.data, w.entry.size);
+	check_inside(file, "text before", w.before.data, w.before.size);
+	check_inside(file, "text behind", w.after.data, w.after.size);
+	check_inside(file, "ramdisk", w.ramdisk.data, w.ramdisk.size);
+}
+
+/* The kernel is in there as it was, and all loaders take what it is in now. */
+static void check_wrapped(const struct plan *plan, const struct bytes *file, size_t size)
+{
+	struct inspection found;
+	struct fault why = { "" };
+	const struct bytes *kernel = &found.wrapped.image.kernel;
+	size_t own = plan->extras_part.file_size ? plan->extras_part.file_size + 16 : 0;
+
+	/* Room that is left where QEMU would see a multiboot kernel. */
+	own += plan->kernel_part.offset - KERNEL_AT;
+	/* Not by inspect(): the payload may be anything. */
+	found = (struct inspection){ .file = *file };
+	if (!parse_wrapped(file, &found.wrapped, &why) || !found.wrapped.intact ||
+	    !parse_elf(file, &found.elf, &why))
+		wrong("the wrapped file %s", why.text[0] ? why.text : "has a wrong sum");
+	check_inside(file, "wrapped kernel", kernel->data, kernel->size);
+	if (kernel->size != plan->image.kernel.size ||
+	    memcmp(kernel->data, plan->image.kernel.data, kernel->size))
+		wrong("the wrapped kernel is another");
+	if (file->size > size + GROWTH + own)
+		wrong("a bzImage of %zu bytes becomes %zu", size, file->size);
+	for (enum loader loader = 0; loader < NR_LOADERS; loader++) {
+		struct candidate candidate = { .file = file, .elf = &found.elf };
+		uint64_t entry;
+
+		if (loader_takes(loader, &candidate, &entry, &why)) {
+			if (entry != found.wrapped.phys32_entry)
+				wrong("%s enters it at 0x%" PRIx64, loader_name(loader), entry);
+			continue;
+		}
+		/* That is where the kernel wants to be. */
+		if (!strstr(why.text, "no memory between 3 and 4 GiB"))
+			wrong("%s does not take it: %s", loader_name(loader), why.text);
+		why.text[0] = 0;
+	}
+	free_elf(&found.elf);
+}
+
+static void fuzz_pvhwrap(const struct bytes *file)
+{
+	/* Which options there are follows from the file. */
+	static uint8_t ramdisk[5000];
+	unsigned int dice = file->data[file->size / 2] ^ file->data[0x1f1];
+	struct options options = {
+		.before = dice & 1 ? "before" : "",
+		.after = dice & 2 ? "after" : "",
+		.subarch = dice & 4 ? WRAPPED_SUBARCH_PVH : WRAPPED_SUBARCH_PC,
+	};
+	struct plan plan = {
+		.options = &options,
+		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
+		.ramdisk = { ramdisk, dice & 8 ? 1 + dice * 19 : 0 },
+	};
+	struct fault why = { "" };
+	struct bytes made = { 0 };
+	bool parsed = parse_bzimage(file, &plan.image, &why);
+
+	if (parsed)
+		check_bzimage(file, &plan.image);
+	if (parsed && check_image(&plan.image, &why) && check_texts(&plan, &why) &&
+	    make_plan(&plan, &why)) {
+		if (!make_file(&plan, &made, &why))
+			wrong("pvhwrap cannot make it: %s", why.text);
+		check_wrapped(&plan, &made, file->size);
+		fuzz_pvhinfo(&made);
+	} else {
+		const char *fault = check_sentence(&why);
+
+		if (fault)
+			wrong("%s: %s", fault, why.text);
+	}
+	free(made.data);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct bytes file = { malloc(size ? size : 1), size };
+
+	if (!file.data)
+		abort();
+	memcpy(file.data, data, size);
+	fuzz_pvhinfo(&file);
+	if (is_bzimage(&file))
+		fuzz_pvhwrap(&file);
+	if (is_wrapped(&file))
+		fuzz_wrapped(&file);
+	free(file.data);
+	return 0;
+}
+
+static uint64_t state;
+
+/* xorshift64: all that a run does follows from libFuzzer's seed. */
+static uint64_t dice(uint64_t sides)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return state % sides;
+}
+
+struct field {
+	uint16_t offset;
+	uint8_t size;
+};
+
+#define FIELD(type, field)	{ offsetof(type, field), sizeof(((type *)0)->field) }
+
+static const struct field elf64_fields[] = {
+	FIELD(Elf64_Ehdr, e_type), FIELD(Elf64_Ehdr, e_machine), FIELD(Elf64_Ehdr, e_entry),
+	FIELD(Elf64_Ehdr, e_phoff), FIELD(Elf64_Ehdr, e_shoff), FIELD(Elf64_Ehdr, e_flags),
+	FIELD(Elf64_Ehdr, e_ehsize), FIELD(Elf64_Ehdr, e_phentsize), FIELD(Elf64_Ehdr, e_phnum),
+	FIELD(Elf64_Ehdr, e_shentsize), FIELD(Elf64_Ehdr, e_shnum), FIELD(Elf64_Ehdr, e_shstrndx),
+};
+
+static const struct field elf32_fields[] = {
+	FIELD(Elf32_Ehdr, e_type), FIELD(Elf32_Ehdr, e_machine), FIELD(Elf32_Ehdr, e_entry),
+	FIELD(Elf32_Ehdr, e_phoff), FIELD(Elf32_Ehdr, e_shoff), FIELD(Elf32_Ehdr, e_flags),
+	FIELD(Elf32_Ehdr, e_ehsize), FIELD(Elf32_Ehdr, e_phentsize), FIELD(Elf32_Ehdr, e_phnum),
+	FIELD(Elf32_Ehdr, e_shentsize), FIELD(Elf32_Ehdr, e_shnum), FIELD(Elf32_Ehdr, e_shstrndx),
+};
+
+static const struct field segment64_fields[] = {
+	FIELD(Elf64_Phdr, p_type), FIELD(Elf64_Phdr, p_flags), FIELD(Elf64_Phdr, p_offset),
+	FIELD(Elf64_Phdr, p_vaddr), FIELD(Elf64_Phdr, p_paddr), FIELD(Elf64_Phdr, p_filesz),
+	FIELD(Elf64_Phdr, p_memsz), FIELD(Elf64_Phdr, p_align),
+};
+
+static const struct field segment32_fields[] = {
+	FIELD(Elf32_Phdr, p_type), FIELD(Elf32_Phdr, p_flags), FIELD(Elf32_Phdr, p_offset),
+	FIELD(Elf32_Phdr, p_vaddr), FIELD(Elf32_Phdr, p_paddr), FIELD(Elf32_Phdr, p_filesz),
+	FIELD(Elf32_Phdr, p_memsz), FIELD(Elf32_Phdr, p_align),
+};
+
+/* The setup header, Documentation/arch/x86/boot.rst. */
+static const struct field bzimage_fields[] = {
+	{ 0x1f1, 1 }, { 0x1f4, 4 }, { 0x1fe, 2 }, { 0x201, 1 }, { 0x206, 2 }, { 0x20e, 2 },
+	{ 0x211, 1 }, { 0x214, 4 }, { 0x22c, 4 }, { 0x230, 4 }, { 0x234, 1 }, { 0x235, 1 },
+	{ 0x236, 2 }, { 0x238, 4 }, { 0x23c, 4 }, { 0x248, 4 }, { 0x24c, 4 }, { 0x258, 8 },
+	{ 0x260, 4 }, { 0x264, 4 }, { 0x268, 4 },
+};
+
+#define PICK(fields)	(fields)[dice(sizeof(fields) / sizeof((fields)[0]))]
+
+static uint64_t get(const uint8_t *data, size_t size)
+{
+	uint64_t value = 0;
+
+	while (size--)
+		value = value << 8 | data[size];
+	return value;
+}
+
+/* Borders: of the file, of a page, of 32 bits, of what it was. */
+static uint64_t other_value(uint64_t was, size_t size)
+{
+	static const uint64_t values[] = {
+		0, 1, 2, 3, 4, 5, 8, 64, 56, 0x1000, 0x100000, 0x1000000, 0x7fffffff,
+		0x80000000, 0xc0000000, 0xfffff000, 0xffffffff, 0x100000000, -1ULL, -8ULL,
+		0x8000000000000000,
+	};
+
+	switch (dice(5)) {
+	case 0:
+		return PICK(values);
+	case 1:
+		return PICK(values) + was;
+	case 2:
+		return size - was + dice(17) - 8;
+	case 3:
+		return was ^ 1ULL << dice(64);
+	default:
+		return was + dice(17) - 8;
+	}
+}
+
+static void change(uint8_t *data, size_t size, size_t base, struct field field)
+{
+	size_t at = base + field.offset;
+	uint64_t value;
+
+	if (at > size || field.size > size - at)
+		return;
+	value = other_value(get(data + at, field.size), size);
+	for (size_t i = 0; i < field.size; i++)
+		data[at + i] = value >> 8 * i;
+}
+
+/* A word of the notes: they are somewhere at these. */
+static void change_note(uint8_t *data, size_t size, size_t start)
+{
+	change(data, size, start + 4 * dice(48), (struct field){ 0, 4 });
+}
+
+static void change_elf(uint8_t *data, size_t size)
+{
+	bool narrow = data[EI_CLASS] == ELFCLASS32;
+	size_t segment = dice(4);
+
+	switch (dice(4)) {
+	case 0:
+		change(data, size, 0, narrow ? PICK(elf32_fields) : PICK(elf64_fields));
+		break;
+	case 1:
+		change_note(data, size, 0x300);		/* of the samples */
+		break;
+	case 2:
+		change_note(data, size, NOTES_AT);	/* of pvhwrap */
+		break;
+	default:
+		if (narrow)
+			change(data, size, sizeof(Elf32_Ehdr) + segment * sizeof(Elf32_Phdr),
+			       PICK(segment32_fields));
+		else
+			change(data, size, sizeof(Elf64_Ehdr) + segment * sizeof(Elf64_Phdr),
+			       PICK(segment64_fields));
+	}
+}
+
+static const uint8_t *find(const uint8_t *data, size_t size, uint64_t magic)
+{
+	for (size_t at = 0; at + 8 <= size; at += 4)
+		if (get(data + at, 8) == magic)
+			return data + at;
+	return NULL;
+}
+
+/* Of a wrapped file the table, or the header that it says to be behind it. */
+static void change_table(uint8_t *data, size_t size)
+{
+	const uint8_t *table = find(data, size, PVH_WRAP_MAGIC);
+	struct pvh_wrap as_is;
+
+	if (!table || sizeof(as_is) > size - (table - data))
+		return;
+	memcpy(&as_is, table, sizeof(as_is));
+	if (dice(2))
+		change(data, size, table - data + 8 + 4 * dice((sizeof(as_is) - 8) / 4),
+		       (struct field){ 0, 4 });
+	else
+		change(data, size, table - data + as_is.header - BZIMAGE_HEADER,
+		       PICK(bzimage_fields));
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned int seed)
+{
+	state = seed * 0x9e3779b97f4a7c15ULL + 1;
+	if (size < 64 || !dice(4))
+		return LLVMFuzzerMutate(data, size, max);
+	do {
+		if (memcmp(data, ELFMAG, SELFMAG))
+			change(data, size, 0, PICK(bzimage_fields));
+		else if (dice(3))
+			change_elf(data, size);
+		else
+			change_table(data, size);
+	} while (dice(2));
+	return size;
+}
