@@ -4,6 +4,7 @@
  * setup header of the bzImage that it stands in front of, adds what was wrapped
  * with the kernel, and refuses what the kernel could not say a word about.
  */
+#define PVH_STANDALONE	/* as in environment.h, which the unit tests do without */
 #include "../arch/x86/platform/pvh/start_info.c"
 
 #include "window.h"
@@ -118,7 +119,7 @@ static u32 check_memmap(struct pvh_boot *boot, const struct hvm_start_info *info
 }
 
 /*
- * The kernel looks at the map to find whether there is a BIOS, and it cannot ask
+ * A PVH kernel looks at the map to find whether there is a BIOS, and it cannot ask
  * this entry, which has reserved the hole for ISA devices: leave to the hole less
  * than a BIOS would have. What goes on behind it is the loader's.
  */
@@ -374,11 +375,12 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 	if (!error)
 		error = join_cmdline(&pvh_boot, &pvh_wrap, moved);
 	if (!error) {
-		open_isa_hole(&pvh_boot);
-		if (hdr->hardware_subarch)
-			keep_modules(&pvh_boot, info);
-		else
+		if (hdr->hardware_subarch == X86_SUBARCH_PC) {
 			hdr->hardware_subarch_data = 0;
+		} else {
+			open_isa_hole(&pvh_boot);
+			keep_modules(&pvh_boot, info);
+		}
 	}
 	pvh_close_window();
 	return error;

@@ -28,7 +28,7 @@ static void least_that_boots(void)
 	memcpy(expected.e820_table, pvh_boot.params.e820_table, sizeof(expected.e820_table));
 	memcpy(expected._pad9, pvh_boot.params._pad9, sizeof(expected._pad9));
 	CHECK(!memcmp(&expected, &pvh_boot.params, sizeof(expected)));
-	CHECK(pvh_boot.params.e820_entries == 3);
+	CHECK(pvh_boot.params.e820_entries == 2);
 	CHECK(!pvh_boot.params.hdr.setup_data);
 	CHECK(!guest_changed());
 }
@@ -174,31 +174,65 @@ static const struct {
 	    { MIB, MIB, 1 } } },
 };
 
-/* A kernel tells by the map whether there is a BIOS. */
+static u32 ranges(const struct hvm_memmap_table_entry *map)
+{
+	u32 nr = 0;
+
+	while (nr < MOST && map[nr].size)
+		nr++;
+	return nr;
+}
+
+static void expect_ranges(const char *what, const struct hvm_memmap_table_entry *expected)
+{
+	u32 i, nr = ranges(expected);
+
+	for (i = 0; i < nr; i++) {
+		const struct boot_e820_entry *e = &pvh_boot.params.e820_table[i];
+
+		if (e->addr != expected[i].addr || e->size != expected[i].size ||
+		    e->type != expected[i].type)
+			complain("%s: range %u is %#llx, %#llx bytes, type %u", what, i,
+				 (unsigned long long)e->addr, (unsigned long long)e->size,
+				 e->type);
+	}
+	CHECK_OF(what, pvh_boot.params.e820_entries == nr);
+}
+
+/* A PVH kernel tells by the map whether there is a BIOS. */
 static void isa_hole(void)
 {
-	unsigned int n, i;
+	unsigned int n;
 
 	for (n = 0; n < COUNT(holes); n++) {
-		const char *what = holes[n].what;
-		u32 nr = 0;
-
 		begin_wrapped();
-		while (nr < MOST && holes[n].map[nr].size)
-			nr++;
-		set_memmap(holes[n].map, nr);
-		wrapped_boots(what);
-		for (i = 0; i < MOST && holes[n].expected[i].size; i++) {
-			const struct boot_e820_entry *e = &pvh_boot.params.e820_table[i];
+		header->hardware_subarch = X86_SUBARCH_PVH;
+		set_memmap(holes[n].map, ranges(holes[n].map));
+		wrapped_boots(holes[n].what);
+		expect_ranges(holes[n].what, holes[n].expected);
+	}
+}
 
-			if (e->addr != holes[n].expected[i].addr ||
-			    e->size != holes[n].expected[i].size ||
-			    e->type != holes[n].expected[i].type)
-				complain("%s: range %u is %#llx, %#llx bytes, type %u",
-					 what, i, (unsigned long long)e->addr,
-					 (unsigned long long)e->size, e->type);
-		}
-		CHECK_OF(what, pvh_boot.params.e820_entries == i);
+/* A PC's kernel has the loader's map, in order or not. */
+static void isa_hole_of_a_pc(void)
+{
+	struct hvm_memmap_table_entry backwards[MOST];
+	unsigned int n;
+	u32 i, nr;
+
+	for (n = 0; n < COUNT(holes); n++) {
+		nr = ranges(holes[n].map);
+		begin_wrapped();
+		set_memmap(holes[n].map, nr);
+		wrapped_boots(holes[n].what);
+		expect_ranges(holes[n].what, holes[n].map);
+
+		for (i = 0; i < nr; i++)
+			backwards[i] = holes[n].map[nr - 1 - i];
+		begin_wrapped();
+		set_memmap(backwards, nr);
+		wrapped_boots(holes[n].what);
+		expect_ranges(holes[n].what, holes[n].map);
 	}
 }
 
@@ -216,6 +250,7 @@ static void isa_hole_behind_128_ranges(void)
 		map[i].size = i < hole ? 0x800 : MIB;
 		map[i].type = 1;
 	}
+	header->hardware_subarch = X86_SUBARCH_PVH;
 	set_memmap(map, COUNT(map));
 	wrapped_boots("many ranges");
 	e = &pvh_boot.e820_ext.entries[hole - 128];
@@ -223,6 +258,12 @@ static void isa_hole_behind_128_ranges(void)
 	CHECK(pvh_boot.e820_ext.data.len == (COUNT(map) + 1 - 128) * sizeof(*e));
 	CHECK(e->addr == 0xa0000 && e->size == 0x50000 && e->type == 2);
 	CHECK(e[1].addr == MIB && e[1].size == MIB);
+
+	begin_wrapped();
+	set_memmap(map, COUNT(map));
+	wrapped_boots("many ranges of a PC");
+	CHECK(pvh_boot.e820_ext.data.len == (COUNT(map) - 128) * sizeof(*e));
+	CHECK(e->addr == MIB && e->size == MIB);
 }
 
 static void cpu_without_long_mode(void)
@@ -350,6 +391,7 @@ static const struct test tests[] = {
 	TEST(no_memory_map),
 	TEST(memory_without_ram),
 	TEST(isa_hole),
+	TEST(isa_hole_of_a_pc),
 	TEST(isa_hole_behind_128_ranges),
 	TEST(cpu_without_long_mode),
 	TEST(kernel_that_was_moved),

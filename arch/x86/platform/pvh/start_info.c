@@ -474,6 +474,10 @@ static u32 __init sort_map(struct boot_params *params, struct pvh_boot *boot,
 		next = U64_MAX;
 		highest = 0;
 		for (i = 0; i <= entries; i++) {
+#ifdef PVH_STANDALONE
+			if (i == entries && params->hdr.hardware_subarch == X86_SUBARCH_PC)
+				break;
+#endif
 			if (i == entries) {
 				addr = ISA_START_ADDRESS;
 				last = ISA_END_ADDRESS - 1;
@@ -587,6 +591,15 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	/* Each entry makes at most two ranges, the hole one. */
 	if (entries >= E820_MAX_ENTRIES_ZEROPAGE / 2)
 		return 0;
+
+#ifdef PVH_STANDALONE	/* a PC's kernel knows of the hole */
+	if (params->hdr.hardware_subarch == X86_SUBARCH_PC) {
+		for (; table != end; table += stride)
+			if (!copy_plain(&map, table))
+				return 0;
+		return map.to - params->e820_table;
+	}
+#endif
 
 	for (; table != end; table += stride) {
 		from = table;
