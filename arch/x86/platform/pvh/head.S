@@ -134,6 +134,10 @@ SYM_CODE_START(pvh_start)
 	leal	rva(idt32)(%ebp), %eax
 	movl	%eax, rva(idt32_ptr + 2)(%ebp)
 	lidt	rva(idt32_ptr)(%ebp)
+#ifdef PVH_STANDALONE
+	movl	$X86_CR4_MCE, %eax
+	movl	%eax, %cr4
+#endif
 
 	/* Is this a place where the native entry point can run? */
 #ifdef PVH_STANDALONE
@@ -176,6 +180,9 @@ SYM_CODE_START(pvh_start)
 	leal	rva(pvh_boot)(%ebp), %esi
 	movl	%edi, %eax
 	xorl	%ebx, %ebx
+#ifdef PVH_STANDALONE
+	movl	%ebx, %cr4			/* as it was */
+#endif
 	xorl	%edi, %edi
 	xorl	%ebp, %ebp
 	pushl	$__BOOT_CS
