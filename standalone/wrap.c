@@ -5,6 +5,10 @@
  * with the kernel, and refuses what the kernel could not say a word about.
  */
 #define PVH_STANDALONE	/* as in environment.h, which the unit tests do without */
+
+/* Without its end; that of the command line in boot_params, if there is one. */
+static unsigned long loaders_cmdline_size;
+
 #include "../arch/x86/platform/pvh/start_info.c"
 
 #include "window.h"
@@ -154,19 +158,16 @@ static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 
 	u32 own = (wrap->before_size ? wrap->before_size + 1 : 0) +
 		  (wrap->after_size ? wrap->after_size + 1 : 0);
 	u32 limit = wrap->cmdline_size;
-	unsigned long size = 0;
+	unsigned long size = paddr ? loaders_cmdline_size : 0;
 	const u8 *loaders;
 	u8 *to = pvh_cmdline;
 
 	if (limit > sizeof(pvh_cmdline) - 1)
 		limit = sizeof(pvh_cmdline) - 1;
-	if (paddr) {
-		string_at(paddr, &size);
-		/* It looks no further */
-		if (size == COMMAND_LINE_SIZE - 1) {
-			loaders = pvh_phys(paddr, size + 1);
-			size += !loaders || loaders[size];
-		}
+	/* Nobody has looked further */
+	if (size == COMMAND_LINE_SIZE - 1) {
+		loaders = pvh_phys(paddr, size + 1);
+		size += !loaders || loaders[size];
 	}
 	/* One blank less, if there is nothing of the loader's */
 	if (own && !size)

@@ -225,7 +225,9 @@ static __always_inline u32 set_cmdline(struct pvh_boot *boot, u64 paddr,
 
 	boot->params.hdr.cmd_line_ptr = paddr;
 	boot->params.ext_cmd_line_ptr = paddr >> 32;
-#ifndef PVH_STANDALONE	/* the decompressor looks for itself */
+#ifdef PVH_STANDALONE	/* the decompressor looks for itself */
+	loaders_cmdline_size = size;
+#else
 	boot->options = find_words('n', cmdline, size);
 	if (boot->options & PVH_NOKASLR)
 		boot->params.hdr.loadflags &= ~KASLR_FLAG;
