@@ -2,63 +2,21 @@
 /*
  * Stands in for QEMU and runs the plugin access.c over a few made-up moves of a
  * kernel; tests/scripts/trace-access knows what should come out. The arguments
- * are the plugin's own. Memory is what walk() below says.
+ * are the plugin's own. Memory is what physical() below says.
  */
 #include <stdlib.h>
 
 #include "access.c"
+#include "stand-in.h"
 
 #define WHERE_ROM_IS	0x11ff00000ull	/* as QEMU gives it for what is seen at 0 */
-
-struct qemu_plugin_insn {
-	uint64_t ip;
-	const char *code;
-	void (*exec[4])(unsigned int, void *);
-	void *exec_data[4];
-	int nr_exec;
-	void (*mem)(unsigned int, uint32_t, uint64_t, void *);
-	void *mem_data;
-};
-
-struct qemu_plugin_tb {
-	struct qemu_plugin_insn insn[2];
-	size_t n;
-};
 
 struct qemu_plugin_hwaddr {
 	uint64_t paddr;
 	bool io;
 };
 
-static void (*translate)(uint64_t, struct qemu_plugin_tb *);
 static void (*at_exit)(uint64_t, void *);
-
-size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *tb)
-{
-	return tb->n;
-}
-
-struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *tb, size_t n)
-{
-	return (struct qemu_plugin_insn *)&tb->insn[n];
-}
-
-uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *insn)
-{
-	return insn->ip;
-}
-
-size_t qemu_plugin_insn_size(const struct qemu_plugin_insn *insn)
-{
-	return strlen(insn->code);
-}
-
-void *qemu_plugin_insn_data(const struct qemu_plugin_insn *insn, void *to, size_t size)
-{
-	(void)to;
-	(void)size;
-	return (void *)insn->code;
-}
 
 /* Virtual 0xffff888000000000 on is memory from 0 on, 0xffffffffff200000 the BIOS's ROM. */
 static uint64_t physical(uint64_t vaddr)
@@ -90,11 +48,6 @@ bool qemu_plugin_hwaddr_is_io(const struct qemu_plugin_hwaddr *hwaddr)
 	return hwaddr->io;
 }
 
-bool qemu_plugin_mem_is_store(uint32_t info)
-{
-	return info;
-}
-
 bool qemu_plugin_translate_vaddr(uint64_t vaddr, uint64_t *paddr)
 {
 	*paddr = physical(vaddr);
@@ -104,30 +57,6 @@ bool qemu_plugin_translate_vaddr(uint64_t vaddr, uint64_t *paddr)
 void qemu_plugin_outs(const char *text)
 {
 	fputs(text, stdout);
-}
-
-void qemu_plugin_register_vcpu_tb_trans_cb(uint64_t id, void (*cb)(uint64_t, struct qemu_plugin_tb *))
-{
-	(void)id;
-	translate = cb;
-}
-
-void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *insn,
-					    void (*cb)(unsigned int, void *), int flags, void *data)
-{
-	(void)flags;
-	insn->exec[insn->nr_exec] = cb;
-	insn->exec_data[insn->nr_exec++] = data;
-}
-
-void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn *insn,
-				      void (*cb)(unsigned int, uint32_t, uint64_t, void *),
-				      int flags, int rw, void *data)
-{
-	(void)flags;
-	(void)rw;
-	insn->mem = cb;
-	insn->mem_data = data;
 }
 
 void qemu_plugin_register_atexit_cb(uint64_t id, void (*cb)(uint64_t, void *), void *data)
@@ -140,16 +69,11 @@ void qemu_plugin_register_atexit_cb(uint64_t id, void (*cb)(uint64_t, void *), v
 /* One block of one instruction at @ip: @code, reaching @vaddr if that is not 0. */
 static void run(unsigned int cpu, uint64_t ip, const char *code, uint64_t vaddr, bool store)
 {
-	struct qemu_plugin_tb tb = { .n = 1 };
-	int i;
+	struct qemu_plugin_tb tb = { .insn = { .ip = ip, .code = code, .size = strlen(code) } };
 
-	tb.insn[0].ip = ip;
-	tb.insn[0].code = code;
-	translate(0, &tb);
-	for (i = 0; i < tb.insn[0].nr_exec; i++)
-		tb.insn[0].exec[i](cpu, tb.insn[0].exec_data[i]);
-	if (vaddr && tb.insn[0].mem)
-		tb.insn[0].mem(cpu, store, vaddr, tb.insn[0].mem_data);
+	execute(cpu, &tb);
+	if (vaddr && tb.insn.mem)
+		tb.insn.mem(cpu, store, vaddr, tb.insn.mem_data);
 }
 
 #define KERNEL		0xffffffff81000000ull
