@@ -330,7 +330,7 @@ static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 	unsigned long size;
 	u32 i;
 
-	if (!info->modlist_paddr || !info->nr_modules)
+	if (!info->modlist_paddr)
 		return;
 	node = keep(boot, node, info->modlist_paddr, info->nr_modules * sizeof(mod));
 	for (i = 0; i < info->nr_modules; i++) {
