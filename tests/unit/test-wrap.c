@@ -111,12 +111,12 @@ static void memory_without_ram(void)
 	/* One behind the others is none of them. */
 	begin_wrapped();
 	set_memmap(map, 4);
-	pvh_boot.params.e820_table[5].size = MIB;
-	pvh_boot.params.e820_table[5].type = 1;
+	pvh_boot.params.e820_table[4].size = MIB;
+	pvh_boot.params.e820_table[4].type = 1;
 	wrapped_refuses("few ranges", PVH_NO_RAM, 0, 0, 0);
 	begin_wrapped();
 	set_memmap(map, COUNT(map));
-	pvh_boot.e820_ext.entries[COUNT(map) + 1 - 128].type = 1;
+	pvh_boot.e820_ext.entries[COUNT(map) - 128].type = 1;
 	wrapped_refuses("many, and one more", PVH_NO_RAM, 0, 0, 0);
 }
 
