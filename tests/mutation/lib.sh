@@ -9,6 +9,8 @@ MUTATION=$OUT/mutation
 MUTATIONS=tests/mutation/mutations
 # shellcheck disable=SC2034
 START_INFO=arch/x86/platform/pvh/start_info.c
+# shellcheck disable=SC2034
+WRAP=standalone/wrap.c
 SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 # compile VARIANT FLAGS SOURCE OBJECT: a mutant may be what a compiler warns of.
@@ -17,25 +19,27 @@ compile() {
 	${CC:-gcc} $(unit_flags "${1%:*}" "${1#*:}") -w $2 -I"$MUTATION" -c -o "$4" "$3"
 }
 
-# build_tests VARIANT DIR: all but start_info.c, into DIR/VARIANT. guest-memory.c
-# also in the way that helps the sanitizers to see.
+# build_tests VARIANT DIR TEST..: all but what is tested, into DIR/VARIANT.
+# guest-memory.c also in the way that helps the sanitizers to see.
 build_tests() {
-	mkdir -p "$2/$1"
-	for _source in $START_INFO_TESTS; do
-		compile "$1" -O1 "$_source" "$2/$1/$(basename "$_source" .c).o" || return
+	_variant=$1 _to=$2/$1
+	mkdir -p "$_to"
+	shift 2
+	for _source; do
+		compile "$_variant" -O1 "$_source" "$_to/$(basename "$_source" .c).o" || return
 	done
-	mv "$2/$1/guest-memory.o" "$2/$1/guest-memory.plain"
-	compile "$1" "-O1 $SANITIZE" tests/unit/guest-memory.c "$2/$1/guest-memory.sanitized"
+	mv "$_to/guest-memory.o" "$_to/guest-memory.plain"
+	compile "$_variant" "-O1 $SANITIZE" tests/unit/guest-memory.c "$_to/guest-memory.sanitized"
 }
 
-# passes VARIANT FLAGS SOURCE TESTS DIR: builds start_info.c into DIR, with what
+# passes VARIANT FLAGS SOURCE TESTS DIR: builds SOURCE into DIR, with what
 # build_tests put into TESTS. 0: all tests pass; 1: not; 2: it does not compile.
 passes() {
-	compile "$1" "-O0 $2" "$3" "$5/start_info.o" 2>"$5/log" || return 2
+	compile "$1" "-O0 $2" "$3" "$5/mutant.o" 2>"$5/log" || return 2
 	_memory=$4/$1/guest-memory.${2:+sanitized}
 	[ -n "$2" ] || _memory=$4/$1/guest-memory.plain
 	# shellcheck disable=SC2086 # words
-	${CC:-gcc} $2 -o "$5/test" "$5/start_info.o" "$4/$1"/*.o "$_memory" \
+	${CC:-gcc} $2 -o "$5/test" "$5/mutant.o" "$4/$1"/*.o "$_memory" \
 		2>"$5/log" || return 2
 	# One that never ends is caught, too.
 	timeout 20 "$5/test" >"$5/ktap" 2>"$5/log" || return 1
