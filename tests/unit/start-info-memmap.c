@@ -54,6 +54,27 @@ static const struct {
 	{ "across the hole",
 	  "0-8000000 ram",
 	  "0-a0000 ram, a0000-100000 res, 100000-8000000 ram" },
+	{ "across the hole, not the first, in order",
+	  "1000-2000 ram, 3000-8000000 ram, 8000000-8001000 acpi",
+	  "1000-2000 ram, 3000-a0000 ram, a0000-100000 res, 100000-8000000 ram, 8000000-8001000 acpi" },
+	{ "across the hole, with tables in it",
+	  "0-8000000 ram, c0000-d0000 acpi, f0000-100000 res",
+	  "0-a0000 ram, a0000-c0000 res, c0000-d0000 acpi, d0000-100000 res, 100000-8000000 ram" },
+	{ "to the end of the hole, with tables in it",
+	  "0-100000 ram, c0000-d0000 acpi",
+	  "0-a0000 ram, a0000-c0000 res, c0000-d0000 acpi, d0000-100000 res" },
+	{ "ACPI tables into the hole",
+	  "90000-b0000 acpi, 110000-200000 ram",
+	  "90000-b0000 acpi, b0000-100000 res, 110000-200000 ram" },
+	{ "ACPI tables across the hole",
+	  "90000-110000 acpi, 110000-200000 ram",
+	  "90000-110000 acpi, 110000-200000 ram" },
+	{ "across the hole, overlapping what follows",
+	  "0-8000000 ram, 7000000-9000000 res",
+	  "0-a0000 ram, a0000-100000 res, 100000-7000000 ram, 7000000-9000000 res" },
+	{ "across the hole, touching what follows",
+	  "0-8000000 ram, 8000000-9000000 ram",
+	  "0-a0000 ram, a0000-100000 res, 100000-9000000 ram" },
 	{ "across the hole, not the first",
 	  "8000000-10000000 ram, 1000-8000000 ram",
 	  "1000-a0000 ram, a0000-100000 res, 100000-10000000 ram" },
@@ -298,6 +319,9 @@ static const struct {
 	{ "Cloud Hypervisor",
 	  "0-a0000 ram, 100000-20000000 ram, e8000000-f8000000 res",
 	  "0-a0000 ram, a0000-100000 res, 100000-20000000 ram, e8000000-f8000000 res" },
+	{ "Firecracker",
+	  "0-9fc00 ram, 9fc00-100000 res, eec00000-feb00000 res, 100000000-140000000 ram, 100000-d0000000 ram",
+	  "0-9fc00 ram, 9fc00-100000 res, 100000-d0000000 ram, eec00000-feb00000 res, 100000000-140000000 ram" },
 	{ "Xen",
 	  "0-8000000 ram, feff8000-ff000000 res, fc000000-fc009000 acpi, fc009000-fc00a000 nvs",
 	  "0-a0000 ram, a0000-100000 res, 100000-8000000 ram, fc000000-fc009000 acpi, fc009000-fc00a000 nvs, feff8000-ff000000 res" },
@@ -429,6 +453,18 @@ static void fill(struct hvm_memmap_table_entry *map, u32 entries)
 	}
 }
 
+static void turn_around(struct hvm_memmap_table_entry *map, u32 entries)
+{
+	struct hvm_memmap_table_entry e;
+	u32 i;
+
+	for (i = 0; i < entries / 2; i++) {
+		e = map[i];
+		map[i] = map[entries - 1 - i];
+		map[entries - 1 - i] = e;
+	}
+}
+
 static void same_as(const char *what, struct hvm_memmap_table_entry *map,
 		    u32 entries)
 {
@@ -453,19 +489,24 @@ static void maps_of_any_size(void)
 	unsigned int i;
 	char what[50];
 
-	for (i = 0; i < COUNT(counts); i++) {
-		u32 n = counts[i];
+	for (i = 0; i < 2 * COUNT(counts); i++) {
+		bool backwards = i % 2;
+		u32 n = counts[i / 2];
 
-		sprintf(what, "%u entries", n);
+		sprintf(what, "%u entries%s", n, backwards ? ", backwards" : "");
 		begin();
 		map = add_memmap(add_start_info(), n);
 		fill(map, n);
+		if (backwards)
+			turn_around(map, n);
 		if (n + 1 > MAX_RANGES) {
 			refuses(what, PVH_MEMMAP_TOO_LONG,
 				n + 1, 0, 0, 0);
 			continue;
 		}
 		boots(what);
+		if (backwards)
+			turn_around(map, n);
 		same_as(what, map, n);
 		again(what);
 	}
@@ -480,9 +521,12 @@ static void tables_in_the_hole(void)
 	char what[50];
 	u32 j, n;
 
-	for (i = 0; i < COUNT(counts); i++) {
-		n = counts[i];
-		sprintf(what, "%u tables in the hole", n);
+	for (i = 0; i < 2 * COUNT(counts); i++) {
+		bool backwards = i % 2;
+
+		n = counts[i / 2];
+		sprintf(what, "%u tables in the hole%s", n,
+			backwards ? ", backwards" : "");
 		begin();
 		map = add_memmap(add_start_info(), n);
 		for (j = 0; j < n; j++) {
@@ -490,6 +534,8 @@ static void tables_in_the_hole(void)
 			map[j].size = 0x20;
 			map[j].type = XEN_HVM_MEMMAP_TYPE_ACPI;
 		}
+		if (backwards)
+			turn_around(map, n);
 		if (2 * n + 1 > MAX_RANGES) {
 			refuses(what, PVH_MEMMAP_TOO_LONG, 2 * n + 1, 0, 0, 0);
 			continue;
@@ -745,6 +791,9 @@ static const struct {
 	{ "f0000+ffffffffffffffff res", PVH_BIOS_NOT_RESERVED },
 	{ "0-f0000 res, 100000-200000 res", PVH_BIOS_NOT_RESERVED },
 	{ "0-80000 ram", PVH_BIOS_NOT_RESERVED },
+	{ "0-200000 ram", PVH_BIOS_NOT_RESERVED },
+	{ "0-200000 ram, f0000-100000 res", PVH_BIOS_RESERVED },
+	{ "0-200000 ram, f1000-100000 res", PVH_BIOS_NOT_RESERVED },
 };
 
 static void what_is_said_of_a_bios(void)

@@ -578,8 +578,8 @@ copy_into_hole(struct plain_map *map, const struct boot_e820_entry *from,
 }
 
 /*
- * Nearly every map is in order, and its ranges neither touch nor overlap but for
- * that hole. Copy such a one quickly; 0 if it is none.
+ * In most maps the ranges neither touch nor overlap but for that hole, of which RAM
+ * may take no notice. Copy such a one quickly, if it is in order; 0 if it is none.
  */
 static __always_inline u32
 copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
@@ -588,11 +588,8 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	const void *end = table + entries * stride;
 	struct plain_map map = { params->e820_table };
 	const struct boot_e820_entry *from;
+	u64 ram_end;
 	bool bios;
-
-	/* Each entry makes at most two ranges, the hole one. */
-	if (entries >= E820_MAX_ENTRIES_ZEROPAGE / 2)
-		return 0;
 
 #ifdef PVH_STANDALONE	/* a PC's kernel knows of the hole */
 	if (params->hdr.hardware_subarch == X86_SUBARCH_PC) {
@@ -611,15 +608,23 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 			return 0;
 	}
 
-	bios = map.end >= ISA_END_ADDRESS;
+	bios = map.type == XEN_HVM_MEMMAP_TYPE_RESERVED &&
+	       map.end >= ISA_END_ADDRESS;
 	if (map.end >= ISA_START_ADDRESS &&
 	    map.type == XEN_HVM_MEMMAP_TYPE_RESERVED) {
 		if (!bios)
 			map.end = ISA_END_ADDRESS;
 		map.to[-1].size = map.end - map.to[-1].addr;
-	} else if (map.end <= ISA_START_ADDRESS) {
+	} else if (map.end <= ISA_START_ADDRESS ||
+		   map.type == XEN_HVM_MEMMAP_TYPE_RAM) {
+		ram_end = map.end;
+		if (ram_end > ISA_START_ADDRESS)
+			map.to[-1].size = ISA_START_ADDRESS - map.to[-1].addr;
 		append_plain(&map, ISA_START_ADDRESS, ISA_END_ADDRESS,
 			     XEN_HVM_MEMMAP_TYPE_RESERVED);
+		if (ram_end > ISA_END_ADDRESS)
+			append_plain(&map, ISA_END_ADDRESS, ram_end,
+				     XEN_HVM_MEMMAP_TYPE_RAM);
 	} else {
 		return 0;
 	}
@@ -638,15 +643,44 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	return map.to - params->e820_table;
 }
 
+/*
+ * The entries in the order of their addresses, where copy_map() does not write
+ * before it has read: each makes at most two ranges, RAM around the hole three.
+ */
+#define PVH_SORTED	(E820_MAX_ENTRIES_ZEROPAGE / 2)
+
+static const void *__init sort_entries(struct boot_params *params,
+				       const void *table, u32 entries, u32 stride)
+{
+	struct boot_e820_entry *sorted = &params->e820_table[PVH_SORTED], *to;
+	const struct boot_e820_entry *from;
+	u32 i;
+
+	for (i = 0; i < entries; i++, table += stride) {
+		from = table;
+		for (to = sorted + i; to > sorted && to[-1].addr > from->addr; to--)
+			*to = to[-1];
+		*to = *from;
+	}
+	return sorted;
+}
+
 /* See pvh_set_memmap(). Part of the entry as well, for which a call is dear. */
 static __always_inline u32
 store_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	  u32 entries, u32 stride)
 {
 	struct pvh_e820_ext *ext = &boot->e820_ext;
-	u32 ranges;
+	const void *from = table;
+	u32 ranges = 0, step = stride;
 
-	ranges = copy_map(params, boot, table, entries, stride);
+	while (entries < PVH_SORTED) {
+		ranges = copy_map(params, boot, from, entries, step);
+		if (ranges || from != table)
+			break;
+		from = sort_entries(params, table, entries, stride);
+		step = sizeof(params->e820_table[0]);
+	}
 	if (!ranges)
 		ranges = sort_map(params, boot, table, entries, stride);
 
