@@ -50,10 +50,11 @@ static const struct {
 	/* Four structures before and behind each other, and flags never written */
 	{ "qemu", "memmap=0x5a8 cmdline=0x11c0 modlist=0x21c0 info=0x21e0 "
 		  "flags=0x5a5a5a5a reserved=0xa5a5a5a5" },
+	/* What it reserves for PCI comes before the RAM */
 	{ "firecracker", "info=0x6000 modlist=0x6040 memmap=0x7000 "
 			 "cmdline=0x20000 rsdp_paddr=0 map=0:0x9fc00:1 "
-			 "map=0x9fc00:..1M:2 map=1M:..top:1 "
-			 "map=top:0x20000:3" },
+			 "map=0x9fc00:..1M:2 map=0xeec00000:0x10000000:2 "
+			 "map=1M:..top:1 map=top:0x20000:3" },
 	/* No entry for 0xa0000-0xfffff */
 	{ "cloud-hypervisor", "info=0x6000 modlist=0x6040 memmap=0x7000 "
 			      "cmdline=0x20000 map=0:0xa0000:1 "
@@ -62,8 +63,9 @@ static const struct {
 	{ "libkrun", "info=0x6000 modlist=0x6040 memmap=0x7000 cmdline=0x20000 "
 		     "rsdp_paddr=0 length=60000 map=0:0x9fc00:1 "
 		     "map=1M:..top:1" },
-	/* One segment behind the kernel; the map begins with what comes last */
-	{ "xen-domu", "info=end+0x5000 tables=end+0x5038 reversed=1" },
+	/* One segment behind the kernel; RAM in one piece, and what is reserved first */
+	{ "xen-domu", "info=end+0x5000 tables=end+0x5038 map=0:..top:1 "
+		      "map=0xfeff8000:..0xff000000:2 map=top:0x20000:3" },
 	/* Version 0 has no map; there is no Xen here to ask for one */
 	{ "xen-dom0", "info=end+0x5000 tables=end+0x5038 version=0 flags=3 "
 		      "memmap_paddr=0 memmap_entries=0" },
