@@ -20,6 +20,18 @@ run() {
 	"$@" >"$top/said" 2>"$top/error" </dev/null || status=$?
 }
 
+# fails STATUS COMMAND..: with just that. Behind a plain `!` nothing ends a test.
+fails() {
+	_wanted=$1
+	shift
+	status=0
+	"$@" || status=$?
+	[ $status -eq "$_wanted" ] || {
+		echo "'$*' ends with $status, not with $_wanted"
+		return 1
+	}
+}
+
 # unprivileged COMMAND..: by who may not do everything. What it needs is in $top.
 unprivileged() {
 	if [ "$(id -u)" -eq 0 ]; then
