@@ -218,12 +218,7 @@ static bool qemu_takes(const struct candidate *kernel, uint64_t *entry, struct f
 #define RUST_LOWEST_ENTRY	MIB	/* HIMEM_START, HIGH_RAM_START in their layout.rs */
 #define RUST_HOLE		(3 * GIB)	/* there is no memory from here to 4 GiB */
 
-static bool is_power_of_two(uint64_t value)
-{
-	return value && !(value & (value - 1));
-}
-
-/* parse_elf_note() */
+/* parse_elf_note(): always aligned to 4, since linux-loader 0.9. */
 static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
 		      bool *has_entry, uint64_t *entry, struct fault *why)
 {
@@ -234,10 +229,7 @@ static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
 	while (offset < end) {
 		if (!read_note(&elf->file, offset, &note))
 			return fault(why, "the file ends within its notes");
-		if (!is_power_of_two(s->align) || s->align > UINT32_MAX)
-			return fault(why, "its notes have alignment 0x%" PRIx64 ", which is none that linux-loader takes",
-				     s->align);
-		desc = note.name + align_up(note.name_size, s->align);
+		desc = note.name + align_up(note.name_size, 4);
 		if (note.type == XEN_NOTE_PHYS32_ENTRY && note.name_size == sizeof(XEN_NOTE_NAME) &&
 		    is_named_xen(&elf->file, &note)) {
 			if (note.desc_size < 4 || !within(&elf->file, desc, 4))
@@ -247,7 +239,7 @@ static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
 			*entry = number(&elf->file, desc, 4);
 			return true;
 		}
-		offset = desc + align_up(note.desc_size, s->align);
+		offset = desc + align_up(note.desc_size, 4);
 	}
 	return true;
 }
