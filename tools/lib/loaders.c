@@ -141,6 +141,18 @@ static bool qemu_overlaps(const struct elf_image *elf, struct fault *why)
 	return false;
 }
 
+/* load_elfboot() has what load_elf() returns, the sum of the sizes, in an int. */
+static bool qemu_size_fits(const struct elf_image *elf, struct fault *why)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < elf->nr_segments; i++)
+		if (elf->segments[i].type == PT_LOAD)
+			sum += qemu_size(elf, i);
+	return sum <= INT32_MAX ||
+	       fault(why, "its segments have 0x%" PRIx64 " bytes in memory, and QEMU takes less than 2 GiB", sum);
+}
+
 /*
  * get_elf_note_type(): it compares types only, goes from note to note by the segment's
  * alignment, and ends with a note that is longer than the segment: where there is no
@@ -191,7 +203,7 @@ static bool qemu_takes_elf(const struct candidate *kernel, uint64_t *entry, stru
 	/* Multiboot's flag for "addresses are valid": load_elfboot() looks at e_flags for it. */
 	if (elf->flags & 0x00010004)
 		return fault(why, "QEMU refuses e_flags 0x%x", elf->flags);
-	if (qemu_overlaps(elf, why))
+	if (!qemu_size_fits(elf, why) || qemu_overlaps(elf, why))
 		return false;
 	for (size_t i = 0; i < elf->nr_segments; i++)
 		if (elf->segments[i].type == PT_NOTE &&
