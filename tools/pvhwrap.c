@@ -283,8 +283,11 @@ static Elf64_Phdr load_header(const struct part *part, uint32_t flags)
 		.p_type = PT_LOAD, .p_flags = flags,
 		.p_offset = part->offset, .p_filesz = part->file_size,
 		.p_vaddr = part->address, .p_paddr = part->address, .p_memsz = part->mem_size,
-		/* Loaders copy, nobody maps: the file needs no padding to pages. */
-		.p_align = 1,
+		/*
+		 * Loaders copy, nobody maps: the file needs no padding to pages. 1 would
+		 * say the same, but is no multiple of what one may want.
+		 */
+		.p_align = 0,
 	};
 }
 
