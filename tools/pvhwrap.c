@@ -120,17 +120,6 @@ static bool check_image(const struct bzimage *image, struct fault *why)
 	return true;
 }
 
-static bool read_ramdisk(struct plan *plan, struct fault *why)
-{
-	struct fault of_file = { "" };
-
-	if (!plan->options->ramdisk)
-		return true;
-	if (read_file(plan->options->ramdisk, &plan->ramdisk, &of_file))
-		return true;
-	return fault(why, "the ramdisk %s %s", plan->options->ramdisk, of_file.text);
-}
-
 /* The entry puts a blank between each of them and the loader's. */
 static bool check_texts(const struct plan *plan, struct fault *why)
 {
@@ -398,10 +387,12 @@ static int wrap(const struct options *options)
 		fault(&why, "would replace what it is made of; give another FILE to -o");
 		return say(options->output, &why);
 	}
-	if (!read_file(options->kernel, &kernel, &why) ||
-	    !parse_bzimage(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
-	    !check_texts(&plan, &why) || !read_ramdisk(&plan, &why) || !make_plan(&plan, &why) ||
-	    !make_file(&plan, &file, &why))
+	if (options->ramdisk && !read_file(options->ramdisk, &plan.ramdisk, &why))
+		status = say(options->ramdisk, &why);
+	else if (!read_file(options->kernel, &kernel, &why) ||
+		 !parse_bzimage(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
+		 !check_texts(&plan, &why) || !make_plan(&plan, &why) ||
+		 !make_file(&plan, &file, &why))
 		status = say(options->kernel, &why);
 	else if (!write_file(options->output, &file, &why))
 		status = say(options->output, &why);
