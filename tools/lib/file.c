@@ -231,12 +231,16 @@ static bool fill_and_rename(int fd, const char *temporary, const char *path, mod
 static bool replace(const char *path, mode_t mode, const struct bytes *bytes, struct fault *why)
 {
 	struct sigaction before[NR_DEADLY + 1];
+	const char *slash = strrchr(path, '/');
+	int directory = slash ? slash + 1 - path : 0;
 	char temporary[PATH_MAX];
 	sigset_t all, mask;
 	bool good;
 	int fd;
 
-	if ((size_t)snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path) >= sizeof(temporary))
+	/* Not with the name in it, which may be as long as names can be. */
+	if ((size_t)snprintf(temporary, sizeof(temporary), "%.*s.new-XXXXXX", directory, path) >=
+	    sizeof(temporary))
 		return fault(why, "cannot be written: %s", strerror(ENAMETOOLONG));
 
 	/* No signal between the file's birth and the note that it is there. */
