@@ -26,9 +26,11 @@ static bool inspect_payload(struct inspection *found, struct fault *why)
 
 	if (!image->payload.size)
 		return true;
+	found->packed_with = payload_format(&image->payload);
+	if (!found->packed_with)
+		return true;
 	if (!unpack_payload(&image->payload, room, &found->unpacked, why))
 		return false;
-	found->packed_with = payload_format(&image->payload);
 	if (!is_elf(&found->unpacked))
 		return true;
 	if (!parse_elf(&found->unpacked, &found->inside, &inside))
@@ -296,17 +298,24 @@ static void report_wrapped(const struct wrapped *w, struct report *report)
 	report_close(report);
 }
 
-static void report_payload(const struct inspection *found, struct report *report)
+static void report_unpacked(const struct inspection *found, struct report *report)
 {
-	if (!found->packed_with)
-		return;
-	report_open(report, "payload", "packed in it");
-	report_text(report, "format", "packed with", found->packed_with);
-	report_number(report, "size", "packed", found->bzimage->payload.size, "bytes");
 	report_number(report, "unpacked_size", "unpacked", found->unpacked.size, "bytes");
 	report_flag(report, "elf", "an ELF file", found->has_inside);
 	if (found->has_inside)
 		report_elf(&found->inside, report);
+}
+
+static void report_payload(const struct inspection *found, struct report *report)
+{
+	if (!found->bzimage || !found->bzimage->payload.size)
+		return;
+	report_open(report, "payload", "packed in it");
+	report_text(report, "format", "packed with",
+		    found->packed_with ? found->packed_with : "unknown");
+	report_number(report, "size", "packed", found->bzimage->payload.size, "bytes");
+	if (found->packed_with)
+		report_unpacked(found, report);
 	report_close(report);
 }
 

@@ -19,7 +19,8 @@
  * @wrapped: what pvhwrap put into it
  * @bzimage: the bzImage that it is, or that was wrapped; NULL if there is none
  * @own: the former
- * @packed_with: the format of the kernel inside; NULL if there is none
+ * @packed_with: the format of the kernel inside; NULL if there is none, or it is not
+ *	known
  * @unpacked: that kernel, unpacked
  * @has_inside: whether it is an ELF file
  * @inside: that

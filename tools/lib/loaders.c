@@ -460,7 +460,7 @@ static bool xen_takes(const struct candidate *kernel, uint64_t *entry, struct fa
 	const struct elf_image *elf = kernel->elf ? kernel->elf : kernel->inside;
 
 	if (!elf)
-		return fault(why, "there is no ELF file packed in it, which is what Xen looks for in a bzImage");
+		return fault(why, "no ELF file can be unpacked from it, which is what Xen looks for in a bzImage");
 	return xen_takes_elf(elf, entry, why) && check_machine(elf, why) &&
 	       check_entry(elf, *entry, why);
 }

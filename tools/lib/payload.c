@@ -296,8 +296,6 @@ bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpa
 	bool good;
 
 	*unpacked = (struct bytes){ 0 };
-	if (!format)
-		return fault(why, "its payload is of no known format, none of gzip, bzip2, lzma, xz, lzo, lz4 and zstd");
 	if (limit > PAYLOAD_MAX)
 		limit = PAYLOAD_MAX;
 	size = le32(packed->data + packed->size - 4);

@@ -21,7 +21,8 @@ const char *payload_format(const struct bytes *packed);
 
 /**
  * unpack_payload() - unpack it as a whole
- * @packed: the payload, up to and with the size that Linux appends
+ * @packed: the payload, up to and with the size that Linux appends; of a format that
+ *	payload_format() knows
  * @limit: bytes that it may have unpacked, PAYLOAD_MAX at most
  * @unpacked: receives what was in it, to be freed by the caller; empty if it fails
  * @why: receives the sentence
