@@ -6,8 +6,7 @@
 #ifndef WINDOW_H
 #define WINDOW_H
 
-/* From here on memory is seen through a window, as is what lies above 4 GiB. */
-#define PVH_WINDOW	0xffc00000
+#include "wrap.h"
 
 void *pvh_window(u64 paddr, u64 size);
 void pvh_close_window(void);

@@ -21,6 +21,12 @@
 /* From 0x1f1 up to 0x290 of the zero page, and one byte that is zero. */
 #define PVH_WRAP_HEADER_SIZE	160
 
+/*
+ * From here on memory is seen through a window, as is what lies above 4 GiB: nothing
+ * that was wrapped may be here.
+ */
+#define PVH_WINDOW		0xffc00000
+
 /* Offsets in struct pvh_wrap, for head.S. */
 #define PVH_WRAP_LINK		32
 #define PVH_WRAP_KERNEL		36

@@ -23,7 +23,6 @@
 
 #define PAGE		4096ULL
 #define LOW_LIMIT	0x100000ULL	/* below that are the BIOS and its holes */
-#define HIGH_LIMIT	(1ULL << 32)	/* PVH and the bzImage are entered in 32-bit mode */
 #define LINUX_CMDLINE	2047		/* what the entry takes, without the end */
 
 /*
@@ -106,9 +105,9 @@ static bool check_image(const struct bzimage *image, struct fault *why)
 		return fault(why, "has init_size 0x%" PRIx32 ", but the kernel alone has 0x%zx bytes; it is damaged",
 			     image->init_size, image->kernel.size);
 	if (image->pref_address < LOW_LIMIT || image->pref_address % PAGE ||
-	    image->pref_address >= HIGH_LIMIT)
-		return fault(why, "has pref_address 0x%" PRIx64 "; only whole pages from 1 MiB to 4 GiB can be entered by PVH",
-			     image->pref_address);
+	    image->pref_address >= PVH_WINDOW)
+		return fault(why, "has pref_address 0x%" PRIx64 "; only whole pages from 1 MiB to 0x%x can be entered by PVH",
+			     image->pref_address, PVH_WINDOW);
 	if (!image->relocatable_kernel)
 		return true;
 	if (!align || align & (align - 1) || align < PAGE)
@@ -184,14 +183,13 @@ static bool plan_limits(struct plan *plan, struct fault *why)
 {
 	const struct bzimage *image = &plan->image;
 	uint64_t start = image->pref_address, end = part_end(&plan->extras_part);
-	uint64_t limit = HIGH_LIMIT, ramdisk_end = plan->table.ramdisk + plan->ramdisk.size;
+	uint64_t limit = PVH_WINDOW, ramdisk_end = plan->table.ramdisk + plan->ramdisk.size;
 
 	if (!(image->xloadflags & BZIMAGE_KERNEL_64) && image->relocatable_kernel)
 		limit = HIGH_LIMIT_32;
-	/* The last page stays free: addresses of ends have 32 bits as well. */
-	if (end > HIGH_LIMIT - PAGE)
-		return fault(why, "has pref_address 0x%" PRIx64 " and init_size 0x%" PRIx32 ", so that with entry and ramdisk it ends at 0x%" PRIx64 "; 32-bit code reaches to 4 GiB only",
-			     start, image->init_size, end);
+	if (end > PVH_WINDOW)
+		return fault(why, "has pref_address 0x%" PRIx64 " and init_size 0x%" PRIx32 ", so that with entry and ramdisk it ends at 0x%" PRIx64 "; 32-bit code reaches to 0x%x only",
+			     start, image->init_size, end, PVH_WINDOW);
 	if (plan->ramdisk.size && ramdisk_end - 1 > image->initrd_addr_max)
 		return fault(why, "has initrd_addr_max 0x%" PRIx32 ", but the ramdisk would end at 0x%" PRIx64 "; give a smaller one",
 			     image->initrd_addr_max, ramdisk_end);
