@@ -68,12 +68,15 @@ static int inform(const char *path, bool json)
 	return status;
 }
 
+/* None of them a letter: what is no option is told by that. */
+enum { JSON = 256, HELP, VERSION };
+
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "json", no_argument, NULL, 'j' },
-		{ "help", no_argument, NULL, 'h' },
-		{ "version", no_argument, NULL, 'V' },
+		{ "json", no_argument, NULL, JSON },
+		{ "help", no_argument, NULL, HELP },
+		{ "version", no_argument, NULL, VERSION },
 		{ 0 },
 	};
 	bool json = false;
@@ -82,16 +85,20 @@ int main(int argc, char **argv)
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "+:hV", options, NULL)) != -1) {
 		switch (option) {
-		case 'j':
+		case JSON:
 			json = true;
 			break;
+		case HELP:
 		case 'h':
 			fputs(usage, stdout);
 			return written();
+		case VERSION:
 		case 'V':
 			puts("pvhinfo " TOOLS_VERSION);
 			return written();
 		default:
+			if (optopt && optopt < JSON)
+				return wrong_usage("'-%c' is no option", optopt);
 			return wrong_usage("'%s' is no option", argv[optind - 1]);
 		}
 	}
