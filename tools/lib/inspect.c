@@ -337,11 +337,14 @@ static void report_loader(enum loader loader, const struct inspection *found,
 	struct fault why = { "" };
 	uint64_t entry;
 	bool takes = loader_takes(loader, &kernel, &entry, &why);
+	/* A dom0 is given no memory map, and the entry asks Xen for none. */
+	bool only_domu = loader == LOADER_XEN && found->has_wrapped;
 	char text[sizeof(why.text) + 64];
 
 	if (takes)
 		snprintf(text, sizeof(text), "yes, %sentered at 0x%" PRIx64,
-			 kernel.elf ? "" : "what is packed in it is ", entry);
+			 only_domu ? "as domU, " : kernel.elf ? "" : "what is packed in it is ",
+			 entry);
 	else
 		snprintf(text, sizeof(text), "no: %s", why.text);
 	report_text(report, NULL, loader_name(loader), text);
@@ -353,6 +356,8 @@ static void report_loader(enum loader loader, const struct inspection *found,
 		report_address(report, "entry", NULL, entry);
 	else
 		report_text(report, "why", NULL, why.text);
+	if (takes && only_domu)
+		report_flag(report, "dom0", NULL, false);
 	report_close(report);
 }
 
