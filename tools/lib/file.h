@@ -60,7 +60,7 @@ bool read_file(const char *path, struct bytes *bytes, struct fault *why);
 /**
  * write_file() - write a file, all of it or nothing
  * @path: its name. If there is such a file it is replaced at the very end, else it
- *	appears then; what it was stays if anything goes wrong
+ *	appears then; what it was stays if anything goes wrong before
  * @bytes: what to write
  * @why: receives the sentence
  *
