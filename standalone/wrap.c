@@ -28,7 +28,8 @@ struct pvh_boot pvh_boot __attribute__((aligned(PAGE_SIZE)));
 
 /*
  * The decompressor keeps clear of the zero page when it looks for a place for the
- * kernel, so the start_info goes where the zero page has nothing.
+ * kernel, so the start_info goes where the zero page has nothing. From 3.14, which
+ * was the first to look, to 4.6 it did not know that yet: nokaslr has to be given.
  */
 _Static_assert(sizeof(pvh_boot.params._pad9) > sizeof(struct hvm_start_info) + 8,
 	       "the zero page has no room for a start_info");
