@@ -20,7 +20,7 @@ static unsigned long loaders_cmdline_size;
 #define PAGE_SIZE		4096
 #define LOW_MEMORY		0x100000	/* nothing is put below that */
 
-/* entry.lds makes the table and, behind it, has a place for the setup header. */
+/* entry.lds makes the table and, behind all, has a place for the setup header. */
 extern const struct pvh_wrap pvh_wrap;
 extern const u8 pvh_header[PVH_WRAP_HEADER_SIZE];
 

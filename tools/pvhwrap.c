@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Makes of a bzImage an ELF file that PVH loaders take: the bzImage's kernel as it
- * is, behind it the entry of standalone/, and Xen's notes to find that by.
+ * Makes of a bzImage an ELF file that PVH loaders take: the entry of standalone/, the
+ * bzImage's kernel as it is, and Xen's notes to find the entry by.
  *
  *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
  *		[--subarch=pc|pvh]
@@ -32,15 +32,12 @@
 #define HIGH_LIMIT_32	0x20000000ULL
 
 /*
- * In the file: headers, notes, the kernel. QEMU takes for a bzImage what has "HdrS"
- * at 0x202; there is never anything but zeros.
+ * In the file: headers, notes, the entry, the kernel, what else there is. QEMU takes for
+ * a bzImage what has "HdrS" at 0x202; there is never anything but zeros. What it takes
+ * for a multiboot kernel it looks for in no more than the entry, see entry.lds.
  */
 #define NOTES_AT	0x208
-#define KERNEL_AT	0x400
-
-/* QEMU takes for a multiboot kernel what has this here, at a multiple of four. */
-#define MULTIBOOT_MAGIC	0x1badb002
-#define MULTIBOOT_LIMIT	8192
+#define ENTRY_AT	0x400
 
 /* The entry, by scripts/standalone. */
 extern const uint8_t entry_blob[], entry_blob_end[];
@@ -133,27 +130,6 @@ static bool check_texts(const struct plan *plan, struct fault *why)
 	return true;
 }
 
-static const uint8_t *kernel_word(const struct bzimage *image, size_t at)
-{
-	static const uint8_t zeros[4];
-
-	return at + 4 <= image->kernel.size ? image->kernel.data + at : zeros;
-}
-
-/* Behind what QEMU looks at, if it would find there what is not meant for it. */
-static uint64_t kernel_offset(const struct bzimage *image)
-{
-	static const uint8_t magic[4] = {
-		MULTIBOOT_MAGIC & 0xff, MULTIBOOT_MAGIC >> 8 & 0xff,
-		MULTIBOOT_MAGIC >> 16 & 0xff, MULTIBOOT_MAGIC >> 24,
-	};
-
-	for (size_t at = 0; at < MULTIBOOT_LIMIT - KERNEL_AT; at += 4)
-		if (!memcmp(kernel_word(image, at), magic, 4))
-			return MULTIBOOT_LIMIT;
-	return KERNEL_AT;
-}
-
 /* Texts first, the ramdisk at the next page behind them. */
 static void plan_extras(struct plan *plan)
 {
@@ -210,17 +186,16 @@ static bool make_plan(struct plan *plan, struct fault *why)
 	struct part *extras = &plan->extras_part;
 
 	memcpy(table, plan->entry.data, sizeof(*table));
-	kernel->offset = kernel_offset(image);
+	entry->offset = ENTRY_AT;
+	entry->file_size = table->file_size;
+	kernel->offset = round_up(entry->offset + entry->file_size, 16);
 	kernel->file_size = image->kernel.size;
+	extras->offset = round_up(kernel->offset + kernel->file_size, 16);
+
 	kernel->address = image->pref_address;
 	kernel->mem_size = round_up(image->init_size, PAGE);
-
-	entry->offset = round_up(kernel->offset + kernel->file_size, 16);
-	entry->file_size = table->file_size;
 	entry->address = part_end(kernel);
 	entry->mem_size = round_up(table->mem_size, PAGE);
-
-	extras->offset = round_up(entry->offset + entry->file_size, 16);
 	extras->address = part_end(entry);
 	plan_extras(plan);
 	if (!plan_limits(plan, why))
@@ -336,7 +311,7 @@ static bool make_file(const struct plan *plan, struct bytes *file, struct fault 
 
 	file->size = plan->extras_part.file_size ?
 		     plan->extras_part.offset + plan->extras_part.file_size :
-		     plan->entry_part.offset + plan->entry_part.file_size;
+		     plan->kernel_part.offset + plan->kernel_part.file_size;
 	file->data = calloc(1, file->size);
 	if (!file->data)
 		return fault(why, "becomes a file of %zu bytes, for which there is no memory",

@@ -94,8 +94,6 @@ static void check_wrapped(const struct plan *plan, const struct bytes *file, siz
 	const struct bytes *kernel = &found.wrapped.image.kernel;
 	size_t own = plan->extras_part.file_size ? plan->extras_part.file_size + 16 : 0;
 
-	/* Room that is left where QEMU would see a multiboot kernel. */
-	own += plan->kernel_part.offset - KERNEL_AT;
 	/* Not by inspect(): the payload may be anything. */
 	found = (struct inspection){ .file = *file };
 	if (!parse_wrapped(file, &found.wrapped, &why) || !found.wrapped.intact ||

@@ -434,11 +434,25 @@ static void try_extreme_wrapped(struct bytes *file, size_t at)
 	try_wrapped(file, "word at", at, &intact);
 }
 
-/* Headers, notes and the table; what is between is plain. */
+/* At every offset of a part of a wrapped file, each of the extremes as a word. */
+static void wrapped_with_extremes(struct bytes *file, const uint8_t *part, size_t size)
+{
+	for (size_t at = part - file->data; at < part - file->data + size; at++) {
+		for (size_t i = 0; i < LENGTH(extremes); i++) {
+			uint8_t kept[4];
+
+			memcpy(kept, file->data + at, 4);
+			memcpy(file->data + at, &extremes[i], 4);
+			try_extreme_wrapped(file, at);
+			memcpy(file->data + at, kept, 4);
+		}
+	}
+}
+
+/* Headers, notes, the table and the setup header; what is between is plain. */
 static void wrapped_with_any_extreme(void)
 {
 	struct bytes file = copy_of(wrapped_file.data, wrapped_file.size);
-	struct bytes entry = file;
 	struct fault why = { "" };
 	struct wrapped w;
 
@@ -447,16 +461,8 @@ static void wrapped_with_any_extreme(void)
 		complain("not taken: %s", why.text);
 		return;
 	}
-	for (size_t at = w.entry.data - file.data; at < w.entry.data - file.data + 0x100ul; at++) {
-		for (size_t i = 0; i < LENGTH(extremes); i++) {
-			uint8_t kept[4];
-
-			memcpy(kept, entry.data + at, 4);
-			memcpy(entry.data + at, &extremes[i], 4);
-			try_extreme_wrapped(&entry, at);
-			memcpy(entry.data + at, kept, 4);
-		}
-	}
+	wrapped_with_extremes(&file, w.entry.data, sizeof(w.table));
+	wrapped_with_extremes(&file, w.image.header, w.image.header_size);
 	free(file.data);
 }
 
@@ -565,6 +571,7 @@ LIE(entered_outside, l->table->entry = l->table->file_size, "has pvh_start at") 
 LIE(header_in_table, l->table->header = 79, "the setup header at 0x4f")	\
 LIE(header_outside, l->table->header = l->table->file_size + 1, "the setup header at") \
 LIE(header_is_long, l->table->header_size = l->table->file_size - l->table->header + 1, "the setup header at") \
+LIE(header_is_code, l->table->header = 80; l->table->header_size = 0x1000, "is no bzImage") \
 LIE(no_entry_note, rename_note(l, "Xen", 18), "has no note PHYS32_ENTRY")	\
 LIE(note_enters_elsewhere, find_note(l, "Xen", 18)[0]++, "by its note")	\
 LIE(note_enters_high, find_note(l, "Xen", 18)[4]++, "by its note")	\
