@@ -89,7 +89,7 @@ static void bzimage_is_read(void)
 	    image.protocol != 0x20f || image.loadflags != 1 || image.code32_start != 0x100000 ||
 	    image.initrd_addr_max != SMALL_INITRD_ADDR_MAX ||
 	    image.kernel_alignment != SMALL_ALIGNMENT || image.relocatable_kernel != 1 ||
-	    image.min_alignment != 21 || image.xloadflags != 0x7f ||
+	    image.xloadflags != 0x7f ||
 	    image.cmdline_size != SMALL_CMDLINE_SIZE ||
 	    image.pref_address != SMALL_PREF_ADDRESS || image.init_size != SMALL_INIT_SIZE ||
 	    image.kernel_info_offset != SMALL_KERNEL_INFO)
@@ -128,7 +128,6 @@ static void bzimage_has_fields_of_its_protocol(void)
 		    !!image.relocatable_kernel != (version >= 0x205) ||
 		    (image.cmdline_size != 255) != (version >= 0x206) ||
 		    !!image.payload.size != (version >= 0x208) ||
-		    !!image.min_alignment != (version >= 0x20a) ||
 		    !!image.pref_address != (version >= 0x20a) ||
 		    !!image.init_size != (version >= 0x20a) ||
 		    !!image.xloadflags != (version >= 0x20c) ||

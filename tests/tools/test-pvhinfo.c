@@ -404,8 +404,6 @@ static void refuses_kernels_inside_that_are_damaged(void)
 	free(file.data);
 }
 
-#define YES	"\"takes\": true"
-
 /* What each loader does with a kernel, or part of why it does not. */
 #define TAKEN	"\"takes\": true"
 #define NO_NOTE	"no PHYS32_ENTRY"

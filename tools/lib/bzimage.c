@@ -30,7 +30,6 @@ struct field {
 #define INITRD_ADDR_MAX		((struct field){ 0x22c, 4, 0x203 })
 #define KERNEL_ALIGNMENT	((struct field){ 0x230, 4, 0x205 })
 #define RELOCATABLE_KERNEL	((struct field){ 0x234, 1, 0x205 })
-#define MIN_ALIGNMENT		((struct field){ 0x235, 1, 0x20a })
 #define XLOADFLAGS		((struct field){ 0x236, 2, 0x20c })
 #define CMDLINE_SIZE		((struct field){ 0x238, 4, 0x206 })
 #define PAYLOAD_OFFSET		((struct field){ 0x248, 4, 0x208 })
@@ -128,7 +127,6 @@ static void read_fields(const struct bytes *file, struct bzimage *image)
 	image->initrd_addr_max = get(file, protocol, INITRD_ADDR_MAX);
 	image->kernel_alignment = get(file, protocol, KERNEL_ALIGNMENT);
 	image->relocatable_kernel = get(file, protocol, RELOCATABLE_KERNEL);
-	image->min_alignment = get(file, protocol, MIN_ALIGNMENT);
 	image->xloadflags = get(file, protocol, XLOADFLAGS);
 	image->cmdline_size = protocol < CMDLINE_SIZE.since ? NO_CMDLINE_SIZE :
 			      get(file, protocol, CMDLINE_SIZE);

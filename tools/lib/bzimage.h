@@ -14,9 +14,6 @@
 /* loadflags and xloadflags */
 #define BZIMAGE_LOADED_HIGH	(1 << 0)
 #define BZIMAGE_KERNEL_64	(1 << 0)
-#define BZIMAGE_ABOVE_4G	(1 << 1)
-#define BZIMAGE_5LEVEL		(1 << 5)
-#define BZIMAGE_5LEVEL_ENABLED	(1 << 6)
 
 /**
  * struct bzimage - what a bzImage says of itself, checked
@@ -47,7 +44,6 @@ struct bzimage {
 	uint32_t initrd_addr_max;
 	uint32_t kernel_alignment;
 	uint8_t relocatable_kernel;
-	uint8_t min_alignment;
 	uint16_t xloadflags;
 	uint32_t cmdline_size;
 	uint64_t pref_address;

@@ -331,7 +331,6 @@ static void report_loader(enum loader loader, const struct inspection *found,
 	struct candidate kernel = {
 		.file = &found->file,
 		.elf = found->has_elf ? &found->elf : NULL,
-		.bzimage = found->bzimage,
 		.inside = found->has_inside ? &found->inside : NULL,
 	};
 	struct fault why = { "" };

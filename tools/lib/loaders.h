@@ -5,7 +5,6 @@
 #ifndef LOADERS_H
 #define LOADERS_H
 
-#include "bzimage.h"
 #include "elfimage.h"
 
 enum loader {
@@ -20,13 +19,11 @@ enum loader {
  * struct candidate - what a loader gets to see
  * @file: the file as it is
  * @elf: what parse_elf() made of it; NULL if it is no ELF file
- * @bzimage: what parse_bzimage() made of it; NULL if it is none
- * @inside: the ELF file that is packed in @bzimage; NULL if there is none
+ * @inside: the ELF file that is packed in it, if it is a bzImage; NULL if there is none
  */
 struct candidate {
 	const struct bytes *file;
 	const struct elf_image *elf;
-	const struct bzimage *bzimage;
 	const struct elf_image *inside;
 };
 
