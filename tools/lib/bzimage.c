@@ -48,13 +48,7 @@ struct field {
 
 static uint64_t get(const struct bytes *file, uint16_t protocol, struct field field)
 {
-	uint64_t value = 0;
-
-	if (protocol < field.since)
-		return 0;
-	for (size_t i = field.size; i--;)
-		value = value << 8 | file->data[field.offset + i];
-	return value;
+	return protocol < field.since ? 0 : little_endian(file->data + field.offset, field.size);
 }
 
 /* The end of the newest field that this protocol has. */

@@ -10,24 +10,9 @@
 
 #include "elfimage.h"
 
-uint64_t little_endian(struct bytes bytes)
-{
-	uint64_t value = 0;
-
-	for (size_t i = bytes.size < 8 ? bytes.size : 8; i--;)
-		value = value << 8 | bytes.data[i];
-	return value;
-}
-
 bool is_elf(const struct bytes *file)
 {
 	return file->size >= SELFMAG && !memcmp(file->data, ELFMAG, SELFMAG);
-}
-
-/* Whether a part of a file is in it; sums that wrap are not. */
-static bool within(const struct bytes *file, uint64_t offset, uint64_t size)
-{
-	return offset <= file->size && size <= file->size - offset;
 }
 
 /* One more of what an array has @nr of; NULL if there is no memory. */

@@ -104,10 +104,4 @@ void free_elf(struct elf_image *image);
 const struct elf_note *find_note(const struct elf_image *image, const char *owner,
 				 uint32_t type);
 
-/**
- * little_endian() - a number of up to 8 bytes
- * @bytes: where it is; of more than 8 the first count
- */
-uint64_t little_endian(struct bytes bytes);
-
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Whole files, read and written; and how an error is said.
+ * Whole files, read and written, and what is in their bytes; and how an error is said.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -28,6 +28,20 @@ bool fault(struct fault *fault, const char *format, ...)
 	vsnprintf(fault->text, sizeof(fault->text), format, args);
 	va_end(args);
 	return false;
+}
+
+bool within(const struct bytes *file, uint64_t offset, uint64_t size)
+{
+	return offset <= file->size && size <= file->size - offset;
+}
+
+uint64_t little_endian(const uint8_t *from, size_t size)
+{
+	uint64_t value = 0;
+
+	for (size_t i = size < 8 ? size : 8; i--;)
+		value = value << 8 | from[i];
+	return value;
 }
 
 void copy_text(char *to, size_t room, const uint8_t *from, size_t size)

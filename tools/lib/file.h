@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Whole files, read and written; and how an error is said.
+ * Whole files, read and written, and what is in their bytes; and how an error is said.
  */
 #ifndef FILE_H
 #define FILE_H
@@ -37,6 +37,21 @@ struct bytes {
 	uint8_t *data;
 	size_t size;
 };
+
+/**
+ * within() - whether a part of a file is in it
+ * @file: all of it
+ * @offset: where the part begins
+ * @size: its bytes; a sum that wraps is not in it
+ */
+bool within(const struct bytes *file, uint64_t offset, uint64_t size);
+
+/**
+ * little_endian() - a number in a file
+ * @from: its first byte
+ * @size: its bytes; of more than 8 the first count
+ */
+uint64_t little_endian(const uint8_t *from, size_t size);
 
 /**
  * copy_text() - take a text out of a file, such that a terminal may show it

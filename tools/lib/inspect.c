@@ -178,12 +178,13 @@ static void report_pvh(const struct elf_image *elf, struct report *report)
 
 	if (!entry)
 		return;
-	report_address(report, "phys32_entry", NULL, little_endian(entry->desc));
+	report_address(report, "phys32_entry", NULL,
+		       little_endian(entry->desc.data, entry->desc.size));
 	report_flag(report, "relocatable", NULL, move);
 	/* Words may be left out at the end; what they are, then, is up to the loader. */
 	for (size_t i = 0; move && i < 3 && 4 * i + 4 <= move->desc.size; i++)
 		report_address(report, words[i], NULL,
-			       little_endian((struct bytes){ move->desc.data + 4 * i, 4 }));
+			       little_endian(move->desc.data + 4 * i, 4));
 }
 
 static void report_elf(const struct elf_image *elf, struct report *report)
@@ -264,8 +265,7 @@ static void report_header(const struct bzimage *image, struct report *report)
 	report_number(report, "cmdline_size", "command line", image->cmdline_size, "bytes at most");
 	if (image->protocol >= PROTOCOL_SUBARCH && image->header_size >= subarch + 4)
 		report_number(report, "hardware_subarch", "hardware_subarch",
-			      little_endian((struct bytes){ (uint8_t *)image->header + subarch, 4 }),
-			      NULL);
+			      little_endian(image->header + subarch, 4), NULL);
 	report_close(report);
 }
 

@@ -27,12 +27,7 @@ struct raw_note {
 
 static uint64_t number(const struct bytes *file, uint64_t offset, size_t size)
 {
-	return little_endian((struct bytes){ file->data + offset, size });
-}
-
-static bool within(const struct bytes *file, uint64_t offset, uint64_t size)
-{
-	return offset <= file->size && size <= file->size - offset;
+	return little_endian(file->data + offset, size);
 }
 
 static uint64_t align_up(uint64_t value, uint64_t alignment)

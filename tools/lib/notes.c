@@ -91,7 +91,7 @@ static void append_bytes(struct note_text *text, struct bytes desc)
 
 static void append_features(struct note_text *text, struct bytes desc)
 {
-	uint64_t bits = little_endian(desc);
+	uint64_t bits = little_endian(desc.data, desc.size);
 	const char *between = "";
 
 	for (size_t i = 0; i < 64; i++) {
@@ -105,18 +105,13 @@ static void append_features(struct note_text *text, struct bytes desc)
 	}
 }
 
-/* A number in the middle of a descriptor. */
-static uint64_t part(struct bytes desc, size_t offset, size_t size)
-{
-	return little_endian((struct bytes){ desc.data + offset, size });
-}
-
 static void append_relocation(struct note_text *text, struct bytes desc)
 {
 	static const char *const words[] = { "align", "min", "max" };
 
 	for (size_t i = 0; i < 3 && 4 * i + 4 <= desc.size; i++)
-		append(text, "%s%s 0x%" PRIx64, i ? ", " : "", words[i], part(desc, 4 * i, 4));
+		append(text, "%s%s 0x%" PRIx64, i ? ", " : "", words[i],
+		       little_endian(desc.data + 4 * i, 4));
 }
 
 static void append_pairs(struct note_text *text, struct bytes desc)
@@ -126,7 +121,8 @@ static void append_pairs(struct note_text *text, struct bytes desc)
 
 	for (size_t at = 0; at + 2 * size <= desc.size; at += 2 * size)
 		append(text, "%smask 0x%" PRIx64 " value 0x%" PRIx64, at ? ", " : "",
-		       part(desc, at, size), part(desc, at + size, size));
+		       little_endian(desc.data + at, size),
+		       little_endian(desc.data + at + size, size));
 }
 
 static const struct known *find_known(const struct elf_note *note)
@@ -154,7 +150,7 @@ static void append_value(struct note_text *text, enum kind kind, struct bytes de
 		break;
 	case NUMBER:
 		if (desc.size && desc.size <= 8) {
-			append(text, "0x%" PRIx64, little_endian(desc));
+			append(text, "0x%" PRIx64, little_endian(desc.data, desc.size));
 			break;
 		}
 		/* fallthrough */

@@ -36,11 +36,6 @@ struct format {
 	bool size_appended;
 };
 
-static uint32_t le32(const uint8_t *p)
-{
-	return p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
 static uint32_t be32(const uint8_t *p)
 {
 	return (uint32_t)p[0] << 24 | p[1] << 16 | p[2] << 8 | p[3];
@@ -172,7 +167,7 @@ static bool unpack_lz4(const struct bytes *in, const struct bytes *out, size_t *
 
 		if (in->size - at < 4)
 			return damaged(why, "it ends too early");
-		size = le32(in->data + at);
+		size = little_endian(in->data + at, 4);
 		at += 4;
 		/* It begins the first frame, and may begin another. */
 		if (size == LZ4_MAGIC)
@@ -298,7 +293,7 @@ bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpa
 	*unpacked = (struct bytes){ 0 };
 	if (limit > PAYLOAD_MAX)
 		limit = PAYLOAD_MAX;
-	size = le32(packed->data + packed->size - 4);
+	size = little_endian(packed->data + packed->size - 4, 4);
 	if (size > limit)
 		return fault(why, "its payload says that it has %zu bytes unpacked, where there is room for %zu; get the kernel again",
 			     size, limit);

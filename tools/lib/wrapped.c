@@ -27,16 +27,6 @@ struct view {
 	struct bytes table_note;
 };
 
-static uint32_t get32(const uint8_t *from)
-{
-	return from[0] | from[1] << 8 | from[2] << 16 | (uint32_t)from[3] << 24;
-}
-
-static uint64_t get64(const uint8_t *from)
-{
-	return get32(from) | (uint64_t)get32(from + 4) << 32;
-}
-
 static struct bytes segment(const struct view *view, const GElf_Phdr *phdr)
 {
 	return (struct bytes){ view->file->data + phdr->p_offset, phdr->p_filesz };
@@ -59,8 +49,7 @@ static bool read_segments(struct view *view, struct fault *why)
 		if (!gelf_getphdr(view->elf, i, &phdr))
 			return fault(why, "is a damaged ELF file: program header %zu: %s",
 				     i, elf_errmsg(-1));
-		if (phdr.p_offset > view->file->size ||
-		    phdr.p_filesz > view->file->size - phdr.p_offset)
+		if (!within(view->file, phdr.p_offset, phdr.p_filesz))
 			return fault(why, "has a segment at 0x%" PRIx64 " of 0x%" PRIx64 " bytes, but ends at 0x%zx; it is truncated or damaged",
 				     phdr.p_offset, phdr.p_filesz, view->file->size);
 		if (phdr.p_type == PT_NOTE && !view->nr_notes++)
@@ -139,11 +128,12 @@ static bool read_table(const struct view *view, struct wrapped *w, struct fault 
 {
 	const GElf_Phdr *phdr = &view->load[ENTRY];
 	const struct pvh_wrap *table = &w->table;
+	uint64_t address = little_endian(view->table_note.data, 8);
 
 	w->entry = segment(view, phdr);
-	if (get64(view->table_note.data) != phdr->p_paddr || w->entry.size < sizeof(w->table))
+	if (address != phdr->p_paddr || w->entry.size < sizeof(w->table))
 		return fault(why, "says that its table is at 0x%" PRIx64 ", but the entry's segment has 0x%zx bytes at 0x%" PRIx64 "; it is damaged",
-			     get64(view->table_note.data), w->entry.size, phdr->p_paddr);
+			     address, w->entry.size, phdr->p_paddr);
 	memcpy(&w->table, w->entry.data, sizeof(w->table));
 	if (table->magic != PVH_WRAP_MAGIC)
 		return fault(why, "has no table at the start of the entry's segment; it is damaged");
@@ -169,9 +159,9 @@ static bool read_entry(const struct view *view, struct wrapped *w, struct fault 
 
 	if (!find_note(view, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY, 8, &note))
 		return fault(why, "has no note PHYS32_ENTRY of 8 bytes; it is damaged");
-	if (get64(note.data) != start || view->ehdr.e_entry != start)
+	if (little_endian(note.data, 8) != start || view->ehdr.e_entry != start)
 		return fault(why, "is entered at 0x%" PRIx64 " by its note and at 0x%" PRIx64 " by its header, but pvh_start is at 0x%" PRIx64 "; it is damaged",
-			     get64(note.data), view->ehdr.e_entry, start);
+			     little_endian(note.data, 8), view->ehdr.e_entry, start);
 	w->phys32_entry = start;
 	return true;
 }
@@ -199,7 +189,7 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 	if (!check_kernel(&(struct bytes){ front, sizeof(front) }, &w->image, why))
 		return false;
 	w->image.header = w->entry.data + table->header;
-	w->subarch = get32(w->image.header + WRAPPED_SUBARCH);
+	w->subarch = little_endian(w->image.header + WRAPPED_SUBARCH, 4);
 
 	if (table->kernel != phdr->p_paddr || w->image.pref_address != phdr->p_paddr ||
 	    table->kernel_size != w->image.init_size || table->kernel_size > phdr->p_memsz ||
@@ -223,9 +213,9 @@ static bool read_relocation(const struct view *view, struct wrapped *w, struct f
 			     w->table.end, last->p_paddr + last->p_memsz);
 	w->relocatable = find_note(view, XEN_NOTE_NAME, XEN_NOTE_PHYS32_RELOC, 12, &note);
 	if (w->relocatable) {
-		w->align = get32(note.data);
-		w->min = get32(note.data + 4);
-		w->max = get32(note.data + 8);
+		w->align = little_endian(note.data, 4);
+		w->min = little_endian(note.data + 4, 4);
+		w->max = little_endian(note.data + 8, 4);
 	}
 	if (w->table.load_mask != (w->relocatable ? w->align - 1 : UINT32_MAX) ||
 	    w->relocatable != !!w->image.relocatable_kernel)
@@ -270,7 +260,7 @@ static void check_sum(const struct view *view, struct wrapped *w)
 
 	w->has_sum = find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_SUM, 4, &note);
 	w->intact = w->has_sum &&
-		    get32(note.data) == wrapped_sum(view->file, note.data - view->file->data);
+		    little_endian(note.data, 4) == wrapped_sum(view->file, note.data - view->file->data);
 }
 
 uint32_t wrapped_sum(const struct bytes *file, size_t at)
