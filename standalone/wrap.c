@@ -69,6 +69,12 @@ static void copy_header(struct setup_header *to)
 		     : "+D" (to), "+S" (from), "+c" (words) : : "memory");
 }
 
+/* As little code as can be: none of these is in the way of a usual boot. */
+static u8 *memory_at(u64 paddr, u64 size)
+{
+	return pvh_phys(paddr, size);
+}
+
 /* Only one thing can be seen at a time. */
 static void copy_memory(u64 to, u64 from, u64 size)
 {
@@ -77,8 +83,8 @@ static void copy_memory(u64 to, u64 from, u64 size)
 
 	for (; size; size -= part, from += part, to += part) {
 		part = size < sizeof(buffer) ? size : sizeof(buffer);
-		copy_bytes(buffer, pvh_phys(from, part), part);
-		copy_bytes(pvh_phys(to, part), buffer, part);
+		copy_bytes(buffer, memory_at(from, part), part);
+		copy_bytes(memory_at(to, part), buffer, part);
 	}
 }
 
@@ -148,7 +154,7 @@ static u8 *add_words(u8 *to, u64 paddr, unsigned long size)
 		return to;
 	if (to != pvh_cmdline)
 		*to++ = ' ';
-	return copy_bytes(to, pvh_phys(paddr, size), size);
+	return copy_bytes(to, memory_at(paddr, size), size);
 }
 
 /* Put what was wrapped with the kernel before and behind the loader's words. */
@@ -167,7 +173,7 @@ static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 
 		limit = sizeof(pvh_cmdline) - 1;
 	/* Nobody has looked further */
 	if (size == COMMAND_LINE_SIZE - 1) {
-		loaders = pvh_phys(paddr, size + 1);
+		loaders = memory_at(paddr, size + 1);
 		size += !loaders || loaders[size];
 	}
 	/* One blank less, if there is nothing of the loader's */
@@ -210,7 +216,7 @@ static void avoid_string(struct place *place, u64 paddr)
 {
 	unsigned long size;
 
-	if (paddr && string_at(paddr, &size))
+	if (paddr && find_string(paddr, &size))
 		avoid(place, paddr, size + 1);
 }
 
@@ -297,7 +303,7 @@ static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *inf
 	boot->params.ext_ramdisk_image = 0;
 	boot->params.ext_ramdisk_size = 0;
 
-	*(u32 *)pvh_phys(place + own - 4, 4) = 0;
+	*(u32 *)memory_at(place + own - 4, 4) = 0;
 	copy_memory(place, wrap->ramdisk + moved, wrap->ramdisk_size);
 	copy_memory(place + own, loaders, size);
 	return 0;
@@ -338,7 +344,7 @@ static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 		get_module(&mod, info->modlist_paddr, i);
 		if (mod.paddr != ramdisk)
 			node = keep(boot, node, mod.paddr, mod.size);
-		if (mod.cmdline_paddr && string_at(mod.cmdline_paddr, &size))
+		if (mod.cmdline_paddr && find_string(mod.cmdline_paddr, &size))
 			node = keep(boot, node, mod.cmdline_paddr, size + 1);
 	}
 }

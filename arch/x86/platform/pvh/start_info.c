@@ -144,6 +144,12 @@ static __always_inline const u8 *string_at(u64 paddr, unsigned long *size)
 	return s;
 }
 
+/* The same where a call is not dear. */
+static const u8 *__init find_string(u64 paddr, unsigned long *size)
+{
+	return string_at(paddr, size);
+}
+
 /* Up to eight letters as a number, the first of them in its highest byte. */
 #define WORD2(a, b)		((u64)(a) << 8 | (b))
 #define WORD4(a, b, c, d)	(WORD2(a, b) << 16 | WORD2(c, d))
@@ -240,7 +246,7 @@ static bool __init holds_string(const struct hvm_modlist_entry *mod, u64 paddr)
 {
 	unsigned long size;
 
-	return paddr && string_at(paddr, &size) &&
+	return paddr && find_string(paddr, &size) &&
 	       overlap(paddr, size + 1, mod->paddr, mod->paddr + mod->size);
 }
 
@@ -315,7 +321,7 @@ look_at_cmdline(struct pvh_boot *boot, const struct hvm_start_info *info, u32 i,
 	u32 error;
 
 	get_module(&mod, info->modlist_paddr, i);
-	s = string_at(mod.cmdline_paddr, &size);
+	s = find_string(mod.cmdline_paddr, &size);
 	if (!s)
 		return refuse(boot, PVH_BAD_MODULE_CMDLINE, i,
 			      mod.cmdline_paddr, PVH_REACH, 0);
@@ -577,6 +583,9 @@ copy_into_hole(struct plain_map *map, const struct boot_e820_entry *from,
 	return true;
 }
 
+/* So many entries fit the zero page twice. */
+#define PVH_MAX_PLAIN	(E820_MAX_ENTRIES_ZEROPAGE / 2)
+
 /*
  * In most maps the ranges neither touch nor overlap but for that hole, of which RAM
  * may take no notice. Copy such a one quickly, if it is in order; 0 if it is none.
@@ -644,15 +653,15 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 }
 
 /*
- * The entries in the order of their addresses, where copy_map() does not write
- * before it has read: each makes at most two ranges, RAM around the hole three.
+ * The same of a map that is out of order. Its entries are sorted where copy_map()
+ * does not write before it has read: each makes at most two ranges, RAM around the
+ * hole three.
  */
-#define PVH_SORTED	(E820_MAX_ENTRIES_ZEROPAGE / 2)
-
-static const void *__init sort_entries(struct boot_params *params,
-				       const void *table, u32 entries, u32 stride)
+static u32 __init sort_and_copy_map(struct boot_params *params,
+				    struct pvh_boot *boot, const void *table,
+				    u32 entries, u32 stride)
 {
-	struct boot_e820_entry *sorted = &params->e820_table[PVH_SORTED], *to;
+	struct boot_e820_entry *sorted = &params->e820_table[PVH_MAX_PLAIN], *to;
 	const struct boot_e820_entry *from;
 	u32 i;
 
@@ -662,7 +671,7 @@ static const void *__init sort_entries(struct boot_params *params,
 			*to = to[-1];
 		*to = *from;
 	}
-	return sorted;
+	return copy_map(params, boot, sorted, entries, sizeof(*sorted));
 }
 
 /* See pvh_set_memmap(). Part of the entry as well, for which a call is dear. */
@@ -671,15 +680,13 @@ store_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	  u32 entries, u32 stride)
 {
 	struct pvh_e820_ext *ext = &boot->e820_ext;
-	const void *from = table;
-	u32 ranges = 0, step = stride;
+	u32 ranges = 0;
 
-	while (entries < PVH_SORTED) {
-		ranges = copy_map(params, boot, from, entries, step);
-		if (ranges || from != table)
-			break;
-		from = sort_entries(params, table, entries, stride);
-		step = sizeof(params->e820_table[0]);
+	if (entries < PVH_MAX_PLAIN) {
+		ranges = copy_map(params, boot, table, entries, stride);
+		if (!ranges)
+			ranges = sort_and_copy_map(params, boot, table, entries,
+						   stride);
 	}
 	if (!ranges)
 		ranges = sort_map(params, boot, table, entries, stride);
