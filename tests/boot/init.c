@@ -989,8 +989,8 @@ static unsigned int irqs(const char *name)
 	return n;
 }
 
-/* All /proc/iomem entries so named, as their first addresses. */
-static void rom_fact(const char *key_name, const char *name)
+/* All /proc/iomem entries so named, as their first addresses, below @limit. */
+static void rom_fact(const char *key_name, const char *name, unsigned long limit)
 {
 	int any = 0;
 	const char *s;
@@ -1001,6 +1001,8 @@ static void rom_fact(const char *key_name, const char *name)
 			continue;
 		while (*s == ' ')
 			s++;
+		if (hex(s) >= limit)
+			continue;
 		if (any++)
 			put_char(',');
 		put_hex(hex(s));
@@ -1037,9 +1039,10 @@ static void hardware_facts(void)
 	fact_dec("hw.irqs_acpi", irqs(" acpi"));
 
 	slurp("/proc/iomem");
-	rom_fact("hw.rom_video", " : Video ROM");
-	rom_fact("hw.rom_system", " : System ROM");
-	rom_fact("hw.rom_adapter", " : Adapter ROM");
+	rom_fact("hw.rom_video", " : Video ROM", 0x100000);
+	rom_fact("hw.rom_system", " : System ROM", 0x100000);
+	/* SeaBIOS has the rest for itself, and may have left there what looks like one. */
+	rom_fact("hw.rom_adapter", " : Adapter ROM", 0xe0000);
 
 	/* without the counters, which differ from boot to boot */
 	if (!slurp("/proc/tty/driver/serial"))
