@@ -232,7 +232,8 @@ static void avoid_all(struct place *place, const struct hvm_start_info *info, u6
 	avoid_string(place, info->cmdline_paddr);
 	avoid(place, info->modlist_paddr, info->nr_modules * sizeof(mod));
 	for (i = 0; i < info->nr_modules; i++) {
-		get_module(&mod, info->modlist_paddr, i);
+		if (!get_module(&mod, info->modlist_paddr, i))
+			continue;
 		avoid(place, mod.paddr, mod.size);
 		avoid_string(place, mod.cmdline_paddr);
 	}
@@ -337,11 +338,12 @@ static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 	unsigned long size;
 	u32 i;
 
-	if (!info->modlist_paddr)
+	if (!info->nr_modules)
 		return;
 	node = keep(boot, node, info->modlist_paddr, info->nr_modules * sizeof(mod));
 	for (i = 0; i < info->nr_modules; i++) {
-		get_module(&mod, info->modlist_paddr, i);
+		if (!get_module(&mod, info->modlist_paddr, i))
+			continue;
 		if (mod.paddr != ramdisk)
 			node = keep(boot, node, mod.paddr, mod.size);
 		if (mod.cmdline_paddr && find_string(mod.cmdline_paddr, &size))

@@ -275,7 +275,9 @@ static bool same_boot(const struct run *run, const struct guest *g,
 		return differs("the copy of start_info is another");
 	if (seed && memcmp(seed->data, m->seed, m->seed_size))
 		return differs("the bytes of the seed are others");
-	return same("ramdisk_image",
+	return same("bad_modules", boot->bad_modules, m->bad_modules) &&
+	       same("bad_seeds", boot->bad_seeds, m->bad_seeds) &&
+	       same("ramdisk_image",
 		    params->hdr.ramdisk_image |
 		    (uint64_t)params->ext_ramdisk_image << 32, m->ramdisk) &&
 	       same("ramdisk_size",

@@ -256,32 +256,11 @@ struct module {
 	uint64_t paddr, size, cmdline;
 };
 
-static bool check_module(struct model *m, const struct guest *g,
-			 const struct module *modules, uint64_t i)
+/* Whether memory can be there. */
+static bool possible(const struct guest *g, const struct module *this)
 {
-	const struct module *this = &modules[i];
-	struct span s = span(this->paddr, this->size);
-
-	if (!this->size)
-		return true;
-	if (!this->paddr || !reachable(g, s))
-		return REFUSE(m, PVH_BAD_MODULE, i, this->paddr, this->size, TOP);
-	if (meet(s, image(g)))
-		return REFUSE(m, PVH_MODULE_IN_KERNEL, i, this->paddr,
-			      this->size, g->image);
-	for (uint64_t j = 0; j < i; j++) {
-		const struct module *other = &modules[j];
-
-		if (meet(s, span(other->paddr, other->size)))
-			return REFUSE(m, PVH_MODULES_OVERLAP, i, this->paddr,
-				      this->size, j);
-	}
-	if (this->cmdline && !text_reachable(g, this->cmdline))
-		return REFUSE(m, PVH_BAD_MODULE_CMDLINE, i, this->cmdline, TOP);
-	if (this->cmdline && meet(text(g, this->cmdline), image(g)))
-		return REFUSE(m, PVH_MODULE_CMDLINE_IN_KERNEL, i,
-			      this->cmdline, g->image, g->image_end);
-	return true;
+	return !this->size ||
+	       (this->paddr && reachable(g, span(this->paddr, this->size)));
 }
 
 static bool meet_text(const struct guest *g, struct span s, uint64_t paddr)
@@ -289,20 +268,33 @@ static bool meet_text(const struct guest *g, struct span s, uint64_t paddr)
 	return paddr && text_reachable(g, paddr) && meet(s, text(g, paddr));
 }
 
-/* Is something in @s that is needed after it was overwritten? */
+/* Is something in module @which that is needed after it was overwritten? */
 static bool needed(const struct model *m, const struct guest *g,
-		   const struct module *modules, uint64_t n, struct span s)
+		   const struct module *modules, uint64_t n, uint64_t which)
 {
+	struct span s = span(modules[which].paddr, modules[which].size);
 	uint64_t cmdline = get_number(m->info + 24, 8);
 
 	if (meet(s, span(get_number(m->info + 16, 8), n * 32)))
 		return true;
 	if (meet_text(g, s, cmdline))
 		return true;
-	for (uint64_t i = 0; i < n; i++)
+	for (uint64_t i = 0; i < n; i++) {
 		if (meet_text(g, s, modules[i].cmdline))
 			return true;
+		if (i != which && possible(g, &modules[i]) &&
+		    meet(s, span(modules[i].paddr, modules[i].size)))
+			return true;
+	}
 	return false;
+}
+
+/* Whether its command line makes a seed of it. */
+static bool is_seed(const struct guest *g, const struct module *this)
+{
+	return this->cmdline && text_reachable(g, this->cmdline) &&
+	       !meet(text(g, this->cmdline), image(g)) &&
+	       has_word(g, this->cmdline, "rng-seed");
 }
 
 /* What is taken of a seed is no longer where it was. */
@@ -327,10 +319,15 @@ static bool modules(struct model *m, const struct guest *g)
 	uint64_t list = get_number(m->info + 16, 8);
 	bool found = false;
 
-	if (!n || !list)
-		return true;
+	m->bad_modules = n;
 	if (n > MODEL_MAX_MODULES)
-		return REFUSE(m, PVH_BAD_NR_MODULES, n, MODEL_MAX_MODULES);
+		n = MODEL_MAX_MODULES;
+	if (!list)
+		n = 0;
+	m->bad_modules -= n;
+	put_number(m->info + 12, 4, n);
+	if (!n)
+		return true;
 	if (!reachable(g, span(list, n * 32)))
 		return REFUSE(m, PVH_BAD_MODLIST, list, n, TOP);
 	may_read(m, list, n * 32);
@@ -352,14 +349,20 @@ static bool modules(struct model *m, const struct guest *g)
 	for (uint64_t i = 0; i < n; i++) {
 		const struct module *this = &modules[i];
 
-		if (!check_module(m, g, modules, i))
-			return false;
-		if (this->size && this->cmdline &&
-		    has_word(g, this->cmdline, "rng-seed")) {
-			if (needed(m, g, modules, n, span(this->paddr, this->size)))
-				return REFUSE(m, PVH_SEED_OVERLAPS, i,
-					      this->paddr, this->size);
-			add_seed(m, g, this);
+		if (!possible(g, this)) {
+			if (!found)
+				return REFUSE(m, PVH_BAD_MODULE, i, this->paddr,
+					      this->size, TOP);
+			continue;
+		}
+		if (this->size && meet(span(this->paddr, this->size), image(g)))
+			return REFUSE(m, PVH_MODULE_IN_KERNEL, i, this->paddr,
+				      this->size, g->image);
+		if (this->size && is_seed(g, this)) {
+			if (needed(m, g, modules, n, i))
+				m->bad_seeds++;
+			else
+				add_seed(m, g, this);
 		} else if (!found) {
 			/* An empty first module is no ramdisk, and none is then. */
 			found = this->size || !i;

@@ -29,6 +29,7 @@ struct model {
 	uint8_t info[56];		/* the copy of start_info */
 	struct range map[MODEL_MAX_RANGES];
 	uint32_t ranges, bad_ranges;
+	uint32_t bad_modules, bad_seeds;
 	bool seen, bios;		/* a map; a BIOS in it, reserved */
 	uint64_t ramdisk, ramdisk_size;
 	uint64_t cmdline;

@@ -52,7 +52,7 @@ enum word {
 
 /* Words that add up, in the order of their coming. */
 enum list { L_MAP, L_MODULE, L_RAW, L_NMI, NR_LISTS };
-#define MAX_LIST	24
+#define MAX_LIST	40
 
 /* What addresses in words can count from, known once it is placed. */
 struct places {

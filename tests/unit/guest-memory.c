@@ -25,7 +25,7 @@ static struct region {
 	u8 *host, *before;
 } regions[64];
 static unsigned int nr_regions;
-static u64 limit;
+static u64 limit, end_of_memory;
 
 /* What guest_memory() returned last. */
 static struct {
@@ -41,11 +41,22 @@ void guest_reset(void)
 		free(regions[nr_regions].before);
 	}
 	limit = CONFIG_X86_64 ? 1ULL << 52 : 4 * GIB;
+	end_of_memory = 4 * GIB;
 }
 
 void guest_set_limit(u64 new_limit)
 {
 	limit = new_limit;
+}
+
+void guest_end_memory(u64 paddr)
+{
+	end_of_memory = paddr;
+}
+
+bool guest_has_memory(u64 paddr)
+{
+	return paddr < end_of_memory;
 }
 
 void *guest_add(u64 paddr, u64 size)

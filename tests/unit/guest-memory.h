@@ -26,6 +26,9 @@ void guest_reset(void);
 /* This CPU addresses less. */
 void guest_set_limit(u64 limit);
 
+/* Behind that no memory keeps anything, as guest_has_memory() says. */
+void guest_end_memory(u64 paddr);
+
 /* Zeroed memory of the guest; it does not overlap what is there already. */
 void *guest_add(u64 paddr, u64 size);
 

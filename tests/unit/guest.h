@@ -36,4 +36,11 @@ void *guest_memory(u64 paddr, u64 size, bool high);
 #define pvh_memory(paddr, size) \
 	guest_memory(paddr, size, !strcmp(__func__, "pvh_high"))
 
+/**
+ * guest_has_memory() - whether a word of guest memory keeps what is written there
+ * @paddr: physical address, below 4 GiB; not of what guest_memory() knows
+ */
+bool guest_has_memory(u64 paddr);
+#define pvh_has_memory(paddr) guest_has_memory(paddr)
+
 #endif

@@ -20,13 +20,16 @@ static const u64 usual[NR_PLACES] = {
 	INFO, MEMMAP, MODLIST, MODULE(0), MOD_CMDLINE(1), CMDLINE
 };
 
-/* A refusal speaks of the address, and of what is before and behind that. */
+/*
+ * A refusal speaks of the address, and of what is before and behind that. What is
+ * not refused is done without.
+ */
 static const struct table {
 	const char *name;
 	u64 size, limit;
 	u64 least;		/* so much of it must be reached */
 	u32 bad, in_kernel;
-	bool second;		/* speaks of the second module */
+	bool module;		/* its number comes first, which is 0 */
 	u64 behind;
 } tables[NR_PLACES] = {
 	[AT_INFO] = { "start_info", 56, 4 * GIB, 56,
@@ -38,7 +41,7 @@ static const struct table {
 	[AT_MODULE] = { "a module", MODULE_SIZE, GUEST_LIMIT, MODULE_SIZE,
 		PVH_BAD_MODULE, PVH_MODULE_IN_KERNEL, true, MODULE_SIZE },
 	[AT_MOD_CMDLINE] = { "a module's command line", 6, GUEST_LIMIT, 1,
-		PVH_BAD_MODULE_CMDLINE, PVH_MODULE_CMDLINE_IN_KERNEL, true },
+		0, 0, true },
 	[AT_CMDLINE] = { "the command line", 6, GUEST_LIMIT, 1,
 		PVH_BAD_CMDLINE, PVH_CMDLINE_IN_KERNEL },
 };
@@ -50,8 +53,8 @@ static void put(const u64 *at)
 		{ 0, 0x80000, 1 }, { MIB, 0x80000, 1 }, { 2 * MIB, MIB, 2 }
 	};
 	struct hvm_modlist_entry list[2] = {
-		{ MODULE(1), 0x1000 },
-		{ at[AT_MODULE], MODULE_SIZE, at[AT_MOD_CMDLINE] }
+		{ at[AT_MODULE], MODULE_SIZE, at[AT_MOD_CMDLINE] },
+		{ MODULE(1), 0x1000 }
 	};
 	struct hvm_start_info info = {
 		.magic = XEN_HVM_START_MAGIC_VALUE,
@@ -83,7 +86,8 @@ static void check_all(const char *what, const u64 *at)
 {
 	CHECK_OF(what, e820_count() == 4);
 	CHECK_OF(what, e820(1)->addr == 0xa0000 && e820(1)->size == 0x60000);
-	CHECK_OF(what, boot->params.hdr.ramdisk_image == MODULE(1));
+	CHECK_OF(what, boot->params.hdr.ramdisk_image == (u32)at[AT_MODULE] &&
+		 boot->params.ext_ramdisk_image == at[AT_MODULE] >> 32);
 	CHECK_OF(what, boot->params.hdr.cmd_line_ptr == (u32)at[AT_CMDLINE] &&
 		 boot->params.ext_cmd_line_ptr == at[AT_CMDLINE] >> 32);
 }
@@ -93,10 +97,14 @@ static void refused_for(const char *what, const u64 *at, unsigned int table,
 {
 	const struct table *t = &tables[table];
 
-	if (t->second)
-		refuses_at(at[AT_INFO], what, why, 1, at[table], t->behind, 0);
-	else
+	if (!why) {
+		boots(what);
+		check_all(what, at);
+	} else if (t->module) {
+		refuses_at(at[AT_INFO], what, why, 0, at[table], t->behind, 0);
+	} else {
 		refuses_at(at[AT_INFO], what, why, at[table], t->behind, 0, 0);
+	}
 }
 
 static void reached_or_not(unsigned int table, u64 paddr)
@@ -222,7 +230,73 @@ static void overlaps_of_the_kernel(void)
 	}
 }
 
+/* What the map of @n ranges has of the kernel's place, and where memory ends. */
+static const struct {
+	const char *what;
+	struct hvm_memmap_table_entry map[3];
+	u32 n;
+	u64 end_of_memory;
+	u64 end_of_ram;		/* as the refusal has it, 0 if it boots */
+} rams[] = {
+	{ "all of it", { { MIB, GIB, 1 } }, 1, IMAGE, 0 },
+	{ "just all of it", { { IMAGE, IMAGE_END - IMAGE, 1 } }, 1, IMAGE, 0 },
+	{ "in two pieces", { { 0, IMAGE + MIB, 1 }, { IMAGE + MIB, GIB, 1 } }, 2, IMAGE, 0 },
+	{ "all but the last byte", { { IMAGE, IMAGE_END - IMAGE - 1, 1 } }, 1, IMAGE,
+	  IMAGE_END - 1 },
+	{ "none before it", { { 0, MIB, 1 }, { IMAGE_END, GIB, 1 } }, 2, IMAGE, IMAGE },
+	{ "all but the first byte", { { IMAGE + 1, GIB, 1 } }, 1, IMAGE, IMAGE },
+	{ "with a hole", { { 0, 2 * IMAGE, 1 }, { 2 * IMAGE + 0x1000, GIB, 1 } }, 2, IMAGE,
+	  2 * IMAGE },
+	{ "cut off by tables", { { 0, 2 * IMAGE, 1 }, { 2 * IMAGE, GIB, 3 } }, 2, IMAGE,
+	  2 * IMAGE },
+	{ "less, but there is memory", { { 0, 2 * IMAGE, 1 } }, 1, IMAGE_END, 0 },
+	{ "none, but there is memory", { { 0, GIB, 2 } }, 1, IMAGE_END, 0 },
+	{ "no map", { { 0 } }, 0, IMAGE, 0 },
+};
+
+static void ram_for_the_kernel(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < COUNT(rams); i++) {
+		begin();
+		memcpy(add_memmap(add_start_info(), rams[i].n), rams[i].map,
+		       rams[i].n * sizeof(rams[i].map[0]));
+		guest_end_memory(rams[i].end_of_memory);
+		if (rams[i].end_of_ram)
+			refuses(rams[i].what, PVH_KERNEL_BEYOND_RAM, IMAGE,
+				IMAGE_END, rams[i].end_of_ram, 0);
+		else
+			boots(rams[i].what);
+	}
+}
+
+/* The range that the kernel is in may be one that the zero page does not hold. */
+static void ram_behind_many_ranges(void)
+{
+#if E820_MAX_ENTRIES > 131
+	struct hvm_memmap_table_entry *map = add_memmap(add_start_info(), 140);
+	u32 i;
+
+	for (i = 0; i < 140; i++) {
+		map[i].addr = MIB + i * 0x2000;
+		map[i].size = 0x1000;
+		map[i].type = 1;
+	}
+	guest_end_memory(IMAGE);
+	map[139].addr = IMAGE;
+	map[139].size = IMAGE_END - IMAGE;
+	boots("in the last range");
+	map[139].size--;
+	begin_again();
+	refuses("not all in the last range", PVH_KERNEL_BEYOND_RAM, IMAGE, IMAGE_END,
+		IMAGE_END - 1, 0);
+#endif
+}
+
 static const struct test tests[] = {
+	TEST(ram_for_the_kernel),
+	TEST(ram_behind_many_ranges),
 	TEST(start_info_everywhere),
 	TEST(map_everywhere),
 	TEST(module_list_everywhere),

@@ -52,8 +52,15 @@
 
 #define PVH_MARK	0x50564821	/* nothing else looks like it */
 
+#define PVH_MCE_BIT	7		/* cpuid 1 edx */
 #define PVH_LM_BIT	29		/* cpuid 0x80000001 edx */
 #define PVH_LA57_BIT	16		/* cpuid 7 ecx */
+
+/* From cpuid 1 in %edx, X86_CR4_MCE if the CPU has machine checks. */
+.macro machine_check_bit
+	shrl	$(PVH_MCE_BIT - X86_CR4_MCE_BIT), %edx
+	andl	$X86_CR4_MCE, %edx
+.endm
 
 	__INIT
 	.code32
@@ -135,8 +142,12 @@ SYM_CODE_START(pvh_start)
 	movl	%eax, rva(idt32_ptr + 2)(%ebp)
 	lidt	rva(idt32_ptr)(%ebp)
 #ifdef PVH_STANDALONE
-	movl	$X86_CR4_MCE, %eax
-	movl	%eax, %cr4
+	movl	%ebx, %edi			/* cpuid clobbers %ebx */
+	movl	$1, %eax
+	cpuid
+	movl	%edi, %ebx
+	machine_check_bit
+	movl	%edx, %cr4
 #endif
 
 	/* Is this a place where the native entry point can run? */
@@ -232,8 +243,11 @@ SYM_CODE_START(pvh_start)
 	leal	rva(idt64)(%ebp), %eax
 	movl	%eax, rva(idt64_ptr + 2)(%ebp)
 
-	movl	$(X86_CR4_PAE | X86_CR4_MCE), %eax
-	movl	%eax, %cr4
+	movl	$1, %eax
+	cpuid
+	machine_check_bit
+	orl	$X86_CR4_PAE, %edx
+	movl	%edx, %cr4
 	movl	$MSR_EFER, %ecx
 	rdmsr
 	orl	$EFER_LME, %eax
@@ -606,8 +620,8 @@ SYM_DATA_START_LOCAL(sentences)
 		"start_info memmap_paddr is %, memmap_entries is %, inside the kernel (% to %)"
 	sentence PVH_MEMMAP_TOO_LONG, \
 		"the memory map has % ranges that cannot be joined, this kernel holds %"
-	sentence PVH_BAD_NR_MODULES, \
-		"start_info nr_modules is %, at most % are supported"
+	sentence PVH_KERNEL_BEYOND_RAM, \
+		"the kernel needs RAM from % to %, but the RAM ends at %"
 	sentence PVH_BAD_MODLIST, \
 		"start_info modlist_paddr is %, nr_modules is %, but the list must end below what the CPU has and %"
 	sentence PVH_MODLIST_IN_KERNEL, \
@@ -616,14 +630,6 @@ SYM_DATA_START_LOCAL(sentences)
 		"module % has paddr % and size %, but it must end below what the CPU has and %"
 	sentence PVH_MODULE_IN_KERNEL, \
 		"module % has paddr % and size %, and overlaps the kernel, which is at %"
-	sentence PVH_MODULES_OVERLAP, \
-		"module % has paddr % and size %, and overlaps module %"
-	sentence PVH_BAD_MODULE_CMDLINE, \
-		"module % has cmdline_paddr %, which must lie below what the CPU has and %"
-	sentence PVH_MODULE_CMDLINE_IN_KERNEL, \
-		"module % has cmdline_paddr %, inside the kernel (% to %)"
-	sentence PVH_SEED_OVERLAPS, \
-		"module %, an rng-seed, has paddr % and size %, and overlaps the module list or a command line"
 	sentence PVH_BAD_CMDLINE, \
 		"start_info cmdline_paddr is %, which must lie below what the CPU has and %"
 	sentence PVH_CMDLINE_IN_KERNEL, \

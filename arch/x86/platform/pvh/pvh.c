@@ -17,7 +17,9 @@
 #include <asm/cpufeature.h>
 #include <asm/e820/types.h>
 #include <asm/processor.h>
+#include <asm/proto.h>
 #include <asm/pvh.h>
+#include <asm/sections.h>
 #include <asm/setup.h>
 #include <asm/x86_init.h>
 
@@ -27,7 +29,7 @@
 
 /* Boot loader identities, Documentation/arch/x86/boot.rst */
 #define LOADER_XEN		0x90
-#define LOADER_UNDEFINED	0xff
+#define LOADER_QEMU		0xb0	/* what the kernel always said away from Xen */
 
 /*
  * The start_info of this boot. hardware_subarch_data names it for whoever
@@ -41,12 +43,11 @@ struct hvm_start_info pvh_start_info __ro_after_init;
  */
 struct pvh_boot pvh_boot __initdata __aligned(8) = {
 	.params.hdr = {
-		.root_flags = 1,	/* read-only, as in a bzImage */
 		.vid_mode = NORMAL_VGA,
 		.boot_flag = 0xaa55,
 		.header = 0x53726448,	/* "HdrS" */
 		.version = 0x020f,
-		.type_of_loader = LOADER_UNDEFINED,
+		.type_of_loader = LOADER_QEMU,
 		.loadflags = LOADED_HIGH |
 			     (IS_ENABLED(CONFIG_RANDOMIZE_BASE) ? KASLR_FLAG : 0),
 		.cmdline_size = COMMAND_LINE_SIZE - 1,
@@ -117,17 +118,78 @@ enum pvh_bios __init pvh_loader_bios(void)
 	return pvh_boot.bios;
 }
 
+/**
+ * pvh_memmap_entry() - a range of the memory map, wherever boot_params has it
+ * @i: its number
+ *
+ * Return: the range; NULL behind the last one.
+ */
+struct boot_e820_entry *__init pvh_memmap_entry(u32 i)
+{
+	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
+
+	if (i < boot_params.e820_entries)
+		return &boot_params.e820_table[i];
+	i -= boot_params.e820_entries;
+	if (i < ext->data.len / sizeof(ext->entries[0]))
+		return &ext->entries[i];
+	return NULL;
+}
+
+/**
+ * pvh_memmap_split() - make two ranges of the memory map out of one
+ * @i: its number; the second one comes behind it
+ * @size: of the first one, in bytes
+ *
+ * Return: false if there is no room for one more range. Then nothing changes.
+ */
+bool __init pvh_memmap_split(u32 i, u64 size)
+{
+	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
+	struct boot_e820_entry *entry;
+	u32 ranges = 0;
+
+	while (pvh_memmap_entry(ranges))
+		ranges++;
+	if (ranges >= PVH_MAX_RANGES)
+		return false;
+
+	if (boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE) {
+		boot_params.e820_entries++;
+	} else {
+		if (!ext->data.len) {
+			ext->data.type = SETUP_E820_EXT;
+			ext->data.next = boot_params.hdr.setup_data;
+			boot_params.hdr.setup_data = __pa_symbol(ext);
+		}
+		ext->data.len += sizeof(ext->entries[0]);
+	}
+	for (; ranges > i; ranges--)
+		*pvh_memmap_entry(ranges) = *pvh_memmap_entry(ranges - 1);
+
+	entry = pvh_memmap_entry(i + 1);
+	entry->addr += size;
+	entry->size -= size;
+	pvh_memmap_entry(i)->size = size;
+	return true;
+}
+
 /*
  * What setup_data of ours held has been read, and is about to be freed: nobody
- * shall find it through boot_params then. Linked last is the seed.
+ * shall find it through boot_params then. It is linked in front of all else.
  */
 static int __init pvh_unlink_setup_data(void)
 {
-	if (boot_params.hdr.setup_data == __pa_symbol(&pvh_boot.rng_seed))
-		boot_params.hdr.setup_data = pvh_boot.rng_seed.data.next;
-	if (boot_params.hdr.setup_data == __pa_symbol(&pvh_boot.e820_ext))
-		boot_params.hdr.setup_data = pvh_boot.e820_ext.data.next;
-	return 0;
+	struct setup_header *hdr = &boot_params.hdr;
+
+	for (;;) {
+		if (hdr->setup_data == __pa_symbol(&pvh_boot.rng_seed))
+			hdr->setup_data = pvh_boot.rng_seed.data.next;
+		else if (hdr->setup_data == __pa_symbol(&pvh_boot.e820_ext))
+			hdr->setup_data = pvh_boot.e820_ext.data.next;
+		else
+			return 0;
+	}
 }
 early_initcall(pvh_unlink_setup_data);
 
@@ -151,6 +213,7 @@ static void __init find_start_info(void)
 		if (info->magic == XEN_HVM_START_MAGIC_VALUE) {
 			memcpy(&pvh_start_info, info, info->version ?
 			       sizeof(*info) : HVM_START_INFO_SIZE_V0);
+			pvh_limit_modules(&pvh_boot, &pvh_start_info);
 			boot_params.hdr.hardware_subarch_data =
 				__pa_symbol(&pvh_start_info);
 			return;
@@ -191,26 +254,130 @@ static bool __init has_ram(void)
 	return i == E820_MAX_ENTRIES_ZEROPAGE;
 }
 
-/* Where the ramdisk ends; it is freed with what else is in its last page. */
-static u64 ramdisk_end __initdata;
+/*
+ * Whether the CPU can address that. The entry has seen to it for what it follows
+ * itself; a module but the ramdisk is nothing to refuse a boot for.
+ */
+static bool __init addressable(u64 paddr, u64 size)
+{
+	u64 limit = 1ULL << boot_cpu_data.x86_phys_bits;
 
-static void __init keep(u64 paddr, u64 size)
+	return paddr && paddr < limit && size <= limit - paddr;
+}
+
+/*
+ * What the loader put somewhere else than into RAM may be over tables of the
+ * firmware, or not be there at all. Nobody allocates what is in the hole for ISA
+ * devices, and there is firmware whose stack is there, with the module list.
+ */
+static void __init check_place(const char *what, u64 paddr, u64 size)
+{
+	u64 end = paddr + size;
+	const struct boot_e820_entry *range;
+	u32 i;
+
+	for (i = 0; (range = pvh_memmap_entry(i)); i++) {
+		u64 range_end = range->addr + range->size;
+
+		if (range_end <= paddr || range->addr > paddr)
+			continue;
+		if (range->type != E820_TYPE_RAM &&
+		    (paddr < ISA_START_ADDRESS ||
+		     min(range_end, end) > ISA_END_ADDRESS))
+			break;
+		if (range_end >= end)
+			return;
+		paddr = range_end;
+	}
+	if (range)
+		pr_warn("%s, from %#llx to %#llx, is in memory of type %u, from %#llx to %#llx\n",
+			what, end - size, end, range->type, range->addr,
+			range->addr + range->size);
+	else
+		pr_warn("%s, from %#llx to %#llx, has no memory at %#llx\n", what,
+			end - size, end, paddr);
+}
+
+/* These have been copied, and need not stay. */
+static void __init check_tables(void)
+{
+	struct hvm_start_info *info = &pvh_start_info;
+
+	if (pvh_boot.start_info)
+		check_place("start_info", pvh_boot.start_info,
+			    info->version ? sizeof(*info) : HVM_START_INFO_SIZE_V0);
+	if (info->memmap_paddr)
+		check_place("the memory map", info->memmap_paddr,
+			    info->memmap_entries *
+			    sizeof(struct hvm_memmap_table_entry));
+	if (info->cmdline_paddr)
+		check_place("the command line", info->cmdline_paddr,
+			    strlen(boot_command_line) + 1);
+}
+
+/* Where the ramdisk is; it is freed with what else is in its last page. */
+static u64 ramdisk __initdata, ramdisk_end __initdata;
+
+static void __init keep(const char *what, u64 paddr, u64 size)
 {
 	memblock_reserve(paddr, size);
-	if (paddr < PAGE_ALIGN(ramdisk_end) && paddr + size > ramdisk_end)
-		pr_warn("what is at %#llx, %#llx bytes, is lost with the last page of the ramdisk, which ends at %#llx\n",
-			paddr, size, ramdisk_end);
+	check_place(what, paddr, size);
+	if (paddr < PAGE_ALIGN(ramdisk_end) && paddr + size > ramdisk)
+		pr_warn("%s, at %#llx, %#llx bytes, is lost with the pages of the ramdisk, which ends at %#llx\n",
+			what, paddr, size, ramdisk_end);
 }
 
 /* The string at @paddr stays where it is. */
-static void __init keep_string(u64 paddr)
+static void __init keep_string(const char *what, u64 paddr)
 {
 	char *s = early_memremap(paddr, COMMAND_LINE_SIZE);
 
 	if (!s)
 		return;
-	keep(paddr, strnlen(s, COMMAND_LINE_SIZE - 1) + 1);
+	keep(what, paddr, strnlen(s, COMMAND_LINE_SIZE - 1) + 1);
 	early_memunmap(s, COMMAND_LINE_SIZE);
+}
+
+static void __init keep_module(u32 i, const struct hvm_modlist_entry *mod)
+{
+	char what[40];
+
+	scnprintf(what, sizeof(what), "module %u", i);
+	if (!addressable(mod->paddr, mod->size)) {
+		if (mod->size)
+			pr_warn("%s cannot be at %#llx, %#llx bytes: it is left out\n",
+				what, mod->paddr, mod->size);
+	} else if (!ramdisk || mod->paddr != ramdisk) {
+		if (mod->size)
+			keep(what, mod->paddr, mod->size);
+	} else {
+		check_place("the ramdisk", mod->paddr, mod->size);
+	}
+
+	scnprintf(what, sizeof(what), "the command line of module %u", i);
+	if (!mod->cmdline_paddr)
+		return;
+	if (addressable(mod->cmdline_paddr, COMMAND_LINE_SIZE) &&
+	    (mod->cmdline_paddr < __pa_symbol(_text) ||
+	     mod->cmdline_paddr >= __pa_symbol(_end)))
+		keep_string(what, mod->cmdline_paddr);
+	else
+		pr_warn("%s cannot be at %#llx: it is left out\n", what,
+			mod->cmdline_paddr);
+}
+
+/* Each pair once. */
+static void __init check_overlaps(const struct hvm_modlist_entry *mod, u32 nr)
+{
+	u32 i, j;
+
+	for (i = 0; i < nr; i++)
+		for (j = 0; j < i; j++)
+			if (mod[i].size && mod[j].size &&
+			    mod[i].paddr < mod[j].paddr + mod[j].size &&
+			    mod[j].paddr < mod[i].paddr + mod[i].size)
+				pr_warn("module %u, at %#llx, %#llx bytes, overlaps module %u\n",
+					i, mod[i].paddr, mod[i].size, j);
 }
 
 /*
@@ -221,44 +388,48 @@ static void __init keep_string(u64 paddr)
  */
 static void __init keep_modules(void)
 {
-	u64 size = pvh_start_info.nr_modules * sizeof(struct hvm_modlist_entry);
+	u32 i, nr = pvh_start_info.nr_modules;
 	u64 modlist = pvh_start_info.modlist_paddr;
-	u64 ramdisk = boot_params.hdr.ramdisk_image |
-		      (u64)boot_params.ext_ramdisk_image << 32;
+	u64 size = nr * sizeof(struct hvm_modlist_entry);
 	const struct hvm_modlist_entry *mod;
-	u32 i;
 
-	if (!size)
+	if (pvh_boot.bad_modules)
+		pr_warn("start_info nr_modules is %u, modlist_paddr is %#llx: %u of the modules are left out\n",
+			nr + pvh_boot.bad_modules, modlist, pvh_boot.bad_modules);
+	if (pvh_boot.bad_seeds)
+		pr_warn("%u seeds share memory with something else that the loader passed, and are not used\n",
+			pvh_boot.bad_seeds);
+	if (!nr)
 		return;
-	if (!modlist || pvh_start_info.nr_modules > PVH_MAX_MODULES) {
-		pr_warn("start_info nr_modules is %u, modlist_paddr is %#llx: no modules\n",
-			pvh_start_info.nr_modules, modlist);
+	if (!addressable(modlist, size)) {
+		pr_warn("the module list cannot be at %#llx: it is left out\n",
+			modlist);
 		return;
 	}
 
 	mod = early_memremap(modlist, size);
 	if (!mod)
 		return;
+	ramdisk = boot_params.hdr.ramdisk_image |
+		  (u64)boot_params.ext_ramdisk_image << 32;
 	if (ramdisk)
 		ramdisk_end = ramdisk + (boot_params.hdr.ramdisk_size |
 					 (u64)boot_params.ext_ramdisk_size << 32);
-	keep(modlist, size);
-	for (i = 0; i < pvh_start_info.nr_modules; i++) {
-		if (ramdisk && mod[i].paddr == ramdisk)
-			continue;
-		if (mod[i].size)
-			keep(mod[i].paddr, mod[i].size);
-		if (mod[i].cmdline_paddr)
-			keep_string(mod[i].cmdline_paddr);
-	}
+	keep("the module list", modlist, size);
+	for (i = 0; i < nr; i++)
+		keep_module(i, &mod[i]);
+	check_overlaps(mod, nr);
 	early_memunmap((void *)mod, size);
 }
 
 #ifdef CONFIG_X86_64
 /* Of RAM beyond what page tables can map the kernel makes nothing but faults. */
-static void __init limit_ram(struct boot_e820_entry *range, u32 entries)
+static void __init limit_ram(void)
 {
-	for (; entries; entries--, range++) {
+	struct boot_e820_entry *range;
+	u32 i;
+
+	for (i = 0; (range = pvh_memmap_entry(i)); i++) {
 		if (range->type != E820_TYPE_RAM ||
 		    range->addr + range->size <= MAXMEM)
 			continue;
@@ -272,18 +443,22 @@ static void __init limit_ram(struct boot_e820_entry *range, u32 entries)
 }
 #else
 /* The kernel does so itself. */
-static void __init limit_ram(struct boot_e820_entry *range, u32 entries) { }
+static void __init limit_ram(void) { }
 #endif
 
 static void (*arch_setup)(void) __initdata;
 
-/* Nothing of the memory map has been read yet, but what the CPU is. */
+/*
+ * Nothing of the memory map has been read yet, but what the CPU is. Whatever is
+ * mapped early has the NX bit set, which is reserved on a CPU that has none, until
+ * x86_configure_nx() was called; setup_arch() does so only behind the first that
+ * read setup_data.
+ */
 static void __init pvh_arch_setup(void)
 {
-	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
-
-	limit_ram(boot_params.e820_table, boot_params.e820_entries);
-	limit_ram(ext->entries, ext->data.len / sizeof(ext->entries[0]));
+	x86_configure_nx();
+	limit_ram();
+	check_tables();
 	keep_modules();
 	arch_setup();
 }

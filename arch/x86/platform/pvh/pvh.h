@@ -16,17 +16,13 @@
 #define PVH_BAD_MEMMAP_ENTRIES		8
 #define PVH_MEMMAP_IN_KERNEL		9
 #define PVH_MEMMAP_TOO_LONG		10
-#define PVH_BAD_NR_MODULES		11
+#define PVH_KERNEL_BEYOND_RAM		11
 #define PVH_BAD_MODLIST			12
 #define PVH_MODLIST_IN_KERNEL		13
 #define PVH_BAD_MODULE			14
 #define PVH_MODULE_IN_KERNEL		15
-#define PVH_MODULES_OVERLAP		16
-#define PVH_BAD_MODULE_CMDLINE		17
-#define PVH_MODULE_CMDLINE_IN_KERNEL	18
-#define PVH_SEED_OVERLAPS		19
-#define PVH_BAD_CMDLINE			20
-#define PVH_CMDLINE_IN_KERNEL		21
+#define PVH_BAD_CMDLINE			16
+#define PVH_CMDLINE_IN_KERNEL		17
 
 /* As many ranges as Xen itself keeps (E820MAX in its sources). */
 #define PVH_MAX_MEMMAP			1024
@@ -97,7 +93,11 @@ struct pvh_rng_seed {
  * @params: handed to the native entry point
  * @values: what a refusal or a fault speaks of, in the order of its sentence
  * @options: PVH_NOKASLR, PVH_NO5LVL
+ * @start_info: physical address of what the loader passed
  * @bad_ranges: how many ranges of the memory map wrap and were left out
+ * @bad_modules: how many modules are left out, for there is no list of them or
+ *	they are beyond PVH_MAX_MODULES
+ * @bad_seeds: how many seeds were not taken, for something else is in their memory
  * @bios: what the loader's map said of a BIOS
  * @rng_seed: linked to @params when there is a seed
  * @e820_ext: linked to @params when the memory map needs it
@@ -106,7 +106,10 @@ struct pvh_boot {
 	struct boot_params params;
 	u64 values[4];
 	u32 options;
+	u64 start_info;
 	u32 bad_ranges;
+	u32 bad_modules;
+	u32 bad_seeds;
 	enum pvh_bios bios;
 	struct pvh_rng_seed rng_seed;
 	struct pvh_e820_ext e820_ext;
@@ -121,6 +124,7 @@ extern u8 pvh_page_tables[];
 u32 pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 		  struct hvm_start_info *copy, unsigned long image,
 		  unsigned long image_end);
+void pvh_limit_modules(struct pvh_boot *boot, struct hvm_start_info *info);
 u32 pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 		   const void *table, u32 entries, u32 stride);
 

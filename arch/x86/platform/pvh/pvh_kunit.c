@@ -27,9 +27,13 @@
 /* The built-in entry has these names. */
 #define pvh_translate	pvh_kunit_translate
 #define pvh_set_memmap	pvh_kunit_set_memmap
+#define pvh_limit_modules	pvh_kunit_limit_modules
 
 static void *guest_memory(u64 paddr, u64 size);
 #define pvh_memory	guest_memory
+
+static bool guest_has_memory(u64 paddr);
+#define pvh_has_memory	guest_has_memory
 
 #include "start_info.c"
 
@@ -63,6 +67,9 @@ struct guest {
 	u8 *window;
 	u8 *viewed;
 	u64 viewed_size;
+
+	/* There is memory where the image is, whatever the map says. */
+	bool lacks_memory;
 
 	struct hvm_start_info *info;
 	struct hvm_start_info copy;
@@ -106,6 +113,11 @@ static void *guest_memory(u64 paddr, u64 size)
 		return guest->window;
 	}
 	return NULL;
+}
+
+static bool guest_has_memory(u64 paddr)
+{
+	return !guest->lacks_memory;
 }
 
 /* There is memory of @size bytes at @paddr, zeroed. */
@@ -1153,13 +1165,15 @@ static void modules_that_are_not_there(struct kunit *test)
 static void too_many_modules(struct kunit *test)
 {
 	static const u32 counts[] = { 33, 1U << 27, U32_MAX };
+	struct hvm_modlist_entry *list = add_modules(test, 33);
 	unsigned int i;
 
-	add_modules(test, 33);
 	for (i = 0; i < ARRAY_SIZE(counts); i++) {
 		guest->info->nr_modules = counts[i];
-		expect_refusal(test, translate(test), PVH_BAD_NR_MODULES,
-			       counts[i]);
+		KUNIT_ASSERT_EQ(test, translate(test), 0);
+		expect_ramdisk(test, list[0].paddr, list[0].size);
+		KUNIT_EXPECT_EQ(test, guest->copy.nr_modules, 32);
+		KUNIT_EXPECT_EQ(test, guest->boot->bad_modules, counts[i] - 32);
 	}
 }
 
@@ -1259,7 +1273,7 @@ static void place_of_a_module(struct kunit *test)
 		if (!i)
 			list[1].size = 0;
 		why = translate(test);
-		if (c->why) {
+		if (c->why && (!i || c->why == PVH_MODULE_IN_KERNEL)) {
 			expect_refusal(test, why, c->why, i, c->paddr, c->size);
 			continue;
 		}
@@ -1273,22 +1287,29 @@ static void place_of_a_module(struct kunit *test)
 	}
 }
 
+static void ram_for_the_image(struct kunit *test)
+{
+	struct hvm_memmap_table_entry *in = guest_add_memmap(test, MEMMAP, 1);
+
+	guest->lacks_memory = true;
+	in->size = IMAGE_END;
+	in->type = RAM;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	in->size--;
+	expect_refusal(test, translate(test), PVH_KERNEL_BEYOND_RAM, IMAGE,
+		       IMAGE_END, IMAGE_END - 1);
+	guest->lacks_memory = false;
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+}
+
+/* Whoever knows what they are may know why. */
 static void modules_overlap(struct kunit *test)
 {
-	struct hvm_modlist_entry *list = add_modules(test, 4);
+	struct hvm_modlist_entry *list = add_modules(test, 2);
 
-	/* side by side is not */
-	list[3].paddr = list[1].paddr + list[1].size;
-	KUNIT_EXPECT_EQ(test, translate(test), 0);
-	list[3].paddr--;
-	expect_refusal(test, translate(test), PVH_MODULES_OVERLAP,
-		       3, list[3].paddr, list[3].size, 1);
-	/* nor is one that has no bytes */
-	list[3].size = 0;
-	KUNIT_EXPECT_EQ(test, translate(test), 0);
-	list[3] = list[0];
-	expect_refusal(test, translate(test), PVH_MODULES_OVERLAP,
-		       3, list[3].paddr, list[3].size, 0);
+	list[1] = list[0];
+	KUNIT_ASSERT_EQ(test, translate(test), 0);
+	expect_ramdisk(test, list[0].paddr, list[0].size);
 }
 
 static void module_command_line(struct kunit *test)
@@ -1298,8 +1319,8 @@ static void module_command_line(struct kunit *test)
 	list[0].cmdline_paddr = 0;
 	KUNIT_EXPECT_EQ(test, translate(test), 0);
 	list[2].cmdline_paddr = U64_MAX;
-	expect_refusal(test, translate(test), PVH_BAD_MODULE_CMDLINE,
-		       2, U64_MAX);
+	KUNIT_EXPECT_EQ(test, translate(test), 0);
+	expect_ramdisk(test, list[0].paddr, list[0].size);
 }
 
 /* ---- seeds --------------------------------------------------------------- */
@@ -1460,7 +1481,8 @@ static void word_that_makes_a_seed(struct kunit *test)
 /* What is wiped must not be needed any more. */
 static void seed_overlaps(struct kunit *test)
 {
-	static const u64 places[] = { MODLIST + 40, CMDLINE + SZ_4K, SZ_64K };
+	static const u64 places[] = { MODLIST + 40, CMDLINE + SZ_4K, SZ_64K,
+				      FIRST_MODULE };
 	struct hvm_modlist_entry *list = add_modules(test, 2);
 	u32 i;
 
@@ -1469,8 +1491,9 @@ static void seed_overlaps(struct kunit *test)
 	guest->info->cmdline_paddr = SZ_64K;
 	for (i = 0; i < ARRAY_SIZE(places); i++) {
 		list[1].paddr = places[i];
-		expect_refusal(test, translate(test), PVH_SEED_OVERLAPS,
-			       1, places[i], 64);
+		KUNIT_EXPECT_EQ(test, translate(test), 0);
+		KUNIT_EXPECT_EQ(test, guest->boot->bad_seeds, 1);
+		KUNIT_EXPECT_NULL(test, find_setup_data(SETUP_RNG_SEED));
 	}
 }
 
@@ -1627,6 +1650,7 @@ static struct kunit_case pvh_cases[] = {
 	KUNIT_CASE_PARAM(place_of_the_modlist, modlist_place_gen_params),
 	KUNIT_CASE(modlist_that_cannot_be_reached),
 	KUNIT_CASE_PARAM(place_of_a_module, module_gen_params),
+	KUNIT_CASE(ram_for_the_image),
 	KUNIT_CASE(modules_overlap),
 	KUNIT_CASE(module_command_line),
 

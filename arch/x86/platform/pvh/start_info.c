@@ -79,6 +79,21 @@ static __always_inline void *pvh_low_memory(u64 paddr, u64 size)
 #define pvh_high_memory(paddr, size)	pvh_memory(paddr, size)
 #endif /* pvh_memory */
 
+#ifndef pvh_has_memory
+/* Whether a word below 4 GiB keeps what is written there. It is put back. */
+static bool __init pvh_has_memory(u64 paddr)
+{
+	volatile u32 *word = pvh_low_memory(paddr, sizeof(*word));
+	u32 was = *word;
+	bool kept;
+
+	*word = ~was;
+	kept = *word == ~was;
+	*word = was;
+	return kept;
+}
+#endif
+
 static void *__init pvh_high(u64 paddr, u64 size)
 {
 	if (!paddr || paddr > PVH_REACH || size > PVH_REACH - paddr)
@@ -250,33 +265,48 @@ static bool __init holds_string(const struct hvm_modlist_entry *mod, u64 paddr)
 	       overlap(paddr, size + 1, mod->paddr, mod->paddr + mod->size);
 }
 
-static void __init get_module(struct hvm_modlist_entry *mod, u64 modlist, u32 i)
+/* Get module @i as the list has it. False if no memory can be there. */
+static bool __init get_module(struct hvm_modlist_entry *mod, u64 modlist, u32 i)
 {
+	u64 end;
+
 	__builtin_memcpy(mod, pvh_phys(modlist + i * sizeof(*mod), sizeof(*mod)),
 			 sizeof(*mod));
+	end = mod->paddr + mod->size;
+	return !mod->size ||
+	       (mod->paddr && end >= mod->paddr &&
+		(end <= SZ_4G || pvh_high(end, 0)));
 }
 
-/* Take the seed from where it is, and leave none of it there. */
-static u32 __init take_seed(struct pvh_boot *boot,
-			    const struct hvm_start_info *info, u32 i,
-			    const struct hvm_modlist_entry *mod)
+/* Whether wiping module @i would destroy something else that the loader passed. */
+static bool __init shares_memory(const struct hvm_start_info *info, u32 i,
+				 const struct hvm_modlist_entry *mod)
 {
-	struct pvh_rng_seed *seed = &boot->rng_seed;
-	u64 size = PVH_MAX_SEED - seed->data.len;
 	struct hvm_modlist_entry other;
-	u8 *from;
 	u32 j;
 
 	if (overlap(info->modlist_paddr, info->nr_modules * sizeof(other),
 		    mod->paddr, mod->paddr + mod->size) ||
 	    holds_string(mod, info->cmdline_paddr))
-		return refuse(boot, PVH_SEED_OVERLAPS, i, mod->paddr, mod->size, 0);
+		return true;
 	for (j = 0; j < info->nr_modules; j++) {
-		get_module(&other, info->modlist_paddr, j);
+		if (get_module(&other, info->modlist_paddr, j) && j != i &&
+		    other.size && overlap(mod->paddr, mod->size, other.paddr,
+					  other.paddr + other.size))
+			return true;
 		if (holds_string(mod, other.cmdline_paddr))
-			return refuse(boot, PVH_SEED_OVERLAPS, i, mod->paddr,
-				      mod->size, 0);
+			return true;
 	}
+	return false;
+}
+
+/* Take the seed from where it is, and leave none of it there. */
+static void __init take_seed(struct pvh_boot *boot,
+			     const struct hvm_modlist_entry *mod)
+{
+	struct pvh_rng_seed *seed = &boot->rng_seed;
+	u64 size = PVH_MAX_SEED - seed->data.len;
+	u8 *from;
 
 	if (!seed->data.type) {
 		seed->data.type = SETUP_RNG_SEED;
@@ -290,113 +320,103 @@ static u32 __init take_seed(struct pvh_boot *boot,
 		seed->bytes[seed->data.len++] = *from;
 		*from++ = 0;
 	}
-	return 0;
 }
 
-/* The module before module @i that overlaps it, or @i. */
-static u32 __init overlapped(u64 modlist, u32 i, u64 paddr, u64 size)
+/* Whether its command line says that the module is a seed. */
+static bool __init is_seed(const struct hvm_modlist_entry *mod, u64 image,
+			   u64 image_end)
 {
-	struct hvm_modlist_entry other;
-	u32 j;
-
-	for (j = 0; j < i; j++) {
-		get_module(&other, modlist, j);
-		if (other.size && overlap(paddr, size, other.paddr,
-					  other.paddr + other.size))
-			break;
-	}
-	return j;
-}
-
-#define TAKEN		(~0U)
-
-/* What its command line makes of a module: TAKEN as a seed, or why not to boot. */
-static u32 __init
-look_at_cmdline(struct pvh_boot *boot, const struct hvm_start_info *info, u32 i,
-		u64 image, u64 image_end)
-{
-	struct hvm_modlist_entry mod;
 	unsigned long size;
 	const u8 *s;
-	u32 error;
 
-	get_module(&mod, info->modlist_paddr, i);
-	s = find_string(mod.cmdline_paddr, &size);
-	if (!s)
-		return refuse(boot, PVH_BAD_MODULE_CMDLINE, i,
-			      mod.cmdline_paddr, PVH_REACH, 0);
-	if (overlap(mod.cmdline_paddr, size + 1, image, image_end))
-		return refuse(boot, PVH_MODULE_CMDLINE_IN_KERNEL, i,
-			      mod.cmdline_paddr, image, image_end);
-	if (!find_words('r', s, size))
-		return 0;
-	error = take_seed(boot, info, i, &mod);
-	return error ?: TAKEN;
+	if (!mod->cmdline_paddr)
+		return false;
+	s = find_string(mod->cmdline_paddr, &size);
+	return s && !overlap(mod->cmdline_paddr, size + 1, image, image_end) &&
+	       find_words('r', s, size);
 }
 
-/* @ramdisk: whether the ramdisk, or that there is none, is known already. */
-static __always_inline u32 add_module(struct pvh_boot *boot,
-				      const struct hvm_start_info *info, u32 i,
-				      const struct hvm_modlist_entry *mod,
-				      bool *ramdisk, u64 image, u64 image_end)
+/*
+ * @ramdisk: whether the ramdisk, or that there is none, is known already. What is
+ * wrong with other modules, pvh.c says once there is a log.
+ */
+static u32 __init add_module(struct pvh_boot *boot,
+			     const struct hvm_start_info *info, u32 i,
+			     bool *ramdisk, u64 image, u64 image_end)
 {
-	u64 paddr = mod->paddr, size = mod->size, end = paddr + size;
-	bool says = mod->cmdline_paddr;
-	u32 j, error;
+	struct hvm_modlist_entry mod;
 
-	if (!size) {
+	if (!get_module(&mod, info->modlist_paddr, i)) {
+		if (*ramdisk)
+			return 0;
+		return refuse(boot, PVH_BAD_MODULE, i, mod.paddr, mod.size,
+			      PVH_REACH);
+	}
+	if (!mod.size) {
 		if (!i)
 			*ramdisk = true;
 		return 0;
 	}
-	if (!paddr || end < paddr || (end > SZ_4G && !pvh_high(end, 0)))
-		return refuse(boot, PVH_BAD_MODULE, i, paddr, size, PVH_REACH);
-	if (overlap(paddr, size, image, image_end))
-		return refuse(boot, PVH_MODULE_IN_KERNEL, i, paddr, size, image);
-	if (says || i) {
-		j = overlapped(info->modlist_paddr, i, paddr, size);
-		if (j < i)
-			return refuse(boot, PVH_MODULES_OVERLAP, i, paddr, size, j);
-		error = says ? look_at_cmdline(boot, info, i, image, image_end) : 0;
-		if (error)
-			return error == TAKEN ? 0 : error;
+	if (overlap(mod.paddr, mod.size, image, image_end))
+		return refuse(boot, PVH_MODULE_IN_KERNEL, i, mod.paddr, mod.size,
+			      image);
+	if (is_seed(&mod, image, image_end)) {
+		if (shares_memory(info, i, &mod))
+			boot->bad_seeds++;
+		else
+			take_seed(boot, &mod);
+		return 0;
 	}
 	if (*ramdisk)
 		return 0;
 	*ramdisk = true;
-	boot->params.hdr.ramdisk_image = paddr;
-	boot->params.ext_ramdisk_image = paddr >> 32;
-	boot->params.hdr.ramdisk_size = size;
-	boot->params.ext_ramdisk_size = size >> 32;
+	boot->params.hdr.ramdisk_image = mod.paddr;
+	boot->params.ext_ramdisk_image = mod.paddr >> 32;
+	boot->params.hdr.ramdisk_size = mod.size;
+	boot->params.ext_ramdisk_size = mod.size >> 32;
 	return 0;
 }
 
-static __always_inline u32 set_modules(struct pvh_boot *boot,
-				       const struct hvm_start_info *info,
-				       u64 image, u64 image_end)
+/**
+ * pvh_limit_modules() - leave out the modules that cannot be followed
+ * @boot: bad_modules is set to their number
+ * @info: nr_modules becomes what there is a list of, at most PVH_MAX_MODULES
+ */
+void __init pvh_limit_modules(struct pvh_boot *boot, struct hvm_start_info *info)
 {
-	u32 i = 0, error, nr = info->nr_modules;
-	const struct hvm_modlist_entry *mod;
-	u64 modlist = info->modlist_paddr;
-	bool ramdisk = false;
+	u32 nr = info->modlist_paddr ? info->nr_modules : 0;
 
-	if (!nr || !modlist)
-		return 0;
 	if (nr > PVH_MAX_MODULES)
-		return refuse(boot, PVH_BAD_NR_MODULES, nr, PVH_MAX_MODULES, 0, 0);
-	mod = pvh_phys(modlist, nr * sizeof(*mod));
-	if (!mod)
+		nr = PVH_MAX_MODULES;
+	boot->bad_modules = info->nr_modules - nr;
+	info->nr_modules = nr;
+}
+
+static u32 __init set_modules(struct pvh_boot *boot, struct hvm_start_info *info,
+			      u64 image, u64 image_end)
+{
+	u64 modlist = info->modlist_paddr, size;
+	bool ramdisk = false;
+	u32 nr, i, error;
+
+	pvh_limit_modules(boot, info);
+	nr = info->nr_modules;
+	if (!nr)
+		return 0;
+
+	size = nr * sizeof(struct hvm_modlist_entry);
+	if (!pvh_phys(modlist, size))
 		return refuse(boot, PVH_BAD_MODLIST, modlist, nr, PVH_REACH, 0);
-	if (overlap(modlist, nr * sizeof(*mod), image, image_end))
+	if (overlap(modlist, size, image, image_end))
 		return refuse(boot, PVH_MODLIST_IN_KERNEL, modlist, nr, image,
 			      image_end);
 
-	for (;;) {
-		error = add_module(boot, info, i, mod, &ramdisk, image, image_end);
-		if (error || ++i == nr)
+	for (i = 0; i < nr; i++) {
+		error = add_module(boot, info, i, &ramdisk, image, image_end);
+		if (error)
 			return error;
-		mod = pvh_phys(modlist + i * sizeof(*mod), sizeof(*mod));
 	}
+	return 0;
 }
 
 /**
@@ -760,6 +780,39 @@ static __always_inline u32 set_memmap(struct pvh_boot *boot,
 	return 0;
 }
 
+/* Where the RAM ends that begins at or before @start; the map is sorted. */
+static u64 __init end_of_ram(const struct pvh_boot *boot, u64 start)
+{
+	u32 entries = boot->params.e820_entries +
+		      boot->e820_ext.data.len / sizeof(boot->e820_ext.entries[0]);
+	const struct boot_e820_entry *range = boot->params.e820_table;
+	u32 i;
+
+	for (i = 0; i < entries; i++, range++) {
+		if (i == E820_MAX_ENTRIES_ZEROPAGE)
+			range = boot->e820_ext.entries;
+		if (range->type == E820_TYPE_RAM && range->addr <= start &&
+		    start - range->addr < range->size)
+			return range->addr + range->size;
+	}
+	return start;
+}
+
+/*
+ * A loader that looks only at what it has to read from the file enters a kernel
+ * whose .bss is beyond the RAM. The map alone does not prove that: the kernel
+ * boots, with a warning, where there is memory that the map does not call RAM.
+ */
+static u32 __init check_ram(struct pvh_boot *boot, u64 image, u64 image_end)
+{
+	u64 end = end_of_ram(boot, image);
+
+	if (!boot->params.e820_entries || end >= image_end ||
+	    pvh_has_memory(image_end - sizeof(u32)))
+		return 0;
+	return refuse(boot, PVH_KERNEL_BEYOND_RAM, image, image_end, end, 0);
+}
+
 static __always_inline u32 copy_start_info(struct pvh_boot *boot,
 					   struct hvm_start_info *copy,
 					   unsigned long paddr,
@@ -795,7 +848,8 @@ static __always_inline u32 copy_start_info(struct pvh_boot *boot,
  * pvh_translate() - turn what the loader passed into boot_params
  * @start_info: physical address of struct hvm_start_info, from %ebx
  * @boot: receives boot_params; what the loader does not decide is there already
- * @copy: receives a copy of the start_info, zeroed before; addressed physically
+ * @copy: receives a copy of the start_info, zeroed before; addressed physically.
+ *	Of the modules it has those that can be followed, at most PVH_MAX_MODULES
  * @image: physical address of the kernel as it is loaded
  * @image_end: where its memory ends, .bss and .brk included
  *
@@ -822,12 +876,15 @@ u32 __init pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 	if (!error)
 		error = set_memmap(boot, copy, image, image_end);
 	if (!error)
+		error = check_ram(boot, image, image_end);
+	if (!error)
 		error = set_modules(boot, copy, image, image_end);
 	if (!error)
 		error = set_cmdline(boot, copy->cmdline_paddr, image, image_end);
 	if (error)
 		return error;
 
+	boot->start_info = start_info;
 	boot->params.acpi_rsdp_addr = copy->rsdp_paddr;
 	boot->params.hdr.hardware_subarch_data = (unsigned long)copy;
 	return 0;
