@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * pvh_reserve_extra_memory() as it stands in a patched kernel, in extra.h, run on
- * memory maps in which ranges begin, end or lie within a page.
+ * memory maps in which ranges begin, end or lie within a page, and on some that the
+ * zero page does not hold. With it comes what the entry does with such maps.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -9,6 +10,7 @@
 #include <string.h>
 #include <asm/bootparam.h>
 
+typedef uint32_t u32;
 typedef uint64_t u64;
 
 #define __init
@@ -23,7 +25,20 @@ typedef uint64_t u64;
 #define E820_TYPE_UNUSABLE	5
 #define EXTRA_MEM_RATIO		10
 
+#define __pa_symbol(x)		((unsigned long)(x))
+#define PVH_MAX_RANGES		(E820_MAX_ENTRIES_ZEROPAGE + 4)
+
 static struct boot_params boot_params;
+
+static struct {
+	struct pvh_e820_ext {
+		struct setup_data data;
+		struct boot_e820_entry entries[4];
+	} e820_ext;
+	struct {
+		struct setup_data data;
+	} rng_seed;
+} pvh_boot;
 
 static struct {
 	unsigned long pfn, pages;
@@ -106,13 +121,117 @@ static void result(bool ok, const char *name)
 	printf("%s %d %s\n", ok ? "ok" : "not ok", ++number, name);
 }
 
+/* @ranges of them, of which only @unusable holds whole pages, but for the first. */
+static void make_long_map(unsigned int ranges, unsigned int unusable)
+{
+	struct boot_e820_entry *e;
+	unsigned int i;
+
+	memset(&boot_params, 0, sizeof(boot_params));
+	memset(&pvh_boot, 0, sizeof(pvh_boot));
+	extras = 0;
+	boot_params.hdr.setup_data = 0x1234;
+	boot_params.e820_entries = ranges;
+	if (ranges > E820_MAX_ENTRIES_ZEROPAGE) {
+		boot_params.e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
+		pvh_boot.e820_ext.data.len = (ranges - E820_MAX_ENTRIES_ZEROPAGE) * sizeof(*e);
+		pvh_boot.e820_ext.data.next = boot_params.hdr.setup_data;
+		boot_params.hdr.setup_data = __pa_symbol(&pvh_boot.e820_ext);
+	}
+	for (i = 0; (e = pvh_memmap_entry(i)); i++) {
+		e->addr = i * MIB;
+		e->size = i == unusable ? MIB : PAGE / 2;
+		e->type = i == unusable ? NOT : RAM;
+	}
+	pvh_memmap_entry(0)->size = PAGE;
+}
+
+static unsigned int ranges(void)
+{
+	unsigned int n = 0;
+
+	while (pvh_memmap_entry(n))
+		n++;
+	return n;
+}
+
+/* Ten pages are made RAM; what is behind them is as it was, one further on. */
+static bool is_split(unsigned int n, unsigned int at)
+{
+	const struct boot_e820_entry *e = pvh_memmap_entry(at), *rest = pvh_memmap_entry(at + 1);
+	unsigned int i;
+
+	if (ranges() != n + 1 || taken() != 10 || e->type != RAM || e->addr != at * MIB ||
+	    e->size != 10 * PAGE || rest->type != NOT || rest->addr != e->addr + e->size ||
+	    rest->size != MIB - e->size)
+		return false;
+	for (i = 0; i < n; i++)
+		if (i != at && pvh_memmap_entry(i + (i > at))->addr != i * MIB)
+			return false;
+	return true;
+}
+
+static void long_maps(void)
+{
+	const unsigned int full = E820_MAX_ENTRIES_ZEROPAGE;
+	const struct setup_data *ext = &pvh_boot.e820_ext.data;
+
+	make_long_map(full, 5);
+	pvh_reserve_extra_memory();
+	result(is_split(full, 5) && boot_params.hdr.setup_data == __pa_symbol(ext) &&
+	       ext->type == SETUP_E820_EXT && ext->next == 0x1234,
+	       "a_full_zero_page_is_continued");
+
+	make_long_map(full + 2, full - 1);
+	pvh_reserve_extra_memory();
+	result(is_split(full + 2, full - 1) && ext->next == 0x1234,
+	       "the_last_of_the_zero_page_is_split");
+
+	make_long_map(full + 2, full + 1);
+	pvh_reserve_extra_memory();
+	result(is_split(full + 2, full + 1), "the_last_of_all_is_split");
+
+	make_long_map(full + 3, full + 1);
+	pvh_memmap_entry(0)->size = PAGE / 2;
+	pvh_memmap_entry(full)->size = PAGE;
+	pvh_reserve_extra_memory();
+	result(is_split(full + 3, full + 1), "ram_behind_the_zero_page_counts");
+
+	make_long_map(full + 4, 5);
+	pvh_reserve_extra_memory();
+	result(ranges() == full + 4 && !extras && pvh_memmap_entry(5)->type == NOT &&
+	       pvh_memmap_entry(5)->size == MIB, "a_full_map_stays_as_it_is");
+}
+
+/* In whatever order they were linked, what comes behind them stays. */
+static void setup_data_is_unlinked(void)
+{
+	struct setup_data *ext = &pvh_boot.e820_ext.data, *seed = &pvh_boot.rng_seed.data;
+
+	boot_params.hdr.setup_data = __pa_symbol(ext);
+	ext->next = __pa_symbol(seed);
+	seed->next = 0x1234;
+	pvh_unlink_setup_data();
+	result(boot_params.hdr.setup_data == 0x1234, "a_seed_behind_the_map_is_unlinked");
+
+	boot_params.hdr.setup_data = __pa_symbol(seed);
+	seed->next = __pa_symbol(ext);
+	ext->next = 0x1234;
+	pvh_unlink_setup_data();
+	result(boot_params.hdr.setup_data == 0x1234, "a_seed_before_the_map_is_unlinked");
+
+	boot_params.hdr.setup_data = 0x1234;
+	pvh_unlink_setup_data();
+	result(boot_params.hdr.setup_data == 0x1234, "setup_data_of_others_stays");
+}
+
 int main(void)
 {
 	struct boot_e820_entry *table = boot_params.e820_table;
 	unsigned int i;
 	bool ok;
 
-	printf("KTAP version 1\n1..%zu\n", ARRAY_SIZE(tests) + 1);
+	printf("KTAP version 1\n1..%zu\n", ARRAY_SIZE(tests) + 8);
 	for (i = 0; i < ARRAY_SIZE(tests); i++) {
 		memset(&boot_params, 0, sizeof(boot_params));
 		extras = 0;
@@ -128,19 +247,7 @@ int main(void)
 		result(ok, tests[i].name);
 	}
 
-	/* Where there is no room to split a range it is left alone. */
-	memset(&boot_params, 0, sizeof(boot_params));
-	extras = 0;
-	boot_params.e820_entries = ARRAY_SIZE(boot_params.e820_table);
-	for (i = 0; i < boot_params.e820_entries; i++) {
-		table[i].addr = i * MIB;
-		table[i].size = i == 5 ? MIB : PAGE / 2;
-		table[i].type = i == 5 ? NOT : RAM;
-	}
-	table[0].size = PAGE;
-	pvh_reserve_extra_memory();
-	result(boot_params.e820_entries == ARRAY_SIZE(boot_params.e820_table) &&
-	       !extras && table[5].type == NOT && table[5].size == MIB,
-	       "a_full_table_stays_as_it_is");
+	long_maps();
+	setup_data_is_unlinked();
 	return 0;
 }

@@ -31,6 +31,8 @@ void __init pvh_early_setup(void);
 enum pvh_bios pvh_loader_bios(void);
 struct boot_e820_entry *pvh_memmap_buffer(u32 *entries);
 void pvh_store_memmap(struct boot_params *params, u32 entries);
+struct boot_e820_entry *pvh_memmap_entry(u32 i);
+bool pvh_memmap_split(u32 i, u64 size);
 #else
 static inline void pvh_early_setup(void) { }
 static inline enum pvh_bios pvh_loader_bios(void)
