@@ -112,6 +112,12 @@ static const struct {
 	{ "a seed touching the ramdisk",
 	  { { MODULE(0), 16 }, { MODULE(0) + 16, 16, SEED_TEXT },
 	    { MODULE(0) - 16, 16, SEED_TEXT } }, 0, "1:16 2:16" },
+	{ "a seed around an empty module",
+	  { { MODULE(1), 1 }, { MODULE(0), 32, SEED_TEXT }, { MODULE(0) + 16, 0 } },
+	  0, "1:32" },
+	{ "a seed in a module that cannot be",
+	  { { MODULE(1), 1 }, { MODULE(0), 32, SEED_TEXT }, { 0, MODULE(1) } },
+	  0, "1:32" },
 	{ "a seed up to 4 GiB",
 	  { { 4 * GIB - 48, 48, SEED_TEXT } }, NONE, "0:48" },
 #if CONFIG_X86_64
@@ -200,6 +206,9 @@ static void check_memory(const char *what, const struct module *mod, u32 taken)
 	u64 i, size = mod->size > BACKED ? BACKED : mod->size;
 	const u8 *now = guest_at(mod->paddr);
 
+	/* What cannot be anywhere has none. */
+	if (!mod->paddr)
+		return;
 	for (i = 0; i < size; i++)
 		if (now[i] != (i < taken ? 0 : byte_at(mod->paddr + i)))
 			break;
@@ -535,6 +544,32 @@ static void module_cmdline_without_end(void)
 	check_seeds("just before", &mod, 1, "0:32");
 }
 
+/* What lies in the kernel is not looked at, with the zero behind it. */
+static void module_cmdline_in_the_kernel(void)
+{
+	const struct {
+		const char *what;
+		u64 paddr;
+		bool seed;
+	} places[] = {
+		{ "before the kernel", IMAGE - sizeof(SEED_TEXT), true },
+		{ "its zero in the kernel", IMAGE - sizeof(SEED_TEXT) + 1, false },
+		{ "in the kernel", IMAGE + 100, false },
+	};
+	const struct module mod = { MODULE(0), 32 };
+	unsigned int i;
+
+	for (i = 0; i < COUNT(places); i++) {
+		begin();
+		modules(&mod, 1)->cmdline_paddr = places[i].paddr;
+		add_text(places[i].paddr, SEED_TEXT);
+		add_module_memory(mod.paddr, mod.size);
+		boots(places[i].what);
+		check_ramdisk(places[i].what, places[i].seed ? 0 : MODULE(0),
+			      places[i].seed ? 0 : 32);
+	}
+}
+
 /* The rest of what a seed lies in is not its own. */
 static void only_the_seed_is_wiped(void)
 {
@@ -605,6 +640,7 @@ static const struct test tests[] = {
 	TEST(half_a_list_is_none),
 	TEST(word_of_a_seed),
 	TEST(module_cmdline_without_end),
+	TEST(module_cmdline_in_the_kernel),
 	TEST(only_the_seed_is_wiped),
 	TEST(seed_and_long_map),
 	TEST(seed_in_what_was_copied),

@@ -165,6 +165,7 @@ u32 translate_at(u64 paddr)
 	} else {
 		CHECK(!guest_changed() || boot->rng_seed.data.len);
 		check_memmap();
+		CHECK(boot->start_info == paddr);
 		CHECK(boot->params.hdr.hardware_subarch_data ==
 		      (unsigned long)&copy);
 	}

@@ -323,7 +323,7 @@ static void __init keep(const char *what, u64 paddr, u64 size)
 	memblock_reserve(paddr, size);
 	check_place(what, paddr, size);
 	if (paddr < PAGE_ALIGN(ramdisk_end) && paddr + size > ramdisk)
-		pr_warn("%s, at %#llx, %#llx bytes, is lost with the pages of the ramdisk, which ends at %#llx\n",
+		pr_warn("%s, at %#llx, %llu bytes, is lost with the pages of the ramdisk, which ends at %#llx\n",
 			what, paddr, size, ramdisk_end);
 }
 
@@ -345,7 +345,7 @@ static void __init keep_module(u32 i, const struct hvm_modlist_entry *mod)
 	scnprintf(what, sizeof(what), "module %u", i);
 	if (!addressable(mod->paddr, mod->size)) {
 		if (mod->size)
-			pr_warn("%s cannot be at %#llx, %#llx bytes: it is left out\n",
+			pr_warn("%s cannot be at %#llx, %llu bytes: it is left out\n",
 				what, mod->paddr, mod->size);
 	} else if (!ramdisk || mod->paddr != ramdisk) {
 		if (mod->size)
@@ -376,7 +376,7 @@ static void __init check_overlaps(const struct hvm_modlist_entry *mod, u32 nr)
 			if (mod[i].size && mod[j].size &&
 			    mod[i].paddr < mod[j].paddr + mod[j].size &&
 			    mod[j].paddr < mod[i].paddr + mod[i].size)
-				pr_warn("module %u, at %#llx, %#llx bytes, overlaps module %u\n",
+				pr_warn("module %u, at %#llx, %llu bytes, overlaps module %u\n",
 					i, mod[i].paddr, mod[i].size, j);
 }
 

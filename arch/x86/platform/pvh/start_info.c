@@ -780,7 +780,7 @@ static __always_inline u32 set_memmap(struct pvh_boot *boot,
 	return 0;
 }
 
-/* Where the RAM ends that begins at or before @start; the map is sorted. */
+/* Where the RAM ends that @start is in, or @start; what touches has been joined. */
 static u64 __init end_of_ram(const struct pvh_boot *boot, u64 start)
 {
 	u32 entries = boot->params.e820_entries +
@@ -791,7 +791,7 @@ static u64 __init end_of_ram(const struct pvh_boot *boot, u64 start)
 	for (i = 0; i < entries; i++, range++) {
 		if (i == E820_MAX_ENTRIES_ZEROPAGE)
 			range = boot->e820_ext.entries;
-		if (range->type == E820_TYPE_RAM && range->addr <= start &&
+		if (range->type == E820_TYPE_RAM &&
 		    start - range->addr < range->size)
 			return range->addr + range->size;
 	}
