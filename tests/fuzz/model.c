@@ -380,7 +380,7 @@ static bool cmdline(struct model *m, const struct guest *g)
 	if (!paddr)
 		return true;
 	if (!text_reachable(g, paddr))
-		return REFUSE(m, PVH_BAD_CMDLINE, paddr, TOP);
+		return true;
 	may_read(m, paddr, MODEL_MAX_TEXT);
 	if (meet(text(g, paddr), image(g)))
 		return REFUSE(m, PVH_CMDLINE_IN_KERNEL, paddr, g->image,

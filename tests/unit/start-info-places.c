@@ -43,7 +43,7 @@ static const struct table {
 	[AT_MOD_CMDLINE] = { "a module's command line", 6, GUEST_LIMIT, 1,
 		0, 0, true },
 	[AT_CMDLINE] = { "the command line", 6, GUEST_LIMIT, 1,
-		PVH_BAD_CMDLINE, PVH_CMDLINE_IN_KERNEL },
+		0, PVH_CMDLINE_IN_KERNEL },
 };
 
 /* Everything at its place, so far as it can be there. */
@@ -88,8 +88,12 @@ static void check_all(const char *what, const u64 *at)
 	CHECK_OF(what, e820(1)->addr == 0xa0000 && e820(1)->size == 0x60000);
 	CHECK_OF(what, boot->params.hdr.ramdisk_image == (u32)at[AT_MODULE] &&
 		 boot->params.ext_ramdisk_image == at[AT_MODULE] >> 32);
-	CHECK_OF(what, boot->params.hdr.cmd_line_ptr == (u32)at[AT_CMDLINE] &&
-		 boot->params.ext_cmd_line_ptr == at[AT_CMDLINE] >> 32);
+}
+
+static void check_cmdline(const char *what, u64 paddr)
+{
+	CHECK_OF(what, boot->params.hdr.cmd_line_ptr == (u32)paddr &&
+		 boot->params.ext_cmd_line_ptr == paddr >> 32);
 }
 
 static void refused_for(const char *what, const u64 *at, unsigned int table,
@@ -100,6 +104,7 @@ static void refused_for(const char *what, const u64 *at, unsigned int table,
 	if (!why) {
 		boots(what);
 		check_all(what, at);
+		check_cmdline(what, table == AT_CMDLINE ? 0 : at[AT_CMDLINE]);
 	} else if (t->module) {
 		refuses_at(at[AT_INFO], what, why, 0, at[table], t->behind, 0);
 	} else {
@@ -117,12 +122,14 @@ static void reached_or_not(unsigned int table, u64 paddr)
 	at[table] = paddr;
 	sprintf(what, "%s at %#llx", t->name, (unsigned long long)paddr);
 	put(at);
-	if (paddr >= t->limit || t->least > t->limit - paddr)
+	if (paddr >= t->limit || t->least > t->limit - paddr) {
 		refused_for(what, at, table, t->bad);
-	else if (translate_at(at[AT_INFO]))
+	} else if (translate_at(at[AT_INFO])) {
 		complain("%s: refused", what);
-	else
+	} else {
 		check_all(what, at);
+		check_cmdline(what, at[AT_CMDLINE]);
+	}
 }
 
 /* Around each of these, and at the top of all addresses. */

@@ -203,7 +203,6 @@ static const struct sentence {
 	[PVH_MODLIST_IN_KERNEL] = { 2, KERNEL },
 	[PVH_BAD_MODULE] = { 3, FIXED, GUEST_LIMIT },
 	[PVH_MODULE_IN_KERNEL] = { 3, KERNEL_START },
-	[PVH_BAD_CMDLINE] = { 1, FIXED, GUEST_LIMIT },
 	[PVH_CMDLINE_IN_KERNEL] = { 1, KERNEL },
 };
 

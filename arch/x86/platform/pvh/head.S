@@ -630,8 +630,6 @@ SYM_DATA_START_LOCAL(sentences)
 		"module % has paddr % and size %, but it must end below what the CPU has and %"
 	sentence PVH_MODULE_IN_KERNEL, \
 		"module % has paddr % and size %, and overlaps the kernel, which is at %"
-	sentence PVH_BAD_CMDLINE, \
-		"start_info cmdline_paddr is %, which must lie below what the CPU has and %"
 	sentence PVH_CMDLINE_IN_KERNEL, \
 		"start_info cmdline_paddr is %, inside the kernel (% to %)"
 #ifdef PVH_STANDALONE

@@ -310,9 +310,14 @@ static void __init check_tables(void)
 		check_place("the memory map", info->memmap_paddr,
 			    info->memmap_entries *
 			    sizeof(struct hvm_memmap_table_entry));
-	if (info->cmdline_paddr)
+	if (!info->cmdline_paddr)
+		return;
+	if (boot_params.hdr.cmd_line_ptr || boot_params.ext_cmd_line_ptr)
 		check_place("the command line", info->cmdline_paddr,
 			    strlen(boot_command_line) + 1);
+	else
+		pr_warn("the command line cannot be at %#llx: it is left out\n",
+			info->cmdline_paddr);
 }
 
 /* Where the ramdisk is; it is freed with what else is in its last page. */

@@ -21,8 +21,7 @@
 #define PVH_MODLIST_IN_KERNEL		13
 #define PVH_BAD_MODULE			14
 #define PVH_MODULE_IN_KERNEL		15
-#define PVH_BAD_CMDLINE			16
-#define PVH_CMDLINE_IN_KERNEL		17
+#define PVH_CMDLINE_IN_KERNEL		16
 
 /* As many ranges as Xen itself keeps (E820MAX in its sources). */
 #define PVH_MAX_MEMMAP			1024
