@@ -27,7 +27,7 @@
 #include "wrap.h"
 #endif
 
-#define rva(x)		((x) - pvh_start)
+#define rva(x)		((x) - pvh_entry)
 #define pa(x)		((x) - __START_KERNEL_map)
 
 #if PVH_BASE < 604
@@ -62,7 +62,17 @@
 	andl	$X86_CR4_MCE, %edx
 .endm
 
+/*
+ * A loader that copies as much of the file as there is memory for, as QEMU does,
+ * enters a kernel that is not all there. What is freed after boot lies behind all
+ * other code, so that even the entry may be missing: its first piece is with the
+ * first code of the kernel, and looks.
+ */
+#ifdef PVH_STANDALONE
 	__INIT
+#else
+	__HEAD
+#endif
 	.code32
 /*
  * Entered by the loader with
@@ -71,8 +81,6 @@
  *   %cr0	PE; %cr4 zero; %eflags IF, TF and VM clear
  * and nothing else: no stack, GDT or IDT, DF unknown. Selectors are not to be
  * loaded before a GDT is.
- *
- * Kept throughout: %ebp is the physical address of pvh_start.
  */
 SYM_CODE_START(pvh_start)
 	UNWIND_HINT_END_OF_STACK
@@ -95,8 +103,10 @@ SYM_CODE_START(pvh_start)
 .Lhere:
 	popl	%ebp
 	movl	%eax, (%edi)
-	subl	$rva(.Lhere), %ebp
-	cmpl	$PVH_MARK, rva(mark)(%ebp)
+	subl	$(.Lhere - pvh_start), %ebp
+	movl	$PVH_MARK, %esi
+.Lmark:
+	cmpl	%esi, (.Lmark - 4 - pvh_start)(%ebp)
 	je	.Lfound
 	testl	%edi, %edi
 	jz	.Llost
@@ -109,8 +119,152 @@ SYM_CODE_START(pvh_start)
 	.endr
 	hlt
 	jmp	.Llost
-.Lfound:
 
+.Lfound:
+#ifndef PVH_STANDALONE
+	/* Does the last word of what is freed keep what is written there? */
+	movl	(__init_end - 4 - pvh_start)(%ebp), %eax
+	notl	(__init_end - 4 - pvh_start)(%ebp)
+	xorl	(__init_end - 4 - pvh_start)(%ebp), %eax
+	notl	(__init_end - 4 - pvh_start)(%ebp)
+	incl	%eax
+	jnz	pvh_cut_off
+#endif
+	leal	(pvh_entry - pvh_start)(%ebp), %ebp
+	jmp	pvh_entry
+SYM_CODE_END(pvh_start)
+
+#ifndef PVH_STANDALONE
+/* Four letters of a sentence */
+.macro letters a, b, c, d
+	movl	$(\a | \b << 8 | \c << 16 | \d << 24), %eax
+	call	pvh_put_letters
+.endm
+
+/*
+ * Say how far the kernel goes, and how far the RAM that it begins in, as the memory
+ * map has it (0 if it cannot be told). %ebp is the address of pvh_start, %ebx that of
+ * start_info. What is in front of us serves as a stack: nothing is run from there any
+ * more.
+ */
+SYM_CODE_START_LOCAL(pvh_cut_off)
+	UNWIND_HINT_END_OF_STACK
+	movl	%ebp, %esp
+	andl	$~3, %esp
+	xorl	%edi, %edi
+	cmpl	$0, PVH_INFO_VERSION(%ebx)
+	je	.Lsay_so
+	movl	PVH_INFO_MEMMAP(%ebx), %esi
+	movl	PVH_INFO_MEMMAP_ENTRIES(%ebx), %ecx
+	cmpl	$PVH_MAX_MEMMAP, %ecx
+	ja	.Lsay_so
+.Lrange:
+	testl	%ecx, %ecx
+	jz	.Lsay_so
+	movl	%ebp, %eax
+	subl	(%esi), %eax			/* address, size, type */
+	jb	.Lnext_range
+	cmpl	8(%esi), %eax
+	jae	.Lnext_range
+	cmpl	$XEN_HVM_MEMMAP_TYPE_RAM, 16(%esi)
+	je	.Lram
+.Lnext_range:
+	addl	$PVH_MEMMAP_ENTRY_SIZE, %esi
+	decl	%ecx
+	jmp	.Lrange
+.Lram:
+	movl	(%esi), %edi
+	addl	8(%esi), %edi
+
+.Lsay_so:
+	letters	'P', 'V', 'H', ':'
+	letters	' ', 't', 'h', 'e'
+	letters	' ', 'k', 'e', 'r'
+	letters	'n', 'e', 'l', ' '
+	letters	'n', 'e', 'e', 'd'
+	letters	's', ' ', 'R', 'A'
+	letters	'M', ' ', 'u', 'p'
+	letters	' ', 't', 'o', ' '
+	leal	(_end - pvh_start)(%ebp), %esi
+	call	pvh_put_number
+	letters	' ', 'b', 'u', 't'
+	letters	' ', 'i', 't', ' '
+	letters	'e', 'n', 'd', 's'
+	letters	' ', 'a', 't', ' '
+	movl	%edi, %esi
+	call	pvh_put_number
+	letters	'.', ' ', 'H', 'a'
+	letters	'l', 't', 'e', 'd'
+	letters	'.', 13, 10, 0
+1:	cli
+	hlt
+	jmp	1b
+SYM_CODE_END(pvh_cut_off)
+
+SYM_CODE_START_LOCAL(pvh_put_letters)
+	UNWIND_HINT_END_OF_STACK
+	movl	$4, %ecx
+	movl	%eax, %esi
+1:	movl	%esi, %eax
+	call	pvh_putc
+	shrl	$8, %esi
+	decl	%ecx
+	jnz	1b
+	ret
+	int3
+SYM_CODE_END(pvh_put_letters)
+
+/* %esi, with all its digits */
+SYM_CODE_START_LOCAL(pvh_put_number)
+	UNWIND_HINT_END_OF_STACK
+	movb	$'0', %al
+	call	pvh_putc
+	movb	$'x', %al
+	call	pvh_putc
+	movl	$8, %ecx
+1:	roll	$4, %esi
+	movl	%esi, %eax
+	andl	$0xf, %eax
+	addb	$'0', %al
+	cmpb	$'9', %al
+	jbe	2f
+	addb	$('a' - '9' - 1), %al
+2:	call	pvh_putc
+	decl	%ecx
+	jnz	1b
+	ret
+	int3
+SYM_CODE_END(pvh_put_number)
+#endif
+
+/* Send %al to the debug port and to COM1, as the loader has set it up. */
+SYM_CODE_START_LOCAL(pvh_putc)
+	UNWIND_HINT_END_OF_STACK
+	pushl	%ecx
+	pushl	%edx
+	outb	%al, $PVH_DEBUG_PORT
+	movb	%al, %ah
+	movl	$PVH_COM1_TRIES, %ecx
+	movw	$PVH_COM1_LSR, %dx
+1:	inb	%dx, %al
+	testb	$PVH_LSR_THRE, %al
+	jnz	2f
+	decl	%ecx
+	jnz	1b
+2:	movw	$PVH_COM1, %dx
+	movb	%ah, %al
+	outb	%al, %dx
+	popl	%edx
+	popl	%ecx
+	ret
+	int3
+SYM_CODE_END(pvh_putc)
+
+	__INIT
+/* Kept throughout: %ebp is the physical address of pvh_entry. */
+SYM_CODE_START_LOCAL(pvh_entry)
+	UNWIND_HINT_END_OF_STACK
+	ANNOTATE_NOENDBR
 	/* Our own GDT, and a stack */
 	leal	rva(gdt)(%ebp), %eax
 	movl	%eax, rva(gdt_ptr + 2)(%ebp)
@@ -156,7 +310,7 @@ SYM_CODE_START(pvh_start)
 	subl	rva(pvh_wrap + PVH_WRAP_LINK)(%ebp), %eax
 	testl	rva(pvh_wrap + PVH_WRAP_LOAD_MASK)(%ebp), %eax
 #else
-	movl	%ebp, %eax
+	leal	rva(pvh_start)(%ebp), %eax
 	subl	rva(link_address)(%ebp), %eax
 #ifdef CONFIG_X86_64
 	testl	$(PMD_SIZE - 1), %eax
@@ -276,7 +430,7 @@ SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	movl	%eax, rva(pvh_boot + PVH_BOOT_VALUES)(%ebp)
 	movl	$PVH_MISALIGNED, %eax
 	jmp	pvh_report
-SYM_CODE_END(pvh_start)
+SYM_CODE_END(pvh_entry)
 
 #ifdef CONFIG_X86_64
 	.code64
@@ -356,7 +510,7 @@ SYM_CODE_START_LOCAL(pvh_fault64)
 	movl	$PVH_EXCEPTION, %eax
 SYM_INNER_LABEL(pvh_report64, SYM_L_LOCAL)
 	leaq	stack_end(%rip), %rsp
-	leaq	pvh_start(%rip), %rbp
+	leaq	pvh_entry(%rip), %rbp
 	leaq	pvh_report(%rip), %rdx
 	pushq	$PVH_CS32
 	pushq	%rdx
@@ -470,29 +624,6 @@ SYM_CODE_START_LOCAL(pvh_print)
 	int3
 SYM_CODE_END(pvh_print)
 
-/* Send %al to the debug port and to COM1, as the loader has set it up. */
-SYM_CODE_START_LOCAL(pvh_putc)
-	UNWIND_HINT_END_OF_STACK
-	pushl	%ecx
-	pushl	%edx
-	outb	%al, $PVH_DEBUG_PORT
-	movb	%al, %ah
-	movl	$PVH_COM1_TRIES, %ecx
-	movw	$PVH_COM1_LSR, %dx
-1:	inb	%dx, %al
-	testb	$PVH_LSR_THRE, %al
-	jnz	2f
-	decl	%ecx
-	jnz	1b
-2:	movw	$PVH_COM1, %dx
-	movb	%ah, %al
-	outb	%al, %dx
-	popl	%edx
-	popl	%ecx
-	ret
-	int3
-SYM_CODE_END(pvh_putc)
-
 /*
  * A stub for each exception. 8, 10-14, 17, 21, 29 and 30 come with an error
  * code; for the others an empty one is pushed, so that fault finds the same. An
@@ -576,7 +707,6 @@ SYM_DATA_START_LOCAL(idt64)
 SYM_DATA_END(idt64)
 #endif
 
-SYM_DATA_LOCAL(mark, .long PVH_MARK)
 #ifndef PVH_STANDALONE
 SYM_DATA_LOCAL(link_address, .long pa(pvh_start))
 #endif

@@ -36,6 +36,12 @@
 #define PVH_DEBUG_PORT			0xe9
 #define PVH_COM1			0x3f8
 
+/* Offsets in what the loader passes, for head.S. */
+#define PVH_INFO_VERSION		4
+#define PVH_INFO_MEMMAP			40
+#define PVH_INFO_MEMMAP_ENTRIES		48
+#define PVH_MEMMAP_ENTRY_SIZE		24
+
 /* Offsets in struct pvh_boot, for head.S. */
 #define PVH_BOOT_VALUES			4096
 #define PVH_BOOT_OPTIONS		4128

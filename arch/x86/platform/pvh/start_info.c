@@ -867,7 +867,13 @@ u32 __init pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 	BUILD_BUG_ON(offsetof(struct hvm_start_info, memmap_paddr) !=
 		     HVM_START_INFO_SIZE_V0);
 	BUILD_BUG_ON(sizeof(struct hvm_modlist_entry) != 32);
-	BUILD_BUG_ON(sizeof(struct hvm_memmap_table_entry) != 24);
+	BUILD_BUG_ON(offsetof(struct hvm_start_info, version) != PVH_INFO_VERSION);
+	BUILD_BUG_ON(offsetof(struct hvm_start_info, memmap_paddr) !=
+		     PVH_INFO_MEMMAP);
+	BUILD_BUG_ON(offsetof(struct hvm_start_info, memmap_entries) !=
+		     PVH_INFO_MEMMAP_ENTRIES);
+	BUILD_BUG_ON(sizeof(struct hvm_memmap_table_entry) !=
+		     PVH_MEMMAP_ENTRY_SIZE);
 	BUILD_BUG_ON(offsetof(struct hvm_memmap_table_entry, type) !=
 		     offsetof(struct boot_e820_entry, type));
 	BUILD_BUG_ON(offsetof(struct pvh_boot, values) != PVH_BOOT_VALUES);
