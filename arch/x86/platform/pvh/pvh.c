@@ -343,32 +343,30 @@ static void __init keep_string(const char *what, u64 paddr)
 	early_memunmap(s, COMMAND_LINE_SIZE);
 }
 
+/* Of the ramdisk nothing is kept, its command line neither. */
 static void __init keep_module(u32 i, const struct hvm_modlist_entry *mod)
 {
+	bool is_ramdisk = ramdisk && mod->paddr == ramdisk;
+	u64 cmdline = mod->cmdline_paddr;
 	char what[40];
 
 	scnprintf(what, sizeof(what), "module %u", i);
-	if (!addressable(mod->paddr, mod->size)) {
-		if (mod->size)
-			pr_warn("%s cannot be at %#llx, %llu bytes: it is left out\n",
-				what, mod->paddr, mod->size);
-	} else if (!ramdisk || mod->paddr != ramdisk) {
-		if (mod->size)
-			keep(what, mod->paddr, mod->size);
-	} else {
-		check_place("the ramdisk", mod->paddr, mod->size);
-	}
+	if (is_ramdisk)
+		check_place(what, mod->paddr, mod->size);
+	else if (mod->size && addressable(mod->paddr, mod->size))
+		keep(what, mod->paddr, mod->size);
+	else if (mod->size)
+		pr_warn("%s cannot be at %#llx, %llu bytes: it is left out\n",
+			what, mod->paddr, mod->size);
 
-	scnprintf(what, sizeof(what), "the command line of module %u", i);
-	if (!mod->cmdline_paddr)
+	if (!cmdline)
 		return;
-	if (addressable(mod->cmdline_paddr, COMMAND_LINE_SIZE) &&
-	    (mod->cmdline_paddr < __pa_symbol(_text) ||
-	     mod->cmdline_paddr >= __pa_symbol(_end)))
-		keep_string(what, mod->cmdline_paddr);
-	else
-		pr_warn("%s cannot be at %#llx: it is left out\n", what,
-			mod->cmdline_paddr);
+	scnprintf(what, sizeof(what), "the command line of module %u", i);
+	if (!addressable(cmdline, COMMAND_LINE_SIZE) ||
+	    (cmdline >= __pa_symbol(_text) && cmdline < __pa_symbol(_end)))
+		pr_warn("%s cannot be at %#llx: it is left out\n", what, cmdline);
+	else if (!is_ramdisk)
+		keep_string(what, cmdline);
 }
 
 /* Each pair once. */
