@@ -255,12 +255,13 @@ static bool __init has_ram(void)
 }
 
 /*
- * Whether the CPU can address that. The entry has seen to it for what it follows
+ * Whether the kernel can address that. The entry has seen to it for what it follows
  * itself; a module but the ramdisk is nothing to refuse a boot for.
  */
 static bool __init addressable(u64 paddr, u64 size)
 {
-	u64 limit = 1ULL << boot_cpu_data.x86_phys_bits;
+	u64 limit = 1ULL << (IS_ENABLED(CONFIG_X86_64) ?
+			     boot_cpu_data.x86_phys_bits : 32);
 
 	return paddr && paddr < limit && size <= limit - paddr;
 }
@@ -376,7 +377,9 @@ static void __init check_overlaps(const struct hvm_modlist_entry *mod, u32 nr)
 
 	for (i = 0; i < nr; i++)
 		for (j = 0; j < i; j++)
-			if (mod[i].size && mod[j].size &&
+			if (addressable(mod[i].paddr, mod[i].size) &&
+			    addressable(mod[j].paddr, mod[j].size) &&
+			    mod[i].size && mod[j].size &&
 			    mod[i].paddr < mod[j].paddr + mod[j].size &&
 			    mod[j].paddr < mod[i].paddr + mod[i].size)
 				pr_warn("module %u, at %#llx, %llu bytes, overlaps module %u\n",
