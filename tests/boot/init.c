@@ -1165,8 +1165,16 @@ static void acpi_facts(void)
 	}
 	end();
 
-	if (slurp(TABLES "FACP") >= FADT_FLAGS + 4)
+	len = slurp(TABLES "FACP");
+	if (len >= FADT_FLAGS + 4) {
 		fact_dec("acpi.hw_reduced", !!(le(p + FADT_FLAGS, 4) & HW_REDUCED_ACPI));
+		key("acpi.fadt");
+		for (i = 0; i < len; i++) {
+			put_char("0123456789abcdef"[p[i] >> 4]);
+			put_char("0123456789abcdef"[p[i] & 15]);
+		}
+		end();
+	}
 	len = slurp(TABLES "APIC");
 	if (!len)
 		return;

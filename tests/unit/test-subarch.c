@@ -214,12 +214,6 @@ static void begin(void)
 	kernel_said[0] = '\0';
 }
 
-static void text_mode(void)
-{
-	boot_params.screen_info.orig_video_isVGA = VIDEO_TYPE_VGAC;
-	boot_params.screen_info.orig_video_lines = 25;
-}
-
 /* Decides, and checks what has to be so whatever is decided. */
 static bool decide(const char *when)
 {
@@ -626,32 +620,33 @@ static void map_is_read_to_its_end_and_no_further(void)
 	same(facts_now(), NO_BIOS_MP, "empty, no RSDP");
 }
 
-static void text_mode_is_evidence_of_vga(void)
+/* What vgacon can use it finds there by itself. */
+static void screen_info_is_not_asked(void)
 {
 	static const struct {
 		const char *when;
-		u8 type, lines;
-		const char *facts;
+		u8 type, mode, columns, lines;
 	} cases[] = {
-		{ "no screen", 0, 0, NO_BIOS },
-		{ "VGA, text", VIDEO_TYPE_VGAC, 25,
-		  "nl nl nl nl nt yt nl yt nl yl nl nt yt yt yt" },
-		{ "VGA, one line", VIDEO_TYPE_VGAC, 1,
-		  "nl nl nl nl nt yt nl yt nl yl nl nt yt yt yt" },
-		{ "VGA, nothing shown", VIDEO_TYPE_VGAC, 0, NO_BIOS },
-		{ "EGA", VIDEO_TYPE_EGAC, 25, NO_BIOS },
-		{ "VESA", VIDEO_TYPE_VLFB, 25, NO_BIOS },
-		{ "EFI", VIDEO_TYPE_EFI, 25, NO_BIOS },
+		{ "VGA, as the kernel's own setup code has it", 1, 3, 80, 25 },
+		{ "VGA by its number", VIDEO_TYPE_VGAC, 3, 80, 25 },
+		{ "EGA or CGA", 0, 3, 80, 25 },
+		{ "monochrome", 1, 7, 80, 25 },
+		{ "VESA", VIDEO_TYPE_VLFB, 0, 80, 25 },
+		{ "EFI", VIDEO_TYPE_EFI, 0, 80, 25 },
 	};
 	static const struct machine map = { "", { LOW }, 1, NO_BIOS };
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct screen_info *screen = &boot_params.screen_info;
+
 		start(&map, true);
-		boot_params.screen_info.orig_video_isVGA = cases[i].type;
-		boot_params.screen_info.orig_video_lines = cases[i].lines;
+		screen->orig_video_isVGA = cases[i].type;
+		screen->orig_video_mode = cases[i].mode;
+		screen->orig_video_cols = cases[i].columns;
+		screen->orig_video_lines = cases[i].lines;
 		decide(cases[i].when);
-		same(facts_now(), cases[i].facts, cases[i].when);
+		same(facts_now(), NO_BIOS, cases[i].when);
 	}
 }
 
@@ -728,12 +723,6 @@ static void xen_pv_by_whose_the_hardware_is(void)
 	x86_fact_set(X86_FACT_HOST_HARDWARE, false, X86_FACT_BY_LOADER);
 	CHECK(decide("domU"), "domU");
 	same(facts_now(), rows[X86_SUBARCH_XEN].facts, "domU");
-
-	start_row(&rows[X86_SUBARCH_XEN]);
-	text_mode();
-	decide("domU with a screen");
-	same(facts_now(), "nt yt nt nl nl nl nl yt nt yl nl nt nt nt nt",
-	     "domU with a screen");
 }
 
 /* A map that says that there is no PC is nothing to a PC. */
@@ -777,7 +766,7 @@ static void early_setup_comes_before_the_table(void)
 	}
 }
 
-/* A screen in text mode is evidence, which a platform may know better. */
+/* A map like a PC's is evidence, which a platform may know better. */
 static void no_vga(void)
 {
 	x86_fact_absent(X86_FACT_VGA);
@@ -785,11 +774,10 @@ static void no_vga(void)
 
 static void platform_knows_better_than_the_loader(void)
 {
-	start_row(&rows[X86_SUBARCH_PVH]);
-	text_mode();
+	start(&loaders[0], true);
 	early.knows = no_vga;
 	decide("platform");
-	same(facts_now(), "nl nl nl nl nt yt nl yt nl np nl nt yt yt yt",
+	same(facts_now(), "yl yl yl nl nt yt yl yt yl np nl nt yt yt yt",
 	     "platform");
 }
 
@@ -980,40 +968,6 @@ static void nothing_is_there_before(void)
 {
 	same(facts_now(), "n- n- n- n- n- n- n- n- n- n- n- n- n- n- n-",
 	     "before");
-}
-
-static void fadt_leaves_a_text_mode_alone(void)
-{
-	begin();
-	text_mode();
-	say_in_turn(X86_FACT_VGA, "yt nf");
-	CHECK(x86_fact(X86_FACT_VGA) && !x86_platform.legacy.no_vga, "text");
-
-	begin();
-	text_mode();
-	say_in_turn(X86_FACT_VGA, "nf");
-	CHECK(decided[X86_FACT_VGA].by == X86_FACT_BY_NOBODY, "nobody spoke");
-
-	begin();
-	text_mode();
-	say_in_turn(X86_FACT_VGA, "yl nf np");
-	CHECK(!x86_fact(X86_FACT_VGA) && x86_platform.legacy.no_vga == 1,
-	      "the platform takes it nevertheless");
-
-	begin();
-	boot_params.screen_info.orig_video_isVGA = VIDEO_TYPE_EFI;
-	boot_params.screen_info.orig_video_lines = 25;
-	say_in_turn(X86_FACT_VGA, "yt nf");
-	CHECK(!x86_fact(X86_FACT_VGA), "EFI");
-
-	/* Of VGA only. */
-	begin();
-	text_mode();
-	say_in_turn(X86_FACT_RTC, "yt nf");
-	say_in_turn(X86_FACT_I8042, "yt nf");
-	say_in_turn(X86_FACT_PNPBIOS, "yt nf");
-	same(facts_now(), "n- n- n- n- n- nf nf nf nf n- n- n- n- n- n-",
-	     "other facts");
 }
 
 static void no_clock_no_warm_reset(void)
@@ -1221,7 +1175,7 @@ static const struct test tests[] = {
 	TEST(order_of_a_map_is_nothing),
 	TEST(joined_firecracker_is_a_pc),
 	TEST(map_is_read_to_its_end_and_no_further),
-	TEST(text_mode_is_evidence_of_vga),
+	TEST(screen_info_is_not_asked),
 	TEST(rows_are_as_documented),
 	TEST(xen_pv_by_whose_the_hardware_is),
 	TEST(only_some_rows_want_evidence),
@@ -1234,7 +1188,6 @@ static const struct test tests[] = {
 	TEST(nothing_is_there_before),
 	TEST(who_is_heard),
 	TEST(platform_speaks_for_itself),
-	TEST(fadt_leaves_a_text_mode_alone),
 	TEST(no_clock_no_warm_reset),
 	TEST(i8042_has_three_states),
 	TEST(report_names_all),

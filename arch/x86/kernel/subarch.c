@@ -15,7 +15,6 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/pnp.h>
-#include <linux/screen_info.h>
 #include <linux/seq_file.h>
 #include <linux/sizes.h>
 #include <linux/string.h>
@@ -147,14 +146,6 @@ bool x86_fact(enum x86_fact fact)
 }
 EXPORT_SYMBOL_GPL(x86_fact);
 
-static bool loader_set_text_mode(void)
-{
-	const struct screen_info *screen = &boot_params.screen_info;
-
-	return screen->orig_video_isVGA == VIDEO_TYPE_VGAC &&
-	       screen->orig_video_lines;
-}
-
 /**
  * x86_fact_set() - say whether something is there
  * @fact: the thing
@@ -163,8 +154,7 @@ static bool loader_set_text_mode(void)
  *
  * To be called while the kernel boots. A platform may say so at any time, and
  * is not contradicted. What somebody had evidence of, the table does not
- * overrule. The FADT takes away what was expected; it does not give, nor take
- * away an adapter in use.
+ * overrule. The FADT takes away what was expected; it does not give.
  */
 void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 {
@@ -175,8 +165,7 @@ void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 	    (by == X86_FACT_BY_TABLE || decided[fact].present == present ||
 	     (was == X86_FACT_BY_PLATFORM && by != X86_FACT_BY_PLATFORM)))
 		return;
-	if (by == X86_FACT_BY_FADT &&
-	    (present || (fact == X86_FACT_VGA && loader_set_text_mode())))
+	if (by == X86_FACT_BY_FADT && present)
 		return;
 
 	decided[fact].present = present;
@@ -300,9 +289,6 @@ bool __init x86_subarch_early_setup(void)
 	subarch_name = subarch->name;
 	if (subarch->early_setup)
 		subarch->early_setup();
-
-	if (loader_set_text_mode())
-		x86_fact_set(X86_FACT_VGA, true, X86_FACT_BY_LOADER);
 
 	found = find_evidence();
 	for (fact = 0; fact < X86_NR_FACTS; fact++) {

@@ -33,8 +33,9 @@
  *	In x86_platform.legacy.i8042, asked by the i8042 driver
  * @X86_FACT_PNPBIOS: a Plug and Play BIOS.
  *	In x86_platform.legacy.devices.pnpbios, asked by the pnpbios driver
- * @X86_FACT_VGA: a VGA adapter that firmware has set up.
- *	Inverted in x86_platform.legacy.no_vga, asked before vgacon is taken
+ * @X86_FACT_VGA: a VGA adapter may be probed for, whether it was set up or not.
+ *	Inverted in x86_platform.legacy.no_vga, asked by Xen's guess whether a
+ *	guest is PVH. vgacon goes by screen_info alone
  * @X86_FACT_HOST_HARDWARE: the hardware that this kernel sees is that of the
  *	host: no hypervisor is there, or it is Xen and this its hardware domain
  * @X86_FACT_VMM_FIRMWARE: the ACPI tables are made by a VMM
