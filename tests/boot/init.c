@@ -1024,6 +1024,11 @@ static void hardware_facts(void)
 	hw_line("hw.rtc", "/sys/class/rtc/rtc0/name");
 	/* Seconds of this century have ten digits. */
 	fact_dec("hw.rtc_reads", slurp("/sys/class/rtc/rtc0/since_epoch") >= 10);
+	/* The time of day in seconds, before user space could set it. */
+	slurp("/proc/stat");
+	for (s = text; *s && !after(s, "btime "); s = next_line(s))
+		;
+	fact_dec("hw.clock", *s && decimal(after(s, "btime ")) >= 1000000000);
 	hw_line("hw.serio0", "/sys/bus/serio/devices/serio0/description");
 	hw_line("hw.serio1", "/sys/bus/serio/devices/serio1/description");
 	hw_line("hw.cpus_online", "/sys/devices/system/cpu/online");

@@ -226,7 +226,6 @@ static bool decide(const char *when)
 		CHECK(decided[i].by != X86_FACT_BY_NOBODY, when);
 		carried(i, when);
 	}
-	CHECK(x86_fact(X86_FACT_RTC) || !x86_fact(X86_FACT_WARM_RESET), when);
 	return like_pc;
 }
 
@@ -327,7 +326,7 @@ static const struct machine loaders[] = {
 	  }, 0xfc008000, DOMU, NULL, xen_domu },
 	{ "Xen domU with the map of a PC", {
 		LOW, EBDA, SEGMENT_F, HIGH,
-	  }, 0xfc008000, "yl yl yl nl nt nl nl nl yl yl nl nt nl yt yt",
+	  }, 0xfc008000, "yl yl yl nl nt nl yl nl yl yl nl nt nl yt yt",
 	  NULL, xen_domu },
 	{ "Xen dom0, BIOS", {
 		LOW, EBDA, SEGMENT_F, HIGH, ACPI(0x7ffdf000, 0x7fff0000),
@@ -662,13 +661,13 @@ static const struct row {
 	{ "pc", "pc", X86_SUBARCH_PC, NULL, NULL, true,
 	  "yt yt yt yt yt yt yt yt yt yt yt nt yt yt yt" },
 	{ "lguest", "lguest", X86_SUBARCH_LGUEST, NULL, NULL, true,
-	  "nt yt yt yt yt nt nt yt nt yt nt nt yt yt yt" },
+	  "nt yt yt yt yt nt yt yt nt yt nt nt yt yt yt" },
 	{ "Xen PV", "xen", X86_SUBARCH_XEN, NULL, NULL, true,
-	  "nt yt nt nl nl nl nl yt nt nl nl nt nt nt nt" },
+	  "nt yt nt yt nl nl yt yt nt nl nl nt nt nt nt" },
 	{ "intel-mid", "intel-mid", X86_SUBARCH_INTEL_MID, NULL, &early.mid, false,
-	  "nt nt nt nt nt nt nt nt nt yt yt nt yt yt yt" },
+	  "nt nt nt yt yt nt yt nt nt yt yt nt yt yt yt" },
 	{ "ce4100", "ce4100", X86_SUBARCH_CE4100, NULL, &early.ce4100, false,
-	  "nt nt nt nt nt nt nt nt nt yt yt nt yt yt yt" },
+	  "nt nt nt yt yt nt yt nt nt yt yt nt yt yt yt" },
 	{ "pvh", "pvh", X86_SUBARCH_PVH, NULL, &early.pvh, true, NO_BIOS },
 };
 
@@ -717,7 +716,7 @@ static void xen_pv_by_whose_the_hardware_is(void)
 	start_row(&rows[X86_SUBARCH_XEN]);
 	x86_fact_set(X86_FACT_HOST_HARDWARE, true, X86_FACT_BY_LOADER);
 	CHECK(decide("dom0"), "dom0");
-	same(facts_now(), "nt yt nt yl yl yl yt yt nt yl yl nt nt nt nt", "dom0");
+	same(facts_now(), "nt yt nt yt yl yl yt yt nt yl yl nt nt nt nt", "dom0");
 
 	start_row(&rows[X86_SUBARCH_XEN]);
 	x86_fact_set(X86_FACT_HOST_HARDWARE, false, X86_FACT_BY_LOADER);
@@ -761,7 +760,7 @@ static void early_setup_comes_before_the_table(void)
 		early.knows = mid_knows;
 		CHECK(!decide(row->when), row->when);
 		CHECK(*row->calls == 1, row->when);
-		same(facts_now(), "nt nt nt nt nt yp yt nt nt np yt nt yt nl yt",
+		same(facts_now(), "nt nt nt yt yt yp yt nt nt np yt nt yt nl yt",
 		     row->when);
 	}
 }
@@ -945,8 +944,6 @@ static void who_is_heard(void)
 				carried(fact, what);
 			for (other = 0; other < X86_NR_FACTS; other++)
 				CHECK(other == fact ||
-				      (fact == X86_FACT_RTC &&
-				       other == X86_FACT_WARM_RESET) ||
 				      decided[other].by == X86_FACT_BY_NOBODY,
 				      what);
 		}
@@ -968,37 +965,6 @@ static void nothing_is_there_before(void)
 {
 	same(facts_now(), "n- n- n- n- n- n- n- n- n- n- n- n- n- n- n-",
 	     "before");
-}
-
-static void no_clock_no_warm_reset(void)
-{
-	static const struct {
-		const char *warm_reset, *rtc, *left;
-	} cases[] = {
-		{ "yt", "yt nf", "nf" }, { "yl", "yt nf", "nf" },
-		{ "yt", "yt np", "np" }, { "yp", "np", "np" },
-		{ "", "nl", "nl" }, { "", "nt", "nt" }, { "", "np", "np" },
-		{ "nl", "nf", "nl" },
-		/* With one there may be none. */
-		{ "", "yt", "n-" }, { "nl", "yp", "nl" }, { "yt", "yp", "yt" },
-		/* Who has it back has to say so. */
-		{ "yt", "yt nf yp", "nf" },
-	};
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_SIZE(cases); i++) {
-		const char *left = cases[i].left;
-
-		begin();
-		say_in_turn(X86_FACT_WARM_RESET, cases[i].warm_reset);
-		say_in_turn(X86_FACT_RTC, cases[i].rtc);
-		CHECK(x86_fact(X86_FACT_WARM_RESET) == (left[0] == 'y'),
-		      cases[i].rtc);
-		CHECK(LETTERS[decided[X86_FACT_WARM_RESET].by] == left[1],
-		      cases[i].rtc);
-		if (left[1] != '-')
-			carried(X86_FACT_WARM_RESET, cases[i].rtc);
-	}
 }
 
 static void i8042_has_three_states(void)
@@ -1188,7 +1154,6 @@ static const struct test tests[] = {
 	TEST(nothing_is_there_before),
 	TEST(who_is_heard),
 	TEST(platform_speaks_for_itself),
-	TEST(no_clock_no_warm_reset),
 	TEST(i8042_has_three_states),
 	TEST(report_names_all),
 	TEST(report_fits_its_line),

@@ -90,7 +90,7 @@ struct x86_subarch {
 
 /* What the BIOS of a PC leaves in low memory. */
 #define BIOS		(F(BIOS_REGIONS) | F(OPTION_ROMS) | F(MPTABLE) | \
-			 F(IBFT) | F(EISA) | F(PNPBIOS))
+			 F(PNPBIOS))
 
 static const struct x86_subarch subarchs[] __initconst = {
 	[X86_SUBARCH_PC] = {
@@ -109,8 +109,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 		.absent = F(BIOS_REGIONS) | F(MPTABLE) | F(PNPBIOS) |
 			  F(VMM_FIRMWARE) | F(EMULATED_DEVICES) |
 			  F(LOCAL_APIC) | F(REAL_MODE),
-		.evidence = F(IBFT) | F(EISA) | F(RTC) | F(VGA) |
-			    F(HOST_HARDWARE),
+		.evidence = F(EISA) | F(RTC) | F(VGA) | F(HOST_HARDWARE),
 		.like_pc = true,
 	},
 	[X86_SUBARCH_INTEL_MID] = {
@@ -180,10 +179,6 @@ void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 				X86_LEGACY_I8042_PLATFORM_ABSENT;
 	if (facts[fact].legacy)
 		*facts[fact].legacy = value;
-
-	/* The shutdown code is in the CMOS. */
-	if (fact == X86_FACT_RTC && !present)
-		x86_fact_set(X86_FACT_WARM_RESET, false, by);
 }
 
 /* Where a PC has its EBDA, at the end of base memory, and its BIOS. */

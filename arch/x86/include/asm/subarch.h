@@ -24,11 +24,11 @@
  * @X86_FACT_EISA: an EISA bus, which its ID at 0xfffd9 confirms.
  *	In x86_platform.legacy.eisa, asked by eisa_bus_probe()
  * @X86_FACT_RTC: a CMOS with a clock, ports 0x70 and 0x71.
- *	In x86_platform.legacy.rtc, asked by arch/x86/kernel/rtc.c, the wall
- *	clock's set-up, and Xen's
+ *	In x86_platform.legacy.rtc, asked by arch/x86/kernel/rtc.c and Xen's
+ *	clock
  * @X86_FACT_WARM_RESET: the shutdown code in CMOS and the vector in the BIOS
- *	data area with which a CPU can be restarted. Absent where the CMOS is.
- *	In x86_platform.legacy.warm_reset, asked by smpboot.c
+ *	data area with which a CPU can be restarted.
+ *	In x86_platform.legacy.warm_reset, asked by smpboot.c and reboot.c
  * @X86_FACT_I8042: a keyboard controller.
  *	In x86_platform.legacy.i8042, asked by the i8042 driver
  * @X86_FACT_PNPBIOS: a Plug and Play BIOS.
