@@ -24,7 +24,7 @@
 #include "../../arch/x86/platform/pvh/start_info.c"
 
 #define FACTS	"bios_regions option_roms mptable ibft eisa rtc warm_reset " \
-		"i8042 pnpbios vga host_hardware vmm_firmware " \
+		"i8042 pnpbios vga vmm_firmware " \
 		"emulated_devices local_apic real_mode"
 #define LETTERS	"-tlfp"
 
@@ -32,7 +32,6 @@ struct boot_params boot_params;
 char boot_command_line[COMMAND_LINE_SIZE];
 struct x86_platform_ops x86_platform;
 struct dentry *arch_debugfs_dir = (struct dentry *)"x86";
-bool cpu_has_hypervisor;
 
 #define CHECK(condition, when) \
 	((condition) ? (void)0 : \
@@ -180,8 +179,7 @@ static void early_setup(unsigned int *calls)
 
 	++*calls;
 	for (i = 0; i < X86_NR_FACTS; i++)
-		early.too_late |= decided[i].by != X86_FACT_BY_NOBODY &&
-				  i != X86_FACT_HOST_HARDWARE;
+		early.too_late |= decided[i].by != X86_FACT_BY_NOBODY;
 	if (early.knows)
 		early.knows();
 }
@@ -210,7 +208,6 @@ static void begin(void)
 	memset(boot_command_line, 0, sizeof(boot_command_line));
 	memset(&x86_platform, 0x5a, sizeof(x86_platform));
 	memset(&early, 0, sizeof(early));
-	cpu_has_hypervisor = false;
 	kernel_said[0] = '\0';
 }
 
@@ -232,7 +229,6 @@ static bool decide(const char *when)
 /* What Xen's early set-up says, as pvh_early_setup() has it said. */
 static void xen_domu(void)
 {
-	x86_fact_set(X86_FACT_HOST_HARDWARE, false, X86_FACT_BY_LOADER);
 	x86_fact_set(X86_FACT_EMULATED_DEVICES, false, X86_FACT_BY_LOADER);
 	x86_fact_set(X86_FACT_RTC, false, X86_FACT_BY_LOADER);
 	x86_fact_set(X86_FACT_I8042, false, X86_FACT_BY_LOADER);
@@ -240,8 +236,9 @@ static void xen_domu(void)
 
 static void xen_dom0(void)
 {
-	x86_fact_set(X86_FACT_HOST_HARDWARE, true, X86_FACT_BY_LOADER);
 	x86_fact_set(X86_FACT_EMULATED_DEVICES, false, X86_FACT_BY_LOADER);
+	x86_fact_set(X86_FACT_IBFT, true, X86_FACT_BY_LOADER);
+	x86_fact_set(X86_FACT_VGA, true, X86_FACT_BY_LOADER);
 }
 
 static void snp(void)
@@ -263,13 +260,13 @@ static void snp(void)
 #define LOW			RAM(0, 0x9fc00)
 #define HIGH			RAM(0x100000, 0x8000000)
 
-/*			 bios rom mpt ibf eis rtc wrm kbd pnp vga hst vmm emu apc rm */
-#define PC_BIOS		"yl yl yl nl nt yt yl yt yl yl nl nt yt yt yt"
-#define NO_BIOS_MP	"nl nl yl nl nt yt nl yt nl nl nl nt yt yt yt"
-#define NO_BIOS		"nl nl nl nl nt yt nl yt nl nl nl nt yt yt yt"
-#define DOMU		"nl nl nl nl nt nl nl nl nl nl nl nt nl yt yt"
-#define DOM0_BIOS	"yl yl yl yl nt yt yl yt yl yl yl nt nl yt yt"
-#define DOM0_NO_BIOS	"nl nl nl yl nt yt nl yt nl yl yl nt nl yt yt"
+/*			 bios rom mpt ibf eis rtc wrm kbd pnp vga vmm emu apc rm */
+#define PC_BIOS		"yl yl yl nl nt yt yl yt yl yl nt yt yt yt"
+#define NO_BIOS_MP	"nl nl yl nl nt yt nl yt nl nl nt yt yt yt"
+#define NO_BIOS		"nl nl nl nl nt yt nl yt nl nl nt yt yt yt"
+#define DOMU		"nl nl nl nl nt nl nl nl nl nl nt nl yt yt"
+#define DOM0_BIOS	"yl yl yl yl nt yt yl yt yl yl nt nl yt yt"
+#define DOM0_NO_BIOS	"nl nl nl yl nt yt nl yt nl yl nt nl yt yt"
 
 struct machine {
 	const char *name;
@@ -326,7 +323,7 @@ static const struct machine loaders[] = {
 	  }, 0xfc008000, DOMU, NULL, xen_domu },
 	{ "Xen domU with the map of a PC", {
 		LOW, EBDA, SEGMENT_F, HIGH,
-	  }, 0xfc008000, "yl yl yl nl nt nl yl nl yl yl nl nt nl yt yt",
+	  }, 0xfc008000, "yl yl yl nl nt nl yl nl yl yl nt nl yt yt",
 	  NULL, xen_domu },
 	{ "Xen dom0, BIOS", {
 		LOW, EBDA, SEGMENT_F, HIGH, ACPI(0x7ffdf000, 0x7fff0000),
@@ -338,7 +335,7 @@ static const struct machine loaders[] = {
 	  }, 0x7ffdf014, DOM0_NO_BIOS, NULL, xen_dom0 },
 	{ "SEV-SNP", {
 		LOW, EBDA, SEGMENT_F, HIGH,
-	  }, 0xf52f0, "yl np yl nl np yt yl yt yl yl nl nt yt yt yt",
+	  }, 0xf52f0, "yl np yl nl np yt yl yt yl yl nt yt yt yt",
 	  NULL, snp },
 };
 
@@ -659,15 +656,15 @@ static const struct row {
 	const char *facts;
 } rows[] = {
 	{ "pc", "pc", X86_SUBARCH_PC, NULL, NULL, true,
-	  "yt yt yt yt yt yt yt yt yt yt yt nt yt yt yt" },
+	  "yt yt yt yt yt yt yt yt yt yt nt yt yt yt" },
 	{ "lguest", "lguest", X86_SUBARCH_LGUEST, NULL, NULL, true,
-	  "nt yt yt yt yt nt yt yt nt yt nt nt yt yt yt" },
+	  "nt yt yt yt yt nt yt yt nt yt nt yt yt yt" },
 	{ "Xen PV", "xen", X86_SUBARCH_XEN, NULL, NULL, true,
-	  "nt yt nt yt nl nl yt yt nt nl nl nt nt nt nt" },
+	  "nt yt nt yt nl nl yt yt nt nl nt nt nt nt" },
 	{ "intel-mid", "intel-mid", X86_SUBARCH_INTEL_MID, NULL, &early.mid, false,
-	  "nt nt nt yt yt nt yt nt nt yt yt nt yt yt yt" },
+	  "nt nt nt yt yt nt yt nt nt yt nt yt yt yt" },
 	{ "ce4100", "ce4100", X86_SUBARCH_CE4100, NULL, &early.ce4100, false,
-	  "nt nt nt yt yt nt yt nt nt yt yt nt yt yt yt" },
+	  "nt nt nt yt yt nt yt nt nt yt nt yt yt yt" },
 	{ "pvh", "pvh", X86_SUBARCH_PVH, NULL, &early.pvh, true, NO_BIOS },
 };
 
@@ -710,16 +707,23 @@ static void rows_are_as_documented(void)
 	}
 }
 
-/* PV code says before the table is looked at whose the hardware is. */
+/* PV code says before the table is looked at what the hardware domain has. */
+static void xen_pv(bool dom0)
+{
+	x86_fact_set(X86_FACT_EISA, dom0, X86_FACT_BY_LOADER);
+	x86_fact_set(X86_FACT_RTC, dom0, X86_FACT_BY_LOADER);
+	x86_fact_set(X86_FACT_VGA, dom0, X86_FACT_BY_LOADER);
+}
+
 static void xen_pv_by_whose_the_hardware_is(void)
 {
 	start_row(&rows[X86_SUBARCH_XEN]);
-	x86_fact_set(X86_FACT_HOST_HARDWARE, true, X86_FACT_BY_LOADER);
+	xen_pv(true);
 	CHECK(decide("dom0"), "dom0");
-	same(facts_now(), "nt yt nt yt yl yl yt yt nt yl yl nt nt nt nt", "dom0");
+	same(facts_now(), "nt yt nt yt yl yl yt yt nt yl nt nt nt nt", "dom0");
 
 	start_row(&rows[X86_SUBARCH_XEN]);
-	x86_fact_set(X86_FACT_HOST_HARDWARE, false, X86_FACT_BY_LOADER);
+	xen_pv(false);
 	CHECK(decide("domU"), "domU");
 	same(facts_now(), rows[X86_SUBARCH_XEN].facts, "domU");
 }
@@ -760,7 +764,7 @@ static void early_setup_comes_before_the_table(void)
 		early.knows = mid_knows;
 		CHECK(!decide(row->when), row->when);
 		CHECK(*row->calls == 1, row->when);
-		same(facts_now(), "nt nt nt yt yt yp yt nt nt np yt nt yt nl yt",
+		same(facts_now(), "nt nt nt yt yt yp yt nt nt np nt yt nl yt",
 		     row->when);
 	}
 }
@@ -776,7 +780,7 @@ static void platform_knows_better_than_the_loader(void)
 	start(&loaders[0], true);
 	early.knows = no_vga;
 	decide("platform");
-	same(facts_now(), "yl yl yl nl nt yt yl yt yl np nl nt yt yt yt",
+	same(facts_now(), "yl yl yl nl nt yt yl yt yl np nt yt yt yt",
 	     "platform");
 }
 
@@ -957,13 +961,13 @@ static void platform_speaks_for_itself(void)
 	x86_fact_absent(X86_FACT_REAL_MODE);
 	x86_fact_present(X86_FACT_VGA);
 	x86_fact_absent(X86_FACT_VGA);
-	same(facts_now(), "n- n- yp n- n- n- n- n- n- np n- n- n- n- np",
+	same(facts_now(), "n- n- yp n- n- n- n- n- n- np n- n- n- np",
 	     "platform");
 }
 
 static void nothing_is_there_before(void)
 {
-	same(facts_now(), "n- n- n- n- n- n- n- n- n- n- n- n- n- n- n-",
+	same(facts_now(), "n- n- n- n- n- n- n- n- n- n- n- n- n- n-",
 	     "before");
 }
 
@@ -1057,33 +1061,6 @@ static void nobody_is_named_too(void)
 	check_report("nothing decided");
 }
 
-static void host_hardware_is_not_a_guests(void)
-{
-	static const struct {
-		const char *when, *said, *left;
-		bool hypervisor;
-	} cases[] = {
-		{ "bare metal", "yt", "yt", false },
-		{ "a guest", "yt", "np", true },
-		{ "lguest", "nt", "nt", true },
-		{ "dom0", "yl", "yl", true },
-		{ "domU", "nl", "nl", true },
-		{ "a platform that knows", "yp", "yp", true },
-		{ "a cloud's bare metal", "np", "np", false },
-	};
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_SIZE(cases); i++) {
-		begin();
-		subarch_name = "pc";
-		cpu_has_hypervisor = cases[i].hypervisor;
-		say_in_turn(X86_FACT_HOST_HARDWARE, cases[i].said);
-		check_report(cases[i].when);
-		CHECK(!strncmp(facts_now() + 3 * X86_FACT_HOST_HARDWARE,
-			       cases[i].left, 2), cases[i].when);
-	}
-}
-
 static const struct file_operations *debugfs_file;
 
 struct dentry *debugfs_create_file(const char *name, unsigned int mode,
@@ -1158,7 +1135,6 @@ static const struct test tests[] = {
 	TEST(report_names_all),
 	TEST(report_fits_its_line),
 	TEST(nobody_is_named_too),
-	TEST(host_hardware_is_not_a_guests),
 	TEST(debugfs_has_a_fact_a_line),
 	TEST(pnpbios_is_asked_for),
 };

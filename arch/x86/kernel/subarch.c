@@ -21,7 +21,6 @@
 #include <linux/string_helpers.h>
 
 #include <asm/cmdline.h>
-#include <asm/cpufeature.h>
 #include <asm/e820/types.h>
 #include <asm/pvh.h>
 #include <asm/setup.h>
@@ -47,7 +46,6 @@ static const struct {
 	[X86_FACT_PNPBIOS] = {
 		"pnpbios", &x86_platform.legacy.devices.pnpbios },
 	[X86_FACT_VGA] = { "vga", &x86_platform.legacy.no_vga },
-	[X86_FACT_HOST_HARDWARE] = { "host_hardware" },
 	[X86_FACT_VMM_FIRMWARE] = { "vmm_firmware" },
 	[X86_FACT_EMULATED_DEVICES] = { "emulated_devices" },
 	[X86_FACT_LOCAL_APIC] = { "local_apic" },
@@ -101,7 +99,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 	[X86_SUBARCH_LGUEST] = {
 		.name = "lguest",
 		.absent = F(BIOS_REGIONS) | F(RTC) | F(PNPBIOS) |
-			  F(HOST_HARDWARE) | F(VMM_FIRMWARE),
+			  F(VMM_FIRMWARE),
 		.like_pc = true,
 	},
 	[X86_SUBARCH_XEN] = {
@@ -109,7 +107,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 		.absent = F(BIOS_REGIONS) | F(MPTABLE) | F(PNPBIOS) |
 			  F(VMM_FIRMWARE) | F(EMULATED_DEVICES) |
 			  F(LOCAL_APIC) | F(REAL_MODE),
-		.evidence = F(EISA) | F(RTC) | F(VGA) | F(HOST_HARDWARE),
+		.evidence = F(EISA) | F(RTC) | F(VGA),
 		.like_pc = true,
 	},
 	[X86_SUBARCH_INTEL_MID] = {
@@ -126,8 +124,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 		.name = "pvh",
 		.absent = F(EISA) | F(VMM_FIRMWARE),
 		.evidence = F(BIOS_REGIONS) | F(OPTION_ROMS) | F(MPTABLE) |
-			    F(IBFT) | F(WARM_RESET) | F(PNPBIOS) | F(VGA) |
-			    F(HOST_HARDWARE),
+			    F(IBFT) | F(WARM_RESET) | F(PNPBIOS) | F(VGA),
 		.early_setup = pvh_early_setup,
 		.like_pc = true,
 	},
@@ -191,8 +188,6 @@ void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
  * A PC's BIOS reserves the end of base memory and its own segment, and leaves
  * the space between them to adapters and their ROMs. A VMM may have something
  * in either place, an MP table or its ACPI tables, but not so much like a PC.
- *
- * That the hardware is this kernel's is known by now where Xen runs it.
  */
 static u32 __init find_evidence(void)
 {
@@ -230,9 +225,6 @@ static u32 __init find_evidence(void)
 	if (ebda || !boot_params.acpi_rsdp_addr ||
 	    cmdline_find_option(boot_command_line, "acpi", acpi, sizeof(acpi)) > 0)
 		found |= F(MPTABLE);
-
-	if (x86_fact(X86_FACT_HOST_HARDWARE))
-		found |= F(IBFT) | F(EISA) | F(RTC) | F(VGA);
 
 	return found;
 }
@@ -316,10 +308,6 @@ static int __init x86_subarch_report(void)
 	char line[512];
 	size_t length = 0;
 	enum x86_fact fact;
-
-	if (decided[X86_FACT_HOST_HARDWARE].by == X86_FACT_BY_TABLE &&
-	    boot_cpu_has(X86_FEATURE_HYPERVISOR))
-		x86_fact_absent(X86_FACT_HOST_HARDWARE);
 
 	for (fact = 0; fact < X86_NR_FACTS; fact++)
 		length += scnprintf(line + length, sizeof(line) - length,

@@ -2,8 +2,8 @@
 /// A hypervisor predicate (xen_pv_domain(), hypervisor_is_type(), ..) says who
 /// we run on. Where the question is what the machine has, or whose hardware it
 /// is, the answer is right only for the hypervisors that somebody thought of:
-/// ask the fact, by x86_fact(), x86_platform.legacy, xen_hardware_domain() or
-/// xen_emulated_devices(), see Documentation/arch/x86/subarch.rst.
+/// ask the fact, by x86_fact() or x86_platform.legacy, if there is one, see
+/// Documentation/arch/x86/subarch.rst.
 ///
 //# Most predicates ask for the hypervisor's ABI and are right. Those that ask
 //# about the platform are told by how the condition is built, by what it guards,
@@ -63,14 +63,14 @@ def role(p):
     if here(p, pv) and not here(p, negated) and (
         with_one_of(p, both, guest) or
         any(place(p) == place(c) and any(within(d, s) for d in dom0) for c, s, text in branches)):
-        return "for a PV guest without hardware; ask xen_hardware_domain()"
+        return "for a PV guest without hardware; ask the fact"
     if here(p, pv) and here(p, negated) and with_one_of(p, either, domain):
-        return "for a PV guest without hardware; ask xen_hardware_domain()"
+        return "for a PV guest without hardware; ask the fact"
 
 # No hypervisor, or Xen's hardware domain.
 def guest(p):
     if here(p, dom0) and here(p, negated) and with_one_of(p, both, virtual):
-        return "for a guest without hardware; ask X86_FACT_HOST_HARDWARE"
+        return "for a guest without hardware; ask the fact"
 
 # Whether there is any hypervisor: who wrote the tables, whose is the hardware?
 def whose(p):
@@ -96,7 +96,7 @@ def state(p):
 # A driver that stays away where the hardware is.
 def away(p):
     if here(p, stays_away):
-        return "where to stay away; ask xen_hardware_domain()"
+        return "where to stay away; ask the fact"
 
 def guarded(p, places):
     return any(place(p) == place(c) and within(q, s) for c, s, text in branches for q in places)

@@ -36,8 +36,6 @@
  * @X86_FACT_VGA: a VGA adapter may be probed for, whether it was set up or not.
  *	Inverted in x86_platform.legacy.no_vga, asked by Xen's guess whether a
  *	guest is PVH. vgacon goes by screen_info alone
- * @X86_FACT_HOST_HARDWARE: the hardware that this kernel sees is that of the
- *	host: no hypervisor is there, or it is Xen and this its hardware domain
  * @X86_FACT_VMM_FIRMWARE: the ACPI tables are made by a VMM
  * @X86_FACT_EMULATED_DEVICES: there are emulated devices, which Xen lets a
  *	guest unplug
@@ -57,7 +55,6 @@ enum x86_fact {
 	X86_FACT_I8042,
 	X86_FACT_PNPBIOS,
 	X86_FACT_VGA,
-	X86_FACT_HOST_HARDWARE,
 	X86_FACT_VMM_FIRMWARE,
 	X86_FACT_EMULATED_DEVICES,
 	X86_FACT_LOCAL_APIC,
