@@ -904,8 +904,10 @@ static const struct {
 	/* The FADT does not give, even where nobody has spoken. */
 	{ "yf", "n-" }, { "yf yt", "yt" }, { "yf nt", "nt" },
 	{ "nt yf", "nt" }, { "nl yf", "nl" }, { "np yf", "np" },
-	/* It takes away. */
+	/* It takes away, whoever it was that expected something. */
 	{ "yt nf", "nf" }, { "yl nf", "nf" }, { "nf yf", "nf" },
+	{ "yp nf", "nf" }, { "yt yp nf", "nf" }, { "np yp nf", "nf" },
+	{ "yp nt nf", "nf" }, { "yp nf nt", "nf" }, { "yp yf", "yp" },
 	/* The table comes last. */
 	{ "yl nt", "yl" }, { "nl yt", "nl" }, { "yp nt", "yp" },
 	{ "np yt", "np" }, { "nf yt", "nf" }, { "yt nt", "yt" },
@@ -913,7 +915,8 @@ static const struct {
 	{ "yt np", "np" }, { "nt yp", "yp" }, { "yl np", "np" },
 	{ "nl yp", "yp" }, { "nf yp", "yp" }, { "yp np", "np" },
 	{ "np yp", "yp" }, { "yt nf yp", "yp" }, { "nt yp np", "np" },
-	{ "yp nf", "yp" }, { "yp nl", "yp" }, { "np yl", "np" },
+	{ "yp nf yp", "yp" },
+	{ "yp nl", "yp" }, { "np yl", "np" },
 	{ "yt np yl", "np" },
 	/* Who says the same later did not decide it. */
 	{ "yt yl", "yt" }, { "yt yp", "yt" }, { "nt np", "nt" },
@@ -984,6 +987,7 @@ static void i8042_has_three_states(void)
 		{ "yt nf", X86_LEGACY_I8042_FIRMWARE_ABSENT },
 		{ "yt nf yp", X86_LEGACY_I8042_EXPECTED_PRESENT },
 		{ "yt nf np", X86_LEGACY_I8042_FIRMWARE_ABSENT },
+		{ "yp nf", X86_LEGACY_I8042_FIRMWARE_ABSENT },
 		{ "yt np nf", X86_LEGACY_I8042_PLATFORM_ABSENT },
 		{ "nt yf", X86_LEGACY_I8042_PLATFORM_ABSENT },
 	};

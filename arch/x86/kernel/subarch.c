@@ -148,9 +148,9 @@ EXPORT_SYMBOL_GPL(x86_fact);
  * @present: whether it is there
  * @by: who says so
  *
- * To be called while the kernel boots. A platform may say so at any time, and
- * is not contradicted. What somebody had evidence of, the table does not
- * overrule. The FADT takes away what was expected; it does not give.
+ * To be called while the kernel boots. A platform may say so at any time. What
+ * somebody had evidence of, the table does not overrule. The FADT takes away
+ * what was expected, by a platform as well; it does not give.
  */
 void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 {
@@ -159,7 +159,7 @@ void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 
 	if (was != X86_FACT_BY_NOBODY &&
 	    (by == X86_FACT_BY_TABLE || decided[fact].present == present ||
-	     (was == X86_FACT_BY_PLATFORM && by != X86_FACT_BY_PLATFORM)))
+	     (was == X86_FACT_BY_PLATFORM && by == X86_FACT_BY_LOADER)))
 		return;
 	if (by == X86_FACT_BY_FADT && present)
 		return;
