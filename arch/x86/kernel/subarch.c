@@ -75,6 +75,7 @@ static const char *subarch_name __ro_after_init;
  *	are taken to be there
  * @early_setup: called before the facts are decided
  * @like_pc: to be set up like a PC in what @early_setup leaves alone
+ * @own_entry: needs what only its own entry, or its loader, leaves
  */
 struct x86_subarch {
 	const char *name;
@@ -82,6 +83,7 @@ struct x86_subarch {
 	u32 evidence;
 	void (*early_setup)(void);
 	bool like_pc;
+	bool own_entry;
 };
 
 #define F(fact)		BIT(X86_FACT_##fact)
@@ -101,6 +103,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 		.absent = F(BIOS_REGIONS) | F(RTC) | F(PNPBIOS) |
 			  F(VMM_FIRMWARE),
 		.like_pc = true,
+		.own_entry = true,
 	},
 	[X86_SUBARCH_XEN] = {
 		.name = "xen",
@@ -109,6 +112,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 			  F(LOCAL_APIC) | F(REAL_MODE),
 		.evidence = F(EISA) | F(RTC) | F(VGA),
 		.like_pc = true,
+		.own_entry = true,
 	},
 	[X86_SUBARCH_INTEL_MID] = {
 		.name = "intel-mid",
@@ -127,6 +131,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 			    F(IBFT) | F(WARM_RESET) | F(PNPBIOS) | F(VGA),
 		.early_setup = pvh_early_setup,
 		.like_pc = true,
+		.own_entry = true,
 	},
 };
 
@@ -249,6 +254,11 @@ static const struct x86_subarch *__init find_subarch(void)
 	for (i = 0; i < ARRAY_SIZE(subarchs); i++) {
 		if (strcmp(name, subarchs[i].name))
 			continue;
+		if (subarchs[i].own_entry && i != nr) {
+			pr_warn("x86_subarch=%s needs an entry of its own, staying with %s\n",
+				name, subarchs[nr].name);
+			return &subarchs[nr];
+		}
 		pr_warn("%s by x86_subarch=, the loader says %s\n", name,
 			subarchs[nr].name);
 		boot_params.hdr.hardware_subarch = i;
