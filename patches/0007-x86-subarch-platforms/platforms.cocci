@@ -4,6 +4,7 @@
 // file: [>= 609] arch/x86/hyperv/hv_vtl.c hits: 3
 // file: arch/x86/mm/mem_encrypt_amd.c hits: 2
 // file: arch/x86/platform/olpc/olpc-xo1-rtc.c hits: 1
+// file: arch/x86/xen/smp_pv.c hits: 1
 @@
 @@
 (

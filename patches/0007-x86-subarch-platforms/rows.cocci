@@ -2,7 +2,6 @@
 // file: arch/x86/platform/intel-mid/intel-mid.c hits: 3
 // file: [< 609] arch/x86/platform/ce4100/ce4100.c hits: 2
 // file: [>= 609] arch/x86/platform/ce4100/ce4100.c hits: 1
-// file: arch/x86/xen/smp_pv.c hits: 1
 @@
 @@
 (

@@ -107,10 +107,8 @@ static const struct x86_subarch subarchs[] __initconst = {
 	},
 	[X86_SUBARCH_XEN] = {
 		.name = "xen",
-		.absent = F(BIOS_REGIONS) | F(MPTABLE) | F(PNPBIOS) |
-			  F(VMM_FIRMWARE) | F(EMULATED_DEVICES) |
-			  F(LOCAL_APIC) | F(REAL_MODE),
-		.evidence = F(EISA) | F(RTC) | F(VGA),
+		.absent = F(BIOS_REGIONS) | F(PNPBIOS) | F(VMM_FIRMWARE),
+		.evidence = F(RTC),
 		.like_pc = true,
 		.own_entry = true,
 	},
