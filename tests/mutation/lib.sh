@@ -11,6 +11,8 @@ MUTATIONS=tests/mutation/mutations
 START_INFO=arch/x86/platform/pvh/start_info.c
 # shellcheck disable=SC2034
 WRAP=standalone/wrap.c
+# shellcheck disable=SC2034
+SUBARCH=arch/x86/kernel/subarch.c
 SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 # compile VARIANT FLAGS SOURCE OBJECT: a mutant may be what a compiler warns of.
@@ -38,9 +40,22 @@ passes() {
 	compile "$1" "-O0 $2" "$3" "$5/mutant.o" 2>"$5/log" || return 2
 	_memory=$4/$1/guest-memory.${2:+sanitized}
 	[ -n "$2" ] || _memory=$4/$1/guest-memory.plain
+	runs "$2" "$5" "$4/$1"/*.o "$_memory"
+}
+
+# passes_subarch VARIANT FLAGS SOURCE DIR: the same with the tests that include it.
+passes_subarch() {
+	compile "$1" "-O0 $2 -DSUBARCH=\"$3\"" tests/unit/test-subarch.c "$4/mutant.o" 2>"$4/log" || return 2
+	compile "$1" "$2" tests/unit/ktap.c "$4/ktap.o"
+	runs "$2" "$4" "$4/ktap.o"
+}
+
+# runs FLAGS DIR OBJECT..: links them with DIR/mutant.o, and runs that.
+runs() {
+	_flags=$1 _dir=$2
+	shift 2
 	# shellcheck disable=SC2086 # words
-	${CC:-gcc} $2 -o "$5/test" "$5/mutant.o" "$4/$1"/*.o "$_memory" \
-		2>"$5/log" || return 2
+	${CC:-gcc} $_flags -o "$_dir/test" "$_dir/mutant.o" "$@" 2>"$_dir/log" || return 2
 	# One that never ends is caught, too.
-	timeout 20 "$5/test" >"$5/ktap" 2>"$5/log" || return 1
+	timeout 20 "$_dir/test" >"$_dir/ktap" 2>"$_dir/log" || return 1
 }

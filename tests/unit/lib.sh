@@ -6,6 +6,8 @@
 # shellcheck disable=SC2034 # for those who source this file
 SUBARCH_TESTS='tests/unit/test-subarch.c tests/unit/ktap.c'
 # shellcheck disable=SC2034
+SUBARCH_VARIANTS='64:320 32:320'
+# shellcheck disable=SC2034
 START_INFO_TESTS='tests/unit/test-start-info.c tests/unit/start-info.c
 	tests/unit/start-info-memmap.c tests/unit/start-info-modules.c
 	tests/unit/start-info-cmdline.c tests/unit/start-info-places.c

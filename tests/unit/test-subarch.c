@@ -20,7 +20,11 @@
 #define CONFIG_PNPBIOS 1
 #endif
 
-#include "../../arch/x86/kernel/subarch.c"
+/* tests/mutation has others. */
+#ifndef SUBARCH
+#define SUBARCH "../../arch/x86/kernel/subarch.c"
+#endif
+#include SUBARCH
 #include "../../arch/x86/platform/pvh/start_info.c"
 
 #define FACTS	"bios_regions option_roms mptable ibft eisa rtc warm_reset " \
@@ -363,6 +367,9 @@ static const struct machine after_kexec[] = {
 		RAM(0, 0xa0000), HOLE, RAM(0x100000, 0x20000000),
 		ACPI(0xfc000000, 0xfc009040), RESERVED(0xfeff8000, 0xff000000),
 	  }, 0xfc008000, DOMU, NULL, xen_domu },
+	{ "a BIOS that ends a byte early", {
+		LOW, EBDA, RESERVED(0xf0000, 0xfffff), HIGH,
+	  }, 1, NO_BIOS_MP },
 	{ "QEMU pc, SeaBIOS, after a crash", {
 		RAM(0, 0x100000), RESERVED(0x9fc00, 0x100000),
 		RAM(0x10000000, 0x18000000),
@@ -581,6 +588,7 @@ static void map_is_read_to_its_end_and_no_further(void)
 		"a full map", { EBDA, SEGMENT_F }, 1, PC_BIOS
 	};
 	static const struct boot_e820_entry low = RAM(0x1000, 0x2000);
+	static const struct boot_e820_entry none = RESERVED(0, 0);
 	unsigned int i;
 
 	start(&pc, false);
@@ -609,6 +617,12 @@ static void map_is_read_to_its_end_and_no_further(void)
 	boot_params.e820_entries = 0;
 	decide("empty");
 	same(facts_now(), NO_BIOS, "empty");
+	/* Nor does a range without a byte reach to the end of all. */
+	start(&pc, false);
+	boot_params.e820_entries = 0;
+	put(&none);
+	decide("no byte at 0");
+	same(facts_now(), NO_BIOS, "no byte at 0");
 	start(&pc, true);
 	boot_params.e820_entries = 0;
 	boot_params.acpi_rsdp_addr = 0;
