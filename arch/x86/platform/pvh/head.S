@@ -311,7 +311,7 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	testl	rva(pvh_wrap + PVH_WRAP_LOAD_MASK)(%ebp), %eax
 #else
 	leal	rva(pvh_start)(%ebp), %eax
-	subl	rva(link_address)(%ebp), %eax
+	subl	rva(xen_elfnote_phys32_entry)(%ebp), %eax
 #ifdef CONFIG_X86_64
 	testl	$(PMD_SIZE - 1), %eax
 #endif
@@ -707,10 +707,6 @@ SYM_DATA_START_LOCAL(idt64)
 SYM_DATA_END(idt64)
 #endif
 
-#ifndef PVH_STANDALONE
-SYM_DATA_LOCAL(link_address, .long pa(pvh_start))
-#endif
-
 #ifdef PVH_STANDALONE
 	.bss
 #endif
@@ -807,7 +803,10 @@ SYM_DATA_END(pvh_page_tables)
 		.long 0xffffffff)
 #endif
 
-	/* Eight bytes also in 32-bit kernels: there are loaders that read so many */
+	/*
+	 * The entry reads its link address here as well. Eight bytes also in 32-bit
+	 * kernels: there are loaders that read so many.
+	 */
 #if PVH_BASE >= 613
 	/* vmlinux.lds adds the note's own address, so that nothing relocates it */
 	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_ENTRY,
@@ -816,6 +815,6 @@ SYM_DATA_END(pvh_page_tables)
 		.long 0)
 #else
 	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_ENTRY,
-		.long pa(pvh_start);
+		xen_elfnote_phys32_entry: .long pa(pvh_start);
 		.long 0)
 #endif
