@@ -5,7 +5,8 @@
  * pvh_translate() runs on the identity map (64-bit) or without paging
  * (32-bit), before the kernel knows where it is: no global, no string, no
  * address of anything static may be used here, and nothing may be called that
- * does. The same source is tested on the host.
+ * does. Structures are copied by their fields, as a compiler may make a call of
+ * memcpy() of the whole. The same source is tested on the host.
  *
  * What the loader passed may be anything. It is copied first, and every
  * address is checked by pvh_phys() before it is followed. What lies in the
@@ -269,10 +270,13 @@ static bool __init holds_string(const struct hvm_modlist_entry *mod, u64 paddr)
 /* Get module @i as the list has it. False if no memory can be there. */
 static bool __init get_module(struct hvm_modlist_entry *mod, u64 modlist, u32 i)
 {
+	const struct hvm_modlist_entry *from;
 	u64 end;
 
-	__builtin_memcpy(mod, pvh_phys(modlist + i * sizeof(*mod), sizeof(*mod)),
-			 sizeof(*mod));
+	from = pvh_phys(modlist + i * sizeof(*from), sizeof(*from));
+	mod->paddr = from->paddr;
+	mod->size = from->size;
+	mod->cmdline_paddr = from->cmdline_paddr;
 	end = mod->paddr + mod->size;
 	return !mod->size ||
 	       (mod->paddr && end >= mod->paddr &&
@@ -673,6 +677,14 @@ copy_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
 	return map.to - params->e820_table;
 }
 
+static __always_inline void copy_range(struct boot_e820_entry *to,
+				       const struct boot_e820_entry *from)
+{
+	to->addr = from->addr;
+	to->size = from->size;
+	to->type = from->type;
+}
+
 /*
  * The same of a map that is out of order. Its entries are sorted where copy_map()
  * does not write before it has read: each makes at most two ranges, RAM around the
@@ -689,8 +701,8 @@ static u32 __init sort_and_copy_map(struct boot_params *params,
 	for (i = 0; i < entries; i++, table += stride) {
 		from = table;
 		for (to = sorted + i; to > sorted && to[-1].addr > from->addr; to--)
-			*to = to[-1];
-		*to = *from;
+			copy_range(to, &to[-1]);
+		copy_range(to, from);
 	}
 	return copy_map(params, boot, sorted, entries, sizeof(*sorted));
 }
@@ -814,6 +826,19 @@ static u32 __init check_ram(struct pvh_boot *boot, u64 image, u64 image_end)
 	return refuse(boot, PVH_KERNEL_BEYOND_RAM, image, image_end, end, 0);
 }
 
+/* What version 0 has, the first HVM_START_INFO_SIZE_V0 bytes. */
+static __always_inline void copy_version_0(struct hvm_start_info *to,
+					   const struct hvm_start_info *from)
+{
+	to->magic = from->magic;
+	to->version = from->version;
+	to->flags = from->flags;
+	to->nr_modules = from->nr_modules;
+	to->modlist_paddr = from->modlist_paddr;
+	to->cmdline_paddr = from->cmdline_paddr;
+	to->rsdp_paddr = from->rsdp_paddr;
+}
+
 static __always_inline u32 copy_start_info(struct pvh_boot *boot,
 					   struct hvm_start_info *copy,
 					   unsigned long paddr,
@@ -830,7 +855,7 @@ static __always_inline u32 copy_start_info(struct pvh_boot *boot,
 	if (info->magic != XEN_HVM_START_MAGIC_VALUE)
 		return refuse(boot, PVH_BAD_MAGIC, info->magic, 0, 0, 0);
 
-	__builtin_memcpy(copy, info, HVM_START_INFO_SIZE_V0);
+	copy_version_0(copy, info);
 	if (!copy->version)
 		return 0;
 
