@@ -81,6 +81,36 @@ wanted() {
 	esac
 }
 
+# config_lines BASE_NUMBER FILE..: what these fragments of a configuration say for
+# the base, their conditions resolved.
+config_lines() {
+	_number=$1
+	shift
+	cat "$@" | while read -r _line; do
+		case $_line in CONFIG_* | '# CONFIG_'*) ;; *) continue ;; esac
+		_condition=${_line#*# base }
+		if [ "$_condition" != "$_line" ]; then
+			# shellcheck disable=SC2086 # an operator and a number
+			wanted "$_number" $_condition || continue
+			_line=${_line% \# base *}
+		fi
+		printf '%s\n' "$_line"
+	done
+}
+
+# config_lost LINES CONFIG: those lines that did not make it into CONFIG.
+config_lost() {
+	while read -r _line; do
+		case $_line in
+		\#*)
+			_option=${_line#\# }
+			! grep -q "^${_option% is not set}=" "$2" || echo "$_line"
+			;;
+		*) grep -qxF "$_line" "$2" || echo "$_line" ;;
+		esac
+	done <"$1"
+}
+
 # check_qemu: PVH boots with an initrd need QEMU 4.1; 7.0 is the oldest that
 # all machines of the table were seen to work with.
 check_qemu() {
