@@ -10,7 +10,8 @@
  *
  * QEMU ignores PHYS32_RELOC; `shift` moves the physical addresses in the
  * program headers and in PHYS32_ENTRY instead, which from inside the kernel
- * looks the same as a loader that relocated it.
+ * looks the same as a loader that relocated it. The notes in memory stay as they
+ * were linked, as a kernel may read them: the loader is given others.
  *
  * The file is patched as bytes: libelf would lay it out anew on writing.
  */
@@ -316,11 +317,34 @@ static int cmd_addr(const char *symbol, const char *path)
 	return 0;
 }
 
+/* Have program header @i name a copy of its notes, at the end. Where @off is there. */
+static size_t copy_notes(struct image *im, size_t i, size_t off)
+{
+	GElf_Phdr ph = phdr(im, i);
+	unsigned char *raw = im->bytes + im->ehdr.e_phoff + i * im->ehdr.e_phentsize;
+	size_t to = (im->size + 7) & ~(size_t)7, size = to + ph.p_filesz;
+	unsigned char *bytes;
+
+	if (im->ehdr.e_ident[EI_CLASS] == ELFCLASS64)
+		put_le(raw + offsetof(Elf64_Phdr, p_offset), 8, to);
+	else
+		put_le(raw + offsetof(Elf32_Phdr, p_offset), 4, to);
+	bytes = realloc(im->bytes, size); /* what libelf has is the old one */
+	if (!bytes)
+		die("no memory");
+	memset(bytes + im->size, 0, to - im->size);
+	memcpy(bytes + to, bytes + ph.p_offset, ph.p_filesz);
+	im->bytes = bytes;
+	im->size = size;
+	return to + (off - ph.p_offset);
+}
+
 static int cmd_shift(const char *delta_text, const char *in, const char *out)
 {
 	struct image im;
 	struct pvh_notes notes;
 	uint64_t delta = parse_number("DELTA", delta_text);
+	size_t note = 0, off;
 	uint64_t entry;
 
 	load(&im, in);
@@ -331,6 +355,9 @@ static int cmd_shift(const char *delta_text, const char *in, const char *out)
 		unsigned char *raw = im.bytes + im.ehdr.e_phoff + i * im.ehdr.e_phentsize;
 		GElf_Phdr ph = phdr(&im, i);
 
+		if (ph.p_type == PT_NOTE && notes.entry_off >= ph.p_offset &&
+		    notes.entry_off - ph.p_offset < ph.p_filesz)
+			note = i;
 		if (ph.p_type != PT_LOAD)
 			continue;
 		if (delta > UINT32_MAX || ph.p_paddr + ph.p_memsz + delta > UINT32_MAX)
@@ -341,8 +368,9 @@ static int cmd_shift(const char *delta_text, const char *in, const char *out)
 		else
 			put_le(raw + offsetof(Elf32_Phdr, p_paddr), 4, ph.p_paddr + delta);
 	}
-	entry = get_le(im.bytes + notes.entry_off, notes.entry_size);
-	put_le(im.bytes + notes.entry_off, notes.entry_size, entry + delta);
+	off = copy_notes(&im, note, notes.entry_off);
+	entry = get_le(im.bytes + off, notes.entry_size);
+	put_le(im.bytes + off, notes.entry_size, entry + delta);
 	save(&im, out);
 	return 0;
 }
