@@ -79,8 +79,7 @@ proof() {
 		cd "$tree" || exit
 		xargs sha256sum <.touched || : # some are deleted
 		cat ".build-$1/.config" "$TOP/scripts/check-tree.sh" "$TOP/scripts/$(basename "$0")"
-		gcc --version
-		sparse --version || :
+		for _tool in gcc clang clang-19 sparse; do $_tool --version || :; done
 	} 2>/dev/null | sha256sum)
 	mkdir -p "$tree/.proved"
 	echo "$tree/.proved/$2-$1-${_sum%% *}"
