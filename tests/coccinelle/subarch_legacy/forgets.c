@@ -112,3 +112,14 @@ int __init asks_another(void)
 {
 	return nr_legacy_irqs() ? CMOS_READ(0xb) : 0;
 }
+
+int __init levels(void)
+{
+	return inb(0x4d0) | inb(0x4d1) << 8;
+}
+
+int __init clock_extended(void)
+{
+	outb(0x10, 0x72);
+	return 0;
+}
