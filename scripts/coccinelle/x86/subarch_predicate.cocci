@@ -35,7 +35,7 @@ about_emulated = re.compile(r"(^|_)(dbgp|emulated|legacy|unplug)(_|$)")
 # Places of what the rules below find. Of pairs, the operands of && and ||; of
 # branches, a predicate and what it guards.
 pv, hvm, dom0, negated, native, known, facts, virtual = [[] for i in range(8)]
-both, either, branches, hooks, devices, touched = [[] for i in range(6)]
+both, either, branches, hooks, devices, touched, operations = [[] for i in range(7)]
 stands_in, stays_away = [], []
 told = {}
 
@@ -107,8 +107,15 @@ def left(p, places):
                q[0].current_element == p[0].current_element and place(p) < place(q)
                for c, s, text in branches for q in places)
 
+# chooses(P): of what P guards, hooks of the platform are the most. Where more, or
+# as many, are pv_ops, it is about the hypervisor's ABI.
+def chooses(p):
+    ranges = [s for c, s, text in branches if place(p) == place(c)]
+    count = lambda places: sum(any(within(q, s) for s in ranges) for q in places)
+    return count(hooks) > count(operations)
+
 def hardware(p):
-    if guarded(p, hooks):
+    if chooses(p):
         return "to choose a hook of the platform; ask the fact"
     if guarded(p, devices + touched) or left(p, touched):
         return "before it touches hardware; ask the fact"
@@ -358,6 +365,25 @@ symbol x86_platform, x86_init, x86_cpuinit;
 p << hook.p;
 @@
 hooks.append(p)
+
+@operation depends on ask@
+expression E;
+identifier o =~ "^pv_([a-z]+_)?ops$";
+identifier M, N;
+position p;
+@@
+(
+ o@p = E
+|
+ o@p.M = E
+|
+ o@p.M.N = E
+)
+
+@script:python@
+p << operation.p;
+@@
+operations.append(p)
 
 @device depends on ask@
 identifier f = {xen_init_vga, xen_add_preferred_consoles, disable_cpuidle, disable_cpufreq,

@@ -11,6 +11,16 @@
 #include <asm/subarch.h>
 #include <asm/x86_init.h>
 
+extern struct {
+	void (*load_gdt)(void);
+} pv_cpu_ops, xen_cpu_ops;
+
+extern struct {
+	struct {
+		void (*io_delay)(void);
+	} cpu;
+} pv_ops;
+
 extern void probe(void);
 extern void other(void);
 
@@ -79,4 +89,20 @@ int asks(void)
 int neither(void)
 {
 	return !xen_pv_domain() && !xen_initial_domain();
+}
+
+void operations(void)
+{
+	if (!xen_pvh_domain()) {
+		pv_cpu_ops = xen_cpu_ops;
+		x86_platform.set_wallclock = other;
+	}
+	if (hypervisor_is_type(X86_HYPER_KVM)) {
+		pv_cpu_ops.load_gdt = other;
+		x86_init.mpparse.parse = probe;
+	}
+	if (xen_pv_domain()) {
+		pv_ops.cpu.io_delay = other;
+		x86_init.mpparse.parse = probe;
+	}
 }

@@ -142,3 +142,16 @@ int acpi_check(void)
 {
 	return xen_hvm_domain();
 }
+
+extern struct {
+	void (*load_gdt)(void);
+} pv_cpu_ops;
+
+void mostly_hooks(void)
+{
+	if (xen_hvm_domain()) {
+		pv_cpu_ops.load_gdt = other;
+		x86_platform.set_wallclock = other;
+		x86_init.mpparse.parse = other;
+	}
+}
