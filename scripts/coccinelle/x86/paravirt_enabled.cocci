@@ -107,6 +107,7 @@ class File:
         self.removable = set()
         self.rtc = set()
         self.kept = set()
+        self.numbers = set()
 
 files = {}
 
@@ -132,6 +133,12 @@ def number(text):
         return int(text, 0)
     except ValueError:
         return int(text, 8) if text.isdigit() else -1
+
+TRUTH = {"false": 0, "FALSE": 0, "true": 1, "TRUE": 1}
+
+def truth(text):
+    text = text.strip("() ")
+    return TRUTH.get(text, number(text))
 
 def touch(kind, p):
     of(p).touched.append((kind, start(p), function(p)))
@@ -179,6 +186,8 @@ def decide(p):
         return None, "it is in a macro, which may be used anywhere"
     if at in f.kept:
         return None, "the answer is kept in a variable, which may be used anywhere"
+    if at in f.numbers:
+        return None, "the answer is taken for a number"
     # The name of the function is the second resort.
     kinds = guarded(p) or {k for k, names in NAMES if re.fullmatch(names, p.current_element)}
     # The shutdown code of a warm reset is in the CMOS, its vector in the BIOS data area.
@@ -460,25 +469,59 @@ c << logical.c;
 of(c[0]).logical.append(extent(c[0]))
 
 @keep depends on use@
-expression E1;
-identifier x;
-type T;
+expression E;
 position p;
 @@
 (
-E1 = paravirt_enabled@p();
+E = paravirt_enabled@p()
 |
-E1 = !paravirt_enabled@p();
+E = !paravirt_enabled@p()
 |
-T x = paravirt_enabled@p();
-|
-T x = !paravirt_enabled@p();
+E = !!paravirt_enabled@p()
 )
 
 @script:python@
 p << keep.p;
 @@
 of(p[0]).kept.add(start(p[0]))
+
+@keep_first depends on use@
+identifier x;
+type T;
+position p;
+@@
+(
+T x = paravirt_enabled@p();
+|
+T x = !paravirt_enabled@p();
+|
+T x = !!paravirt_enabled@p();
+)
+
+@script:python@
+p << keep_first.p;
+@@
+of(p[0]).kept.add(start(p[0]))
+
+// No truth value: what it is compared or computed with may be anything.
+@compare depends on use@
+expression E;
+binary operator b = {==, !=, <, >, <=, >=, &, |, ^, +, -, *, /, %, <<, >>};
+position p;
+@@
+(
+paravirt_enabled@p() b E
+|
+E b paravirt_enabled@p()
+)
+
+@script:python@
+p << compare.p;
+b << compare.b;
+E << compare.E;
+@@
+if not b.strip() in ("==", "!=") or not truth(E) in (0, 1):
+    of(p[0]).numbers.add(start(p[0]))
 
 // Forms that are as clear without the test.
 @remove depends on use@
@@ -612,6 +655,7 @@ else:
     coccinelle.ask = cocci.make_expr(answer)
 
 @asked depends on patch@
+symbol true, false;
 position use.p;
 expression decision.ask;
 @@
@@ -631,8 +675,26 @@ expression decision.ask;
 - paravirt_enabled@p() == 0
 + ask
 |
+- paravirt_enabled@p() == false
++ ask
+|
+- paravirt_enabled@p() == 1
++ !ask
+|
+- paravirt_enabled@p() == true
++ !ask
+|
 - paravirt_enabled@p() != 0
 + !ask
+|
+- paravirt_enabled@p() != false
++ !ask
+|
+- paravirt_enabled@p() != 1
++ ask
+|
+- paravirt_enabled@p() != true
++ ask
 |
 - !paravirt_enabled@p()
 + ask
