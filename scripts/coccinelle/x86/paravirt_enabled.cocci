@@ -10,7 +10,10 @@
 //# A test that only repeats what the code beside it knows is removed.
 //#
 //# What comes out needs x86_platform.legacy and asm/subarch.h. Assembly
-//# (entry_32.S up to 4.6) is not seen.
+//# (entry_32.S up to 4.5) is not seen, nor what spatch cannot parse. Therefore
+//# scripts/paravirt-enabled compares what was seen with what grep finds: with
+//# -D seen there is a line "seen FILE:LINE:COLUMN" for each word that a rule
+//# below has dealt with.
 //
 // Confidence: Moderate
 // Copyright: (C) 2026 The linux-pvh maintainers. GPLv2.
@@ -21,6 +24,7 @@ virtual patch
 virtual report
 virtual org
 virtual context
+virtual seen
 
 @initialize:python@
 @@
@@ -90,10 +94,24 @@ REASONS = {
 
 OTHERWISE = "paravirt_enabled: cannot decide: it is no call, so what asks for it is elsewhere"
 HAS_OTHER = "paravirt_has(): cannot decide: of features, only the RTC is a fact"
-BARE = "pv_info.paravirt_enabled: cannot decide: it is read past paravirt_enabled(); call that first"
-WRITTEN = ("pv_info.paravirt_enabled: stays: it says that there is a hypervisor, not what is absent; the subarch's row " +
-           "says that, so remove it with its last reader")
+BARE = "%s: cannot decide: it is read past %s(); call that first"
+DEFINED = "stays: it is a definition; remove it with its last reader"
+FOREIGN = "stays: ia64 has a paravirt of its own, and no subarch"
+
+# What pv_info.paravirt_enabled is set to, and what that says.
+WRITTEN = {
+    0: "stays: it says that nothing is absent, which is so without it; remove it with its last reader",
+    1: ("stays: it says that there is a hypervisor, not what is absent; the subarch's row " +
+        "says that, so remove it with its last reader"),
+}
+WRITTEN_OTHER = "cannot decide: whether there is a hypervisor is computed; only the subarch's row says what is absent"
+
+TOLD_NONE = ("pv_info.features: stays: it says that no feature is there, which is so without it; " +
+             "remove it with its last reader")
 TOLD_OTHER = "pv_info.features: cannot decide: of features, only the RTC is a fact"
+TOLD_STATIC = ("pv_info.features: cannot decide: it is an initialiser; say x86_fact_present(X86_FACT_RTC) " +
+               "where that is copied to pv_info")
+UNTOLD = "%s: cannot decide: what it is used for is not known here"
 
 # The word by which a removed test goes through the first rule that rewrites.
 MARK = "__paravirt_removed"
@@ -108,6 +126,8 @@ class File:
         self.rtc = set()
         self.kept = set()
         self.numbers = set()
+        self.features = []
+        self.seen = set()
 
 files = {}
 
@@ -139,6 +159,10 @@ TRUTH = {"false": 0, "FALSE": 0, "true": 1, "TRUE": 1}
 def truth(text):
     text = text.strip("() ")
     return TRUTH.get(text, number(text))
+
+# ia64 had the same names for a paravirt of its own, until 4.1.
+def foreign(p):
+    return re.match(r"(.*/)?arch/ia64/", p.file) is not None
 
 def touch(kind, p):
     of(p).touched.append((kind, start(p), function(p)))
@@ -180,6 +204,8 @@ def asked_before(kind, p):
 def decide(p):
     f = of(p)
     at = start(p)
+    if foreign(p):
+        return None, "ia64"
     if at in f.rtc:
         return LEGACY + "rtc", ""
     if p.current_element == "something_else":
@@ -233,8 +259,17 @@ def say_include(p, ask):
     if ask != MARK and hidden_include(p, header):
         coccilib.report.print_report(p, "<" + header + "> lands below an #if that this is not below: move it up")
 
+# For who compares this with what grep finds.
+def saw(p):
+    of(p).seen.add(start(p))
+    if comparing:
+        print("seen %s:%s:%s" % (p.file, p.line, p.column))
+
 # In the mode patch, what is done is seen, and what is not is said.
 def say(p, message, undecided):
+    saw(p)
+    if foreign(p):
+        message, undecided = message.split(":")[0] + ": " + FOREIGN, True
     if mode == "org":
         coccilib.org.print_todo(p, message)
     elif mode == "report" or undecided:
@@ -247,6 +282,12 @@ def what(p):
     if ask == MARK:
         return "paravirt_enabled(): not needed: " + why
     return "paravirt_enabled(): ask " + ask
+
+comparing = False
+
+@initialize:python depends on seen@
+@@
+comparing = True
 
 @initialize:python depends on patch@
 @@
@@ -267,24 +308,53 @@ position p;
 @@
 paravirt_enabled@p()
 
+@defined@
+type T;
+identifier fn = {paravirt_enabled, paravirt_has_feature};
+position p;
+@@
+T fn@p(...)
+{
+	...
+}
+
+@declared@
+type T;
+identifier fn = {paravirt_enabled, paravirt_has_feature};
+position p;
+@@
+T fn@p(...);
+
+@defined_member@
+type T;
+identifier m = {paravirt_enabled, features};
+position p;
+@@
+struct pv_info {
+	...
+	T m@p;
+	...
+};
+
 @used_otherwise@
 symbol paravirt_enabled;
-position p != use.p;
+position p != {use.p, defined.p, declared.p};
 @@
 paravirt_enabled@p
 
 @has@
 symbol RTC, PV_SUPPORTED_RTC;
-position p;
+position p : script:python() { not foreign(p[0]) };
+position q;
 @@
-\(paravirt_has@p(RTC)\|paravirt_has_feature@p(PV_SUPPORTED_RTC)\)
+\(paravirt_has@p(RTC@q)\|paravirt_has_feature@p(PV_SUPPORTED_RTC@q)\)
 
 @has_other@
 symbol RTC, PV_SUPPORTED_RTC;
 expression E;
-position p != has.p;
+position p != has.p, q;
 @@
-\(paravirt_has@p(E)\|paravirt_has_feature@p(E)\)
+\(paravirt_has@p(E@q)\|paravirt_has_feature@p(E@q)\)
 
 @written@
 symbol pv_info, paravirt_enabled;
@@ -301,11 +371,22 @@ position p;
 @@
 struct pv_info info = { .paravirt_enabled@p = E, };
 
-// Not in the functions that are the answer.
+// In the functions that are the answer it belongs to their definition.
+@answer@
+symbol pv_info;
+identifier fn = {paravirt_enabled, paravirt_has_feature};
+identifier m = {paravirt_enabled, features};
+position p;
+@@
+fn(...)
+{
+	<+... pv_info.m@p ...+>
+}
+
 @bare@
 symbol pv_info, paravirt_enabled;
-identifier fn != {paravirt_enabled, paravirt_has_feature};
-position p != written.p;
+identifier fn;
+position p != {written.p, answer.p};
 @@
 fn(...)
 {
@@ -314,28 +395,53 @@ fn(...)
 
 @told@
 symbol pv_info, PV_SUPPORTED_RTC, features;
-position p;
+position p : script:python() { not foreign(p[0]) };
+position q;
 @@
 (
-pv_info.features@p |= PV_SUPPORTED_RTC
+pv_info.features@p |= PV_SUPPORTED_RTC@q
 |
-pv_info.features@p = PV_SUPPORTED_RTC
+pv_info.features@p = PV_SUPPORTED_RTC@q
 |
-pv_info.features@p &= ~PV_SUPPORTED_RTC
+pv_info.features@p &= ~PV_SUPPORTED_RTC@q
 )
 
 @told_other@
 symbol pv_info, features;
 expression E;
-position p != told.p;
+position p != told.p, q;
 @@
 (
-pv_info.features@p |= E
+pv_info.features@p |= E@q
 |
-pv_info.features@p = E
+pv_info.features@p = E@q
 |
-pv_info.features@p &= E
+pv_info.features@p &= E@q
 )
+
+@told_static@
+symbol features;
+identifier info;
+expression E;
+position p, q;
+@@
+struct pv_info info = { .features@p = E@q, };
+
+@bare_features@
+symbol pv_info, features;
+identifier fn;
+position p != {told.p, told_other.p, answer.p};
+@@
+fn(...)
+{
+	<+... pv_info.features@p ...+>
+}
+
+@feature@
+identifier c =~ "^PV_SUPPORTED_[A-Z0-9_]+$";
+position q;
+@@
+c@q
 
 // ------------------------------------------------------- what code touches
 
@@ -599,47 +705,103 @@ position has.p;
 )
 
 @script:python depends on !context@
+p << defined.p;
+fn << defined.fn;
+@@
+say(p[0], fn + "(): " + DEFINED, True)
+
+@script:python depends on !context@
+p << declared.p;
+fn << declared.fn;
+@@
+say(p[0], fn + "(): " + DEFINED, True)
+
+@script:python depends on !context@
+p << defined_member.p;
+m << defined_member.m;
+@@
+say(p[0], "pv_info." + m + ": " + DEFINED, True)
+
+@script:python depends on !context@
+p << answer.p;
+m << answer.m;
+@@
+say(p[0], "pv_info." + m + ": " + DEFINED, True)
+
+@script:python depends on !context@
 p << used_otherwise.p;
 @@
 say(p[0], OTHERWISE, True)
 
 @script:python depends on !context@
 p << has.p;
+q << has.q;
 @@
+saw(q[0])
 say(p[0], "paravirt_has(RTC): ask " + LEGACY + "rtc", False)
 
 @script:python depends on !context@
 p << has_other.p;
+q << has_other.q;
 E << has_other.E;
 @@
-# Not the macro, whose definition this is.
-if not "##" in E:
-    say(p[0], HAS_OTHER, True)
+of(q[0]).features.append(extent(q[0]))
+# The macro, whose definition this is.
+say(p[0], "paravirt_has_feature(): " + DEFINED if "##" in E else HAS_OTHER, True)
 
 @script:python depends on !context@
 p << bare.p;
 @@
-say(p[0], BARE, True)
+say(p[0], BARE % ("pv_info.paravirt_enabled", "paravirt_enabled"), True)
+
+@script:python depends on !context@
+p << bare_features.p;
+@@
+say(p[0], BARE % ("pv_info.features", "paravirt_has"), True)
 
 @script:python depends on !context@
 p << written.p;
+E << written.E;
 @@
-say(p[0], WRITTEN, True)
+say(p[0], "pv_info.paravirt_enabled: " + WRITTEN.get(truth(E), WRITTEN_OTHER), True)
 
 @script:python depends on !context@
 p << written_static.p;
+E << written_static.E;
 @@
-say(p[0], WRITTEN, True)
+say(p[0], "pv_info.paravirt_enabled: " + WRITTEN.get(truth(E), WRITTEN_OTHER), True)
 
 @script:python depends on !context@
 p << told.p;
+q << told.q;
 @@
+saw(q[0])
 say(p[0], "pv_info.features: set X86_FACT_RTC", False)
 
 @script:python depends on !context@
 p << told_other.p;
+q << told_other.q;
+E << told_other.E;
 @@
-say(p[0], TOLD_OTHER, True)
+of(q[0]).features.append(extent(q[0]))
+say(p[0], TOLD_NONE if truth(E) == 0 else TOLD_OTHER, True)
+
+@script:python depends on !context@
+p << told_static.p;
+q << told_static.q;
+E << told_static.E;
+@@
+of(q[0]).features.append(extent(q[0]))
+say(p[0], TOLD_NONE if truth(E) == 0 else TOLD_STATIC if E == "PV_SUPPORTED_RTC" else TOLD_OTHER, True)
+
+@script:python depends on !context@
+q << feature.q;
+c << feature.c;
+@@
+if any(inside(start(q[0]), r) for r in of(q[0]).features):
+    saw(q[0])
+elif not start(q[0]) in of(q[0]).seen:
+    say(q[0], UNTOLD % c, True)
 
 // ------------------------------------------------------------ what it becomes
 
@@ -736,26 +898,28 @@ symbol __paravirt_removed;
 )
 
 @asked_rtc depends on patch@
+position p : script:python() { not foreign(p[0]) };
 @@
 (
-- paravirt_has(RTC)
+- paravirt_has@p(RTC)
 + x86_platform.legacy.rtc
 |
-- paravirt_has_feature(PV_SUPPORTED_RTC)
+- paravirt_has_feature@p(PV_SUPPORTED_RTC)
 + x86_platform.legacy.rtc
 )
 
 @told_rtc depends on patch@
-symbol pv_info, PV_SUPPORTED_RTC, paravirt_enabled, features, X86_FACT_RTC;
+symbol pv_info, PV_SUPPORTED_RTC, features, X86_FACT_RTC;
+position p : script:python() { not foreign(p[0]) };
 @@
 (
-- pv_info.features |= PV_SUPPORTED_RTC
+- pv_info.features@p |= PV_SUPPORTED_RTC
 + x86_fact_present(X86_FACT_RTC)
 |
-- pv_info.features = PV_SUPPORTED_RTC
+- pv_info.features@p = PV_SUPPORTED_RTC
 + x86_fact_present(X86_FACT_RTC)
 |
-- pv_info.features &= ~PV_SUPPORTED_RTC
+- pv_info.features@p &= ~PV_SUPPORTED_RTC
 + x86_fact_absent(X86_FACT_RTC)
 )
 

@@ -30,3 +30,31 @@ void other_guest_start(void)
 	pv_info.features = PV_SUPPORTED_RTC;
 	pv_info.features = PV_SUPPORTED_RTC | PV_SUPPORTED_SOUND;
 }
+
+int is_virtual(void);
+
+static const struct pv_info hardware_domain_info = {
+	.paravirt_enabled = 1,
+	.features = PV_SUPPORTED_RTC,
+};
+
+static const struct pv_info loud_info = {
+	.features = PV_SUPPORTED_RTC | PV_SUPPORTED_SOUND,
+};
+
+static const struct pv_info bare_info = {
+	.name = "bare hardware",
+	.paravirt_enabled = 0,
+};
+
+void third_guest_start(void)
+{
+	pv_info.paravirt_enabled = 0;
+	pv_info.features = 0;
+}
+
+void fourth_guest_start(void)
+{
+	pv_info.paravirt_enabled = is_virtual();
+	pv_info.features |= PV_SUPPORTED_SOUND;
+}

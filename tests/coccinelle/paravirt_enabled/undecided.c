@@ -136,3 +136,21 @@ void apm(void)
 	if (!paravirt_enabled())
 		printk("APM BIOS %d\n", apm_info.version);
 }
+
+int kept_in_passing(int answer)
+{
+	if ((answer = !paravirt_enabled()))
+		CMOS_READ(0x0a);
+	return answer;
+}
+
+void feature_bits(void)
+{
+	if (pv_info.features & PV_SUPPORTED_RTC)
+		CMOS_READ(0x0a);
+}
+
+unsigned int feature_passed_on(void)
+{
+	return PV_SUPPORTED_RTC;
+}
