@@ -84,13 +84,12 @@ static __always_inline void *pvh_low_memory(u64 paddr, u64 size)
 /* Whether a word below 4 GiB keeps what is written there. It is put back. */
 static bool __init pvh_has_memory(u64 paddr)
 {
-	volatile u32 *word = pvh_low_memory(paddr, sizeof(*word));
-	u32 was = *word;
+	u32 *word = pvh_low_memory(paddr, sizeof(*word)), was = *word;
 	bool kept;
 
-	*word = ~was;
+	asm volatile("notl %0" : "+m" (*word));
 	kept = *word == ~was;
-	*word = was;
+	asm volatile("notl %0" : "+m" (*word));
 	return kept;
 }
 #endif
