@@ -551,7 +551,7 @@ static uint64_t usable_kib(uint64_t start, uint64_t end)
 static void memmap_list(unsigned int entries)
 {
 	static const char dir[] = "/sys/firmware/memmap/";
-	static char list[MEMMAP_LIST * 64];
+	static char list[MEMMAP_LIST * 72];
 	size_t len = 0, size;
 	unsigned int n;
 	const char *s;
@@ -566,7 +566,7 @@ static void memmap_list(unsigned int entries)
 			slurp(numbered(dir, n, parts[i]));
 			for (s = text; *s && *s != '\n'; s++)
 				;
-			size = s - text < 20 ? s - text : 20;
+			size = s - text < 28 ? s - text : 28;
 			memcpy(list + len, text, size);
 			len += size;
 			list[len++] = "-:,"[i];

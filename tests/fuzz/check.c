@@ -174,7 +174,8 @@ static bool map_is_sane(const struct boot_params *params,
 		    e->addr - before->addr < before->size)
 			return differs("range %u of the map lies in or before the one before it", i);
 		if (e->addr - before->addr == before->size &&
-		    e->type == before->type)
+		    e->type == before->type && e->type != 12 &&
+		    e->type != 0xefffffff)
 			return differs("range %u of the map continues the one before it", i);
 	}
 	return true;

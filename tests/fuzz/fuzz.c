@@ -189,6 +189,9 @@ static uint64_t edge(const struct guest *g)
 
 static void change_entry(struct guest *g)
 {
+	static const uint32_t types[] = {
+		0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 13, 128, 0xefffffff, 0xf0000000
+	};
 	uint64_t table = field(g, MEMMAP), n = entries(g);
 	uint8_t a[24], b[24];
 	uint64_t x, y;
@@ -199,7 +202,8 @@ static void change_entry(struct guest *g)
 	y = table + dice(n) * 24;
 	switch (dice(5)) {
 	case 0:
-		store(g, x + 16, 4, dice(4) ? dice(9) : dice(1ULL << 32));
+		store(g, x + 16, 4, dice(4) ? types[dice(sizeof(types) / 4)] :
+		      dice(1ULL << 32));
 		break;
 	case 1:
 		guest_read(g, x, a, 24);

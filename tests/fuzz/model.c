@@ -156,6 +156,54 @@ static int compare_edges(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
+static bool is_known(uint32_t type)
+{
+	static const uint32_t types[] = {
+		1, 2, 3, 4, 5, 6, 7, 12, 128, 0xefffffff
+	};
+
+	for (unsigned int i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (types[i] == type)
+			return true;
+	return false;
+}
+
+/* Legacy persistent memory and soft reserved memory. */
+static bool is_device(uint32_t type)
+{
+	return type == 12 || type == 0xefffffff;
+}
+
+/* How many ranges of a type lie around the place that is looked at. */
+struct open {
+	uint32_t type;
+	int count;
+};
+
+static struct open open[MODEL_MAX_INPUT + 1];
+static unsigned int nr_open;
+
+static void step(const struct edge *edge)
+{
+	unsigned int i;
+
+	for (i = 0; i < nr_open && open[i].type != edge->type; i++)
+		;
+	if (i == nr_open)
+		open[nr_open++] = (struct open){ edge->type, 0 };
+	open[i].count += edge->step;
+}
+
+static uint32_t highest(void)
+{
+	uint32_t type = 0;
+
+	for (unsigned int i = 0; i < nr_open; i++)
+		if (open[i].count && open[i].type > type)
+			type = open[i].type;
+	return type;
+}
+
 /*
  * Go up from edge to edge, and keep how many ranges of each type there are:
  * between two edges the highest type of which there is one counts.
@@ -163,21 +211,21 @@ static int compare_edges(const void *a, const void *b)
 void model_map(struct model *m, const struct range *entries, uint32_t n)
 {
 	static struct edge edges[2 * (MODEL_MAX_INPUT + 1)];
-	uint32_t open[8] = { 0 }, nr = 0, type;
+	uint32_t nr = 0, type;
 	struct range *last = NULL;
 
 	m->seen = true;
 	m->bios = false;
 	m->bad_ranges = 0;
 	m->ranges = 0;
+	nr_open = 0;
 	for (uint32_t i = 0; i <= n; i++) {
 		struct span s = span(0xa0000, 0x60000);
 
 		type = 2;
 		if (i < n) {
 			s = span(entries[i].addr, entries[i].size);
-			if (entries[i].type >= 1 && entries[i].type <= 7)
-				type = entries[i].type;
+			type = entries[i].type;
 		}
 		if (s.from == s.to)
 			continue;
@@ -198,12 +246,13 @@ void model_map(struct model *m, const struct range *entries, uint32_t n)
 	for (uint32_t e = 0; e + 1 < nr; e++) {
 		wide from = edges[e].at, to = edges[e + 1].at;
 
-		open[edges[e].type] += edges[e].step;
+		step(&edges[e]);
 		if (from == to)
 			continue;
-		for (type = 7; type && !open[type]; type--)
-			;
-		if (last && last->type == type) {
+		type = highest();
+		if (type && !is_known(type))
+			type = 2;
+		if (last && last->type == type && !is_device(type)) {
 			last->size += to - from;
 		} else if (type) {
 			last = &m->map[m->ranges++];

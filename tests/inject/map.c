@@ -105,21 +105,15 @@ static bool covers(const struct hvm_memmap_table_entry *e, uint64_t byte)
 static bool is_ram(uint64_t byte)
 {
 	uint64_t limit = kernel_is_64_bit ? 1ull << 46 : GIB4;
-	uint32_t most = 0, type;
+	uint32_t most = 0;
 	unsigned int i;
 
 	/* Page 0 and the hole for ISA devices are no RAM to Linux. */
 	if (byte < PAGE || (byte >= 0xa0000 && byte < 0x100000) || byte >= limit)
 		return false;
-	for (i = 0; i < map_entries; i++) {
-		if (!covers(&map[i], byte))
-			continue;
-		type = map[i].type;
-		if (!type || type > XEN_HVM_MEMMAP_TYPE_PMEM)
-			type = XEN_HVM_MEMMAP_TYPE_RESERVED;
-		if (type > most)
-			most = type;
-	}
+	for (i = 0; i < map_entries; i++)
+		if (covers(&map[i], byte) && map[i].type > most)
+			most = map[i].type;
 	return most == XEN_HVM_MEMMAP_TYPE_RAM;
 }
 

@@ -129,7 +129,13 @@ struct boot_e820_entry *e820(u32 n)
 	       (n - E820_MAX_ENTRIES_ZEROPAGE);
 }
 
-/* Sorted, nothing empty, no overlaps, all joined that can be, known types. */
+static bool known(u32 type)
+{
+	return (type >= 1 && type <= 7) || type == 12 || type == 128 ||
+	       type == 0xefffffff;
+}
+
+/* Sorted, nothing empty, no overlaps, all joined that may be, known types. */
 static void check_memmap(void)
 {
 	u32 i, n = e820_count();
@@ -140,10 +146,11 @@ static void check_memmap(void)
 		const struct boot_e820_entry *e = e820(i);
 
 		CHECK(e->size && e->size <= ~0ULL - e->addr);
-		CHECK(e->type >= 1 && e->type <= 7);
+		CHECK(known(e->type));
 		if (i) {
 			CHECK(e->addr >= end);
-			CHECK(e->addr > end || e->type != e820(i - 1)->type);
+			CHECK(e->addr > end || e->type != e820(i - 1)->type ||
+			      e->type == 12 || e->type == 0xefffffff);
 		}
 		end = e->addr + e->size;
 	}

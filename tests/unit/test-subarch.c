@@ -458,7 +458,7 @@ static const struct machine edges[] = {
 	{ "everything is RAM", { { 0, ~0ULL, E820_TYPE_RAM } }, 1, NO_BIOS },
 	{ "everything is reserved", { { 0, ~0ULL, E820_TYPE_RESERVED } },
 	  1, PC_BIOS },
-	{ "no type at all", { RANGE(0x9fc00, 0x100000, 0) }, 1, PC_BIOS },
+	{ "no type at all", { RANGE(0x9fc00, 0x100000, 0) }, 1, NO_BIOS },
 	{ "RSDP above 4 GiB", { LOW }, 0x100000000ULL, NO_BIOS },
 	{ "acpi=force", { LOW }, 1, NO_BIOS_MP, "acpi=force" },
 	{ "acpi= that says nothing", { LOW }, 1, NO_BIOS, "acpi=" },

@@ -385,7 +385,31 @@ static void bad_magic(struct kunit *test)
 #define ACPI		XEN_HVM_MEMMAP_TYPE_ACPI
 #define NVS		XEN_HVM_MEMMAP_TYPE_NVS
 #define PMEM		XEN_HVM_MEMMAP_TYPE_PMEM
+#define PRAM		E820_TYPE_PRAM
+#define SOFT_RESERVED	E820_TYPE_SOFT_RESERVED
 #define NO_TYPE		0
+
+/* What the kernel takes a type for. */
+static u32 meaning(u32 type)
+{
+	switch (type) {
+	case NO_TYPE:
+	case RAM ... PMEM:
+	case PRAM:
+	case SOFT_RESERVED:
+#if PVH_BASE < 615
+	case E820_TYPE_RESERVED_KERN:
+#endif
+		return type;
+	}
+	return RESERVED;
+}
+
+/* Of these each range may be a device of its own. */
+static bool is_device(u32 type)
+{
+	return type == PRAM || type == SOFT_RESERVED;
+}
 
 /* What came out, in one piece: some of it behind setup_data. */
 struct output {
@@ -426,7 +450,7 @@ static struct output *output_map(struct kunit *test)
 	return map;
 }
 
-/* Sorted, none empty, none wraps, none overlaps or continues another. */
+/* Sorted, none empty, none wraps, none overlaps or continues another but a device. */
 static void expect_tidy(struct kunit *test, const struct output *map)
 {
 	const struct boot_e820_entry *e = map->entries, *before = NULL;
@@ -434,14 +458,19 @@ static void expect_tidy(struct kunit *test, const struct output *map)
 	for (; e < map->entries + map->nr; before = e++) {
 		KUNIT_ASSERT_NE(test, e->size, 0);
 		KUNIT_ASSERT_GE(test, last_byte(e), e->addr);
-		KUNIT_ASSERT_GE(test, e->type, XEN_HVM_MEMMAP_TYPE_RAM);
-		KUNIT_ASSERT_LE(test, e->type, XEN_HVM_MEMMAP_TYPE_PMEM);
+		KUNIT_ASSERT_NE(test, e->type, NO_TYPE);
+		KUNIT_ASSERT_EQ(test, e->type, meaning(e->type));
 		if (!before)
 			continue;
 		KUNIT_ASSERT_GT(test, e->addr, last_byte(before));
 		KUNIT_ASSERT_FALSE(test, e->addr == last_byte(before) + 1 &&
-				   e->type == before->type);
+				   e->type == before->type && !is_device(e->type));
 	}
+}
+
+static bool is_range(const struct hvm_memmap_table_entry *e)
+{
+	return e->size && e->addr + (e->size - 1) >= e->addr;
 }
 
 /*
@@ -458,13 +487,11 @@ static u32 type_in_input(const struct hvm_memmap_table_entry *in, u32 n, u64 pad
 	if (paddr >= ISA_START_ADDRESS && paddr < ISA_END_ADDRESS)
 		type = RESERVED;
 	for (; n; n--, in++) {
-		u32 t = in->type >= RAM && in->type <= PMEM ? in->type : RESERVED;
-
-		if (in->size && in->addr + (in->size - 1) >= in->addr &&
-		    paddr >= in->addr && paddr - in->addr < in->size && t > type)
-			type = t;
+		if (is_range(in) && paddr >= in->addr &&
+		    paddr - in->addr < in->size && in->type > type)
+			type = in->type;
 	}
-	return type;
+	return meaning(type);
 }
 
 static u32 type_in_output(const struct output *map, u64 paddr)
@@ -482,7 +509,8 @@ static u32 type_in_output(const struct output *map, u64 paddr)
 static u64 boundary(const struct hvm_memmap_table_entry *in, u32 n, u32 i)
 {
 	if (i < 2 * n)
-		return in[i / 2].addr + (i & 1 ? in[i / 2].size : 0);
+		return !is_range(&in[i / 2]) ? 0 :
+		       in[i / 2].addr + (i & 1 ? in[i / 2].size : 0);
 	switch (i - 2 * n) {
 	case 0:
 		return 0;
@@ -495,7 +523,10 @@ static u64 boundary(const struct hvm_memmap_table_entry *in, u32 n, u32 i)
 	}
 }
 
-/* How many ranges of one type the model has. */
+/*
+ * How many ranges of one type the model has. A device is parted wherever another
+ * range begins or ends in it.
+ */
 static u32 ranges_in_input(const struct hvm_memmap_table_entry *in, u32 n)
 {
 	u32 i, j, type, ranges = 0;
@@ -505,7 +536,8 @@ static u32 ranges_in_input(const struct hvm_memmap_table_entry *in, u32 n)
 
 		type = type_in_input(in, n, paddr);
 		if (type == NO_TYPE ||
-		    (paddr && type_in_input(in, n, paddr - 1) == type))
+		    (paddr && !is_device(type) &&
+		     type_in_input(in, n, paddr - 1) == type))
 			continue;
 		for (j = 0; j < i && boundary(in, n, j) != paddr; j++)
 			;
@@ -748,10 +780,10 @@ static const struct small_map map_cases[] = {
 	}, {
 		.name = "unknown_types",
 		.in = {
-			{ 1 * SZ_1G, SZ_4K, 0 },
-			{ 2ULL * SZ_1G, SZ_4K, PMEM + 1 },
-			{ 3ULL * SZ_1G, SZ_4K, 128 },	/* E820_TYPE_RESERVED_KERN */
-			{ 4ULL * SZ_1G, SZ_4K, 0xefffffff },	/* .._SOFT_RESERVED */
+			{ 1 * SZ_1G, SZ_4K, PMEM + 1 },
+			{ 2ULL * SZ_1G, SZ_4K, PRAM - 1 },
+			{ 3ULL * SZ_1G, SZ_4K, PRAM + 1 },
+			{ 4ULL * SZ_1G, SZ_4K, SOFT_RESERVED - 1 },
 			{ 5ULL * SZ_1G, SZ_4K, U32_MAX },
 			{ 6ULL * SZ_1G, SZ_4K, PMEM },
 		},
@@ -763,6 +795,36 @@ static const struct small_map map_cases[] = {
 			{ 4ULL * SZ_1G, SZ_4K, RESERVED },
 			{ 5ULL * SZ_1G, SZ_4K, RESERVED },
 			{ 6ULL * SZ_1G, SZ_4K, PMEM },
+		},
+	}, {
+		.name = "types_of_the_kernel",
+		.in = {
+			{ 1 * SZ_1G, SZ_1G, RAM },
+			{ 1 * SZ_1G, SZ_4K, PRAM },
+			{ SZ_1G + SZ_4K, SZ_4K, PRAM },
+			{ 2ULL * SZ_1G, SZ_4K, SOFT_RESERVED },
+			{ 3ULL * SZ_1G, SZ_4K, SOFT_RESERVED },
+		},
+		.out = {
+			HOLE,
+			{ 1 * SZ_1G, SZ_4K, PRAM },
+			{ SZ_1G + SZ_4K, SZ_4K, PRAM },
+			{ SZ_1G + SZ_8K, SZ_1G - SZ_8K, RAM },
+			{ 2ULL * SZ_1G, SZ_4K, SOFT_RESERVED },
+			{ 3ULL * SZ_1G, SZ_4K, SOFT_RESERVED },
+		},
+	}, {
+		.name = "no_type",
+		.in = {
+			{ SZ_1M, SZ_1G, RAM },
+			{ SZ_16M, SZ_16M, NO_TYPE },
+			{ 2ULL * SZ_1G, SZ_4K, NO_TYPE },
+			{ 3ULL * SZ_1G, SZ_4K, RAM },
+		},
+		.out = {
+			HOLE,
+			{ SZ_1M, SZ_1G, RAM },
+			{ 3ULL * SZ_1G, SZ_4K, RAM },
 		},
 	}, {
 		.name = "isa_hole_is_joined",
@@ -953,7 +1015,9 @@ static u32 below(struct rnd_state *rnd, u32 limit)
 static void random_entry(struct rnd_state *rnd, const struct random_maps *maps,
 			 struct hvm_memmap_table_entry *e)
 {
-	static const u32 odd_types[] = { 0, PMEM + 1, 128, U32_MAX };
+	static const u32 odd_types[] = {
+		NO_TYPE, PMEM + 1, PRAM, 128, SOFT_RESERVED, U32_MAX
+	};
 	/* many entries would cover all of 64 steps */
 	u32 steps = max_t(u32, 64, maps->entries * 4);
 

@@ -441,10 +441,30 @@ struct map {
 	u32 count;
 };
 
-/* Add a range behind the others, or to the last one. */
+/*
+ * What ACPI defines, and what only this kernel gives a meaning. It has one for
+ * RAM that it reserves itself as well: given by a loader, that is RAM.
+ */
+static __always_inline bool known_type(u32 type)
+{
+	if (type - XEN_HVM_MEMMAP_TYPE_RAM <=
+	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
+		return true;
+#if PVH_BASE < 615
+	if (type == E820_TYPE_RESERVED_KERN)
+		return true;
+#endif
+	return type == E820_TYPE_PRAM || type == E820_TYPE_SOFT_RESERVED;
+}
+
+/*
+ * Add a range behind the others, or to the last one, but for memory of which
+ * each range may be a device, or a NUMA node's.
+ */
 static void __init append_range(struct map *map, u64 addr, u64 last, u32 type)
 {
-	bool joins = type == map->type && addr - 1 == map->last;
+	bool joins = type == map->type && addr - 1 == map->last &&
+		     type != E820_TYPE_PRAM && type != E820_TYPE_SOFT_RESERVED;
 
 	map->last = last;
 	map->type = type;
@@ -473,16 +493,14 @@ static __always_inline bool get_range(const struct boot_e820_entry *entry,
 	if (*last == U64_MAX)
 		*last = U64_MAX - 1;
 	*type = entry->type;
-	if (*type - XEN_HVM_MEMMAP_TYPE_RAM >
-	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
-		*type = XEN_HVM_MEMMAP_TYPE_RESERVED;
 	return entry->size && *last >= *addr;
 }
 
 /*
  * Any map: go from one address at which a range begins or ends to the next. Of
- * the ranges that cover what lies between, the highest type counts, as in the
- * kernel's own tables. Behind the last entry comes the hole for ISA devices.
+ * the ranges that cover what lies between, the highest type counts, known or not,
+ * as in the kernel's own tables, to which 0 is none. Behind the last entry comes
+ * the hole for ISA devices.
  */
 static u32 __init sort_map(struct boot_params *params, struct pvh_boot *boot,
 			   const void *table, u32 entries, u32 stride)
@@ -529,7 +547,8 @@ static u32 __init sort_map(struct boot_params *params, struct pvh_boot *boot,
 			}
 		}
 		if (highest)
-			append_range(&map, here, next, highest);
+			append_range(&map, here, next, known_type(highest) ?
+				     highest : XEN_HVM_MEMMAP_TYPE_RESERVED);
 		here = next + 1;
 	} while (here);
 	return map.count;
@@ -569,8 +588,7 @@ copy_plain(struct plain_map *map, const struct boot_e820_entry *from)
 		return end == addr;
 	if (addr <= map->end && (addr < map->end || type == map->type))
 		return false;
-	if (type - XEN_HVM_MEMMAP_TYPE_RAM >
-	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
+	if (!known_type(type))
 		return false;
 	append_plain(map, addr, end, type);
 	return true;
@@ -597,9 +615,9 @@ copy_into_hole(struct plain_map *map, const struct boot_e820_entry *from,
 		*bios |= addr <= PVH_BIOS_SEGMENT && end == ISA_END_ADDRESS;
 		return true;
 	}
-	if (type < XEN_HVM_MEMMAP_TYPE_RESERVED ||
-	    type > XEN_HVM_MEMMAP_TYPE_PMEM || addr <= last->addr ||
-	    end == ISA_END_ADDRESS || map->end != ISA_END_ADDRESS)
+	if (type == XEN_HVM_MEMMAP_TYPE_RAM || !known_type(type) ||
+	    addr <= last->addr || end == ISA_END_ADDRESS ||
+	    map->end != ISA_END_ADDRESS)
 		return false;
 	last->size = addr - last->addr;
 	append_plain(map, addr, end, type);
@@ -745,10 +763,10 @@ store_map(struct boot_params *params, struct pvh_boot *boot, const void *table,
  *
  * What is stored is sorted and does not overlap. Where ranges overlap, the one
  * with the highest type counts. A range that continues another one of its type is
- * joined to it. One that is empty, or wraps, is left out. A type that ACPI does
- * not define becomes reserved: among the numbers above are some that the kernel
- * gives a meaning of its own. The hole for ISA devices is reserved whatever the
- * map says of it.
+ * joined to it, but for types 12 and 0xefffffff. One that is empty, or wraps, or is
+ * of type 0, is left out. A type that neither ACPI nor the kernel defines becomes
+ * reserved. The hole for ISA devices is reserved where the map has nothing there, or
+ * RAM.
  *
  * Return: the number of ranges. If it is above E820_MAX_ENTRIES_ZEROPAGE, e820_ext
  * has to be linked to @params; if it is above PVH_MAX_RANGES, some were left out,

@@ -9,3 +9,8 @@
 
 #define E820_TYPE_RAM		1
 #define E820_TYPE_RESERVED	2
+
+/* What a wrapped kernel may know of types that ACPI does not define. */
+#define E820_TYPE_PRAM		12
+#define E820_TYPE_RESERVED_KERN	128
+#define E820_TYPE_SOFT_RESERVED	0xefffffff
