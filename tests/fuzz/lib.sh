@@ -9,10 +9,11 @@
 FUZZ_VARIANTS='64:320 32:131'
 # shellcheck disable=SC2034
 REPLAY_VARIANTS="$FUZZ_VARIANTS 64:3200"
-# shellcheck disable=SC2034
-SEEDS='tests/fuzz/loaders.seeds tests/fuzz/boundaries.seeds'
 
 FUZZ=$OUT/fuzz
+# The first is made by fuzz_flags.
+# shellcheck disable=SC2034
+SEEDS="$FUZZ/loaders.seeds tests/fuzz/boundaries.seeds"
 # SOURCE names another, for those who break it on purpose.
 START_INFO=${SOURCE:-$TOP/arch/x86/platform/pvh/start_info.c}
 SANITIZED='-fsanitize=address,undefined -fno-sanitize-recover=all'
@@ -26,8 +27,10 @@ parts() {
 
 # fuzz_flags BITS:MAX DIR: for the compiler. DIR gets a file that is included.
 fuzz_flags() {
-	mkdir -p "$2"
+	mkdir -p "$2" "$FUZZ"
 	list_refusals "$2"
+	list_loaders unit "$2/loaders.h"
+	list_loaders fuzz "$FUZZ/loaders.seeds"
 	echo "$(unit_flags "${1%:*}" "${1#*:}") -g -I$2"
 }
 

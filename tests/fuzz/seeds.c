@@ -146,6 +146,9 @@ static void word(struct seed *seed, const char *name, char *rest)
 	} else if (!strcmp(name, "range")) {
 		numbers(rest, n, 3, 3);
 		append_range(seed, n[0], n[1], n[2]);
+	} else if (!strcmp(name, "span")) {
+		numbers(rest, n, 3, 3);
+		append_range(seed, n[0], n[1] - n[0], n[2]);
 	} else if (!strcmp(name, "ranges")) {
 		numbers(rest, n, 5, 6);
 		for (uint64_t i = 0; i < n[0]; i++)

@@ -9,8 +9,9 @@
  * A VALUE is a number (0x.., or decimal; K, M, G, T behind it multiply), an
  * address by name, or several of them with + and - between. Names: kernel and
  * end, of its image; entry; info, memmap, modlist, cmdline, modcmd, of the
- * tables, once these are placed in this order; top, the end of the RAM below
- * 4 GiB; @SYMBOL, of the kernel (@THIS~THAT: the first of them that it has).
+ * tables, once these are placed in this order; top and high, the ends of the RAM
+ * below 4 GiB and above; @SYMBOL, of the kernel (@THIS~THAT: the first of them that
+ * it has).
  * PLACEs are physical and may be anywhere in the guest's memory, above 4 GiB, in
  * ROM, and over each other.
  *
@@ -47,7 +48,7 @@
  *                   state.c), or dirty for all of it
  *   ebx=VALUE       this in ebx, wherever start_info is
  *   nmi=N           an NMI N instructions after the entry; up to three
- *   profile=NAME    words that make it look like that loader's (see words.c)
+ *   profile=NAME    words that make it look like that loader's (tests/loaders/table)
  *
  * A vmlinux is started through its PVH entry. A bzImage is started through the
  * 32-bit boot protocol (Documentation/arch/x86/boot.rst) by a loader that says

@@ -57,7 +57,7 @@ enum list { L_MAP, L_MODULE, L_RAW, L_NMI, NR_LISTS };
 /* What addresses in words can count from, known once it is placed. */
 struct places {
 	uint64_t kernel, end, entry, info, memmap, modlist, cmdline, modcmd;
-	uint64_t top;		/* end of the RAM below 4 GiB */
+	uint64_t top, high;	/* ends of the RAM below 4 GiB, and above */
 };
 extern struct places where;
 

@@ -26,12 +26,16 @@ void take_over(const struct hvm_start_info *from_qemu)
 	       given.memmap_entries * sizeof(*given_map));
 	memcpy(&given_module, at(given.modlist_paddr), sizeof(given_module));
 
+	where.high = GIB4;
 	for (i = 0; i < given.memmap_entries; i++) {
 		const struct hvm_memmap_table_entry *e = &given_map[i];
 
-		if (e->type == XEN_HVM_MEMMAP_TYPE_RAM && e->addr < GIB4 &&
-		    e->addr + e->size > where.top)
+		if (e->type != XEN_HVM_MEMMAP_TYPE_RAM)
+			continue;
+		if (e->addr < GIB4 && e->addr + e->size > where.top)
 			where.top = e->addr + e->size;
+		if (e->addr + e->size > where.high)
+			where.high = e->addr + e->size;
 	}
 }
 

@@ -41,34 +41,13 @@ static const char *const list_names[NR_LISTS] = {
 };
 
 /*
- * Where real loaders put things, and what they leave odd. Addresses of the
- * firmware's tables are QEMU's, for it is QEMU that has them.
+ * Where real loaders put things, and what they leave odd: words that are made of
+ * tests/loaders/table.
  */
 static const struct {
 	const char *name, *words;
 } profiles[] = {
-	/* Four structures before and behind each other, and flags never written */
-	{ "qemu", "memmap=0x5a8 cmdline=0x11c0 modlist=0x21c0 info=0x21e0 "
-		  "flags=0x5a5a5a5a reserved=0xa5a5a5a5" },
-	/* What it reserves for PCI comes before the RAM */
-	{ "firecracker", "info=0x6000 modlist=0x6040 memmap=0x7000 "
-			 "cmdline=0x20000 rsdp_paddr=0 map=0:0x9fc00:1 "
-			 "map=0x9fc00:..1M:2 map=0xeec00000:0x10000000:2 "
-			 "map=1M:..top:1 map=top:0x20000:3" },
-	/* No entry for 0xa0000-0xfffff */
-	{ "cloud-hypervisor", "info=0x6000 modlist=0x6040 memmap=0x7000 "
-			      "cmdline=0x20000 map=0:0xa0000:1 "
-			      "map=1M:..top:1 map=top:0x20000:3" },
-	/* A long command line, and no RSDP */
-	{ "libkrun", "info=0x6000 modlist=0x6040 memmap=0x7000 cmdline=0x20000 "
-		     "rsdp_paddr=0 length=60000 map=0:0x9fc00:1 "
-		     "map=1M:..top:1" },
-	/* One segment behind the kernel; RAM in one piece, and what is reserved first */
-	{ "xen-domu", "info=end+0x5000 tables=end+0x5038 map=0:..top:1 "
-		      "map=0xfeff8000:..0xff000000:2 map=top:0x20000:3" },
-	/* Version 0 has no map; there is no Xen here to ask for one */
-	{ "xen-dom0", "info=end+0x5000 tables=end+0x5038 version=0 flags=3 "
-		      "memmap_paddr=0 memmap_entries=0" },
+#include "profiles.h"
 };
 
 static const char *texts[NR_WORDS];
@@ -90,6 +69,7 @@ static const struct {
 	{ "cmdline", &where.cmdline },
 	{ "modcmd", &where.modcmd },
 	{ "top", &where.top },
+	{ "high", &where.high },
 };
 
 static const char *start_of_line;

@@ -39,6 +39,11 @@ unit_flags() {
 		"-Istandalone -Itests/unit/include -Iarch/x86/include -Iinclude"
 }
 
+# list_loaders FORM FILE: writes what loaders pass in a form of tests/loaders/forms.awk.
+list_loaders() {
+	awk -v form="$1" -f tests/loaders/forms.awk tests/loaders/table >"$2.$$" && mv "$2.$$" "$2"
+}
+
 # list_refusals DIR: writes DIR/refusals.h, a line for each refusal that head.S
 # has a sentence for and start_info.c speaks of, and how many values it names. The
 # same of wrap.c in DIR/wrap-refusals.h.

@@ -346,23 +346,6 @@ static const struct {
 	{ "each type",
 	  "200000-210000 ram, 220000-230000 res, 240000-250000 acpi, 260000-270000 nvs, 280000-290000 unusable, 2a0000-2b0000 disabled, 2c0000-2d0000 pmem",
 	  "a0000-100000 res, 200000-210000 ram, 220000-230000 res, 240000-250000 acpi, 260000-270000 nvs, 280000-290000 unusable, 2a0000-2b0000 disabled, 2c0000-2d0000 pmem" },
-
-	/* As loaders give it. */
-	{ "QEMU",
-	  "0-9fc00 ram, 9fc00-a0000 res, f0000-100000 res, 100000-7fe0000 ram, 7fe0000-8000000 res, fffc0000-100000000 res",
-	  "0-9fc00 ram, 9fc00-100000 res, 100000-7fe0000 ram, 7fe0000-8000000 res, fffc0000-100000000 res" },
-	{ "Firecracker",
-	  "0-9fc00 ram, 9fc00-100000 res, 100000-d0000000 ram, eec00000-eed00000 res, 100000000-130000000 ram",
-	  "0-9fc00 ram, 9fc00-100000 res, 100000-d0000000 ram, eec00000-eed00000 res, 100000000-130000000 ram" },
-	{ "Cloud Hypervisor",
-	  "0-a0000 ram, 100000-20000000 ram, e8000000-f8000000 res",
-	  "0-a0000 ram, a0000-100000 res, 100000-20000000 ram, e8000000-f8000000 res" },
-	{ "Firecracker",
-	  "0-9fc00 ram, 9fc00-100000 res, eec00000-feb00000 res, 100000000-140000000 ram, 100000-d0000000 ram",
-	  "0-9fc00 ram, 9fc00-100000 res, 100000-d0000000 ram, eec00000-feb00000 res, 100000000-140000000 ram" },
-	{ "Xen",
-	  "0-8000000 ram, feff8000-ff000000 res, fc000000-fc009000 acpi, fc009000-fc00a000 nvs",
-	  "0-a0000 ram, a0000-100000 res, 100000-8000000 ram, fc000000-fc009000 acpi, fc009000-fc00a000 nvs, feff8000-ff000000 res" },
 };
 
 static u32 parse_type(const char *name)
@@ -397,6 +380,17 @@ static u32 parse_map(const char *text, struct hvm_memmap_table_entry *map)
 		text += 2;
 	}
 }
+
+/* What is in tests/loaders/table. */
+static const struct {
+	const char *name;
+	struct boot_e820_entry map[MOST_OF_A_CASE], becomes[MOST_OF_A_CASE];
+} loaders[] = {
+#define RANGE(start, end, type)	{ start, (end) - (start), type }
+#define RANGES(...)		{ __VA_ARGS__ }
+#define LOADER(name, rsdp, facts, knows, map, becomes) { name, map, becomes },
+#include "loaders.h"
+};
 
 /* What became of it, written in the same way. */
 static const char *map_now(void)
@@ -454,6 +448,32 @@ static void maps(void)
 				 map_now(), cases[i].expected);
 		CHECK_OF(cases[i].what, boot->bad_ranges == cases[i].bad_ranges);
 		again(cases[i].what);
+	}
+}
+
+static void maps_of_loaders(void)
+{
+	struct hvm_memmap_table_entry *map;
+	unsigned int i;
+	u32 n, j;
+
+	for (i = 0; i < COUNT(loaders); i++) {
+		const struct boot_e820_entry *from = loaders[i].map;
+		const struct boot_e820_entry *becomes = loaders[i].becomes;
+
+		for (n = 0; n < MOST_OF_A_CASE && from[n].size; n++)
+			;
+		begin();
+		map = add_memmap(add_start_info(), n);
+		for (j = 0; j < n; j++)
+			memcpy(&map[j], &from[j], sizeof(from[j]));
+		boots(loaders[i].name);
+		for (j = 0; j < e820_count() && j < MOST_OF_A_CASE; j++)
+			if (memcmp(e820(j), &becomes[j], sizeof(becomes[j])))
+				complain("%s: %s", loaders[i].name, map_now());
+		CHECK_OF(loaders[i].name, j == e820_count() &&
+			 (j == MOST_OF_A_CASE || !becomes[j].size));
+		again(loaders[i].name);
 	}
 }
 
@@ -860,6 +880,7 @@ static void what_is_said_of_a_bios(void)
 
 static const struct test tests[] = {
 	TEST(maps),
+	TEST(maps_of_loaders),
 	TEST(order_means_nothing),
 	TEST(maps_of_any_size),
 	TEST(tables_in_the_hole),
