@@ -454,6 +454,11 @@ void *guest_memory(u64 paddr, u64 size, bool high)
 	abort();
 }
 
+bool guest_has_memory(u64 paddr)
+{
+	return true;
+}
+
 /* @entered by PVH, or else by a kernel before, which has the map as it is. */
 static void put_memory(bool entered)
 {
