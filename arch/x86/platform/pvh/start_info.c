@@ -441,16 +441,14 @@ struct map {
 	u32 count;
 };
 
-/*
- * What ACPI defines, and what only this kernel gives a meaning. It has one for
- * RAM that it reserves itself as well: given by a loader, that is RAM.
- */
+/* What ACPI defines, and what only this kernel gives a meaning. */
 static __always_inline bool known_type(u32 type)
 {
 	if (type - XEN_HVM_MEMMAP_TYPE_RAM <=
 	    XEN_HVM_MEMMAP_TYPE_PMEM - XEN_HVM_MEMMAP_TYPE_RAM)
 		return true;
 #if PVH_BASE < 615
+	/* What the kernel reserves of its RAM. A loader's it uses as RAM. */
 	if (type == E820_TYPE_RESERVED_KERN)
 		return true;
 #endif
