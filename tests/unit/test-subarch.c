@@ -431,7 +431,9 @@ static const struct machine edges[] = {
 	{ "acpi=force", { LOW }, 1, NO_BIOS_MP, "acpi=force" },
 	{ "acpi= that says nothing", { LOW }, 1, NO_BIOS, "acpi=" },
 	{ "acpi", { LOW }, 1, NO_BIOS, "acpi acpi_sleep=nonvs" },
-	{ "pci=noacpi", { LOW }, 1, NO_BIOS, "pci=noacpi noacpi=off" },
+	{ "pci=noacpi", { LOW }, 1, NO_BIOS_MP, "quiet pci=nomsi,noacpi" },
+	{ "pci= that says nothing", { LOW }, 1, NO_BIOS, "pci=" },
+	{ "pci", { LOW }, 1, NO_BIOS, "pci pcie_aspm=off noacpi=off" },
 };
 
 static void put(const struct boot_e820_entry *range)

@@ -195,7 +195,7 @@ void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
 static u32 __init find_evidence(void)
 {
 	bool ebda = false, bios = false, tables = false;
-	char acpi[2];
+	char option[2];
 	u32 found = 0, entries, i;
 
 	/* Whoever enters natively with this subarch counts as he likes. */
@@ -226,7 +226,8 @@ static u32 __init find_evidence(void)
 
 	/* An MP table counts where there is no MADT, or it shall not be used. */
 	if (ebda || !boot_params.acpi_rsdp_addr ||
-	    cmdline_find_option(boot_command_line, "acpi", acpi, sizeof(acpi)) > 0)
+	    cmdline_find_option(boot_command_line, "acpi", option, sizeof(option)) > 0 ||
+	    cmdline_find_option(boot_command_line, "pci", option, sizeof(option)) > 0)
 		found |= F(MPTABLE);
 
 	return found;
