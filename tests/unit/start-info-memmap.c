@@ -337,6 +337,10 @@ static const struct {
 	{ "persistent in the hole",
 	  "0-a0000 ram, c0000-d0000 #c, d0000-e0000 #c, f0000-100000 res",
 	  "0-a0000 ram, a0000-c0000 res, c0000-d0000 #c, d0000-e0000 #c, e0000-100000 res" },
+	{ "soft reserved in the hole, over something reserved",
+	  "0-a0000 ram, a1000-a3000 #efffffff, a2000-a2400 res, 100000-8000000 ram",
+	  "0-a0000 ram, a0000-a1000 res, a1000-a2000 #efffffff, a2000-a2400 #efffffff, "
+	  "a2400-a3000 #efffffff, a3000-100000 res, 100000-8000000 ram" },
 	{ "soft reserved in the hole",
 	  "0-a0000 ram, c0000-d0000 #efffffff, 100000-200000 ram",
 	  "0-a0000 ram, a0000-c0000 res, c0000-d0000 #efffffff, d0000-100000 res, 100000-200000 ram" },

@@ -13,6 +13,7 @@
 #include <asm/asm.h>
 #include <asm/boot.h>
 #include <asm/msr-index.h>
+#include <asm/nospec-branch.h>
 #include <asm/page_types.h>
 #include <asm/pgtable_types.h>
 #include <asm/processor-flags.h>
@@ -129,6 +130,10 @@ SYM_CODE_START(pvh_start)
 	notl	(__init_end - 4 - pvh_start)(%ebp)
 	incl	%eax
 	jnz	pvh_cut_off
+
+	/* How far from where it is linked? */
+	movl	%ebp, %esi
+	subl	(xen_elfnote_phys32_entry - pvh_start)(%ebp), %esi
 #endif
 	leal	(pvh_entry - pvh_start)(%ebp), %ebp
 	jmp	pvh_entry
@@ -210,6 +215,7 @@ SYM_CODE_START_LOCAL(pvh_put_letters)
 	shrl	$8, %esi
 	decl	%ecx
 	jnz	1b
+	ANNOTATE_UNRET_SAFE
 	ret
 	int3
 SYM_CODE_END(pvh_put_letters)
@@ -232,6 +238,7 @@ SYM_CODE_START_LOCAL(pvh_put_number)
 2:	call	pvh_putc
 	decl	%ecx
 	jnz	1b
+	ANNOTATE_UNRET_SAFE
 	ret
 	int3
 SYM_CODE_END(pvh_put_number)
@@ -256,12 +263,16 @@ SYM_CODE_START_LOCAL(pvh_putc)
 	outb	%al, %dx
 	popl	%edx
 	popl	%ecx
+	ANNOTATE_UNRET_SAFE
 	ret
 	int3
 SYM_CODE_END(pvh_putc)
 
 	__INIT
-/* Kept throughout: %ebp is the physical address of pvh_entry. */
+/*
+ * Kept throughout: %ebp is the physical address of pvh_entry. %esi has how far the
+ * kernel was moved.
+ */
 SYM_CODE_START_LOCAL(pvh_entry)
 	UNWIND_HINT_END_OF_STACK
 	ANNOTATE_NOENDBR
@@ -310,8 +321,7 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	subl	rva(pvh_wrap + PVH_WRAP_LINK)(%ebp), %eax
 	testl	rva(pvh_wrap + PVH_WRAP_LOAD_MASK)(%ebp), %eax
 #else
-	leal	rva(pvh_start)(%ebp), %eax
-	subl	rva(xen_elfnote_phys32_entry)(%ebp), %eax
+	movl	%esi, %eax
 #ifdef CONFIG_X86_64
 	testl	$(PMD_SIZE - 1), %eax
 #endif

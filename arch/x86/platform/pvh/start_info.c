@@ -441,6 +441,12 @@ struct map {
 	u32 count;
 };
 
+/* Memory of which each range may be a device, or a NUMA node's. */
+static __always_inline bool is_apart(u32 type)
+{
+	return type == E820_TYPE_PRAM || type == E820_TYPE_SOFT_RESERVED;
+}
+
 /* What ACPI defines, and what only this kernel gives a meaning. */
 static __always_inline bool known_type(u32 type)
 {
@@ -452,17 +458,14 @@ static __always_inline bool known_type(u32 type)
 	if (type == E820_TYPE_RESERVED_KERN)
 		return true;
 #endif
-	return type == E820_TYPE_PRAM || type == E820_TYPE_SOFT_RESERVED;
+	return is_apart(type);
 }
 
-/*
- * Add a range behind the others, or to the last one, but for memory of which
- * each range may be a device, or a NUMA node's.
- */
+/* Add a range behind the others, or to the last one. */
 static void __init append_range(struct map *map, u64 addr, u64 last, u32 type)
 {
 	bool joins = type == map->type && addr - 1 == map->last &&
-		     type != E820_TYPE_PRAM && type != E820_TYPE_SOFT_RESERVED;
+		     !is_apart(type);
 
 	map->last = last;
 	map->type = type;
@@ -614,7 +617,7 @@ copy_into_hole(struct plain_map *map, const struct boot_e820_entry *from,
 		return true;
 	}
 	if (type == XEN_HVM_MEMMAP_TYPE_RAM || !known_type(type) ||
-	    addr <= last->addr || end == ISA_END_ADDRESS ||
+	    is_apart(type) || addr <= last->addr || end == ISA_END_ADDRESS ||
 	    map->end != ISA_END_ADDRESS)
 		return false;
 	last->size = addr - last->addr;

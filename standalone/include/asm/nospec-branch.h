@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Stands in for the kernel header of this name, see environment.h. */
+#pragma once
+.macro ANNOTATE_UNRET_SAFE
+.endm
