@@ -266,6 +266,13 @@ static bool __init addressable(u64 paddr, u64 size)
 	return paddr && paddr < limit && size <= limit - paddr;
 }
 
+/* A loader that enters natively keeps what is more than 128 ranges elsewhere. */
+static bool __init all_ranges_are_known(void)
+{
+	return boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE ||
+	       pvh_boot.e820_ext.data.len;
+}
+
 /*
  * What the loader put somewhere else than into RAM may be over tables of the
  * firmware, or not be there at all. Nobody allocates what is in the hole for ISA
@@ -294,7 +301,7 @@ static void __init check_place(const char *what, u64 paddr, u64 size)
 		pr_warn("%s, from %#llx to %#llx, is in memory of type %u, from %#llx to %#llx\n",
 			what, end - size, end, range->type, range->addr,
 			range->addr + range->size);
-	else
+	else if (all_ranges_are_known())
 		pr_warn("%s, from %#llx to %#llx, has no memory at %#llx\n", what,
 			end - size, end, paddr);
 }
