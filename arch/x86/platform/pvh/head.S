@@ -324,6 +324,8 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	movl	%esi, %eax
 #ifdef CONFIG_X86_64
 	testl	$(PMD_SIZE - 1), %eax
+#else
+	testl	%eax, %eax
 #endif
 #endif
 	jnz	.Lmisaligned
