@@ -6,6 +6,7 @@
 #:   make kernel    build OUT/BASE/vmlinux, bzImage and config
 #:   make boot      boot the kernel that is there, report
 #:   make series    write the patches to OUT/BASE/series
+#:   make accept    note that BASE's text was reviewed where the series change it
 #:   make check     check scripts, sources and patches without booting
 #:   make unit      tests of the host's side of the code, under 30 s
 #:   make fuzz      fuzz start_info.c and the tools for TIME seconds each; 0 replays the corpus
@@ -21,6 +22,8 @@
 #:   make distclean remove OUT and the cache of sources and objects
 #:
 #:   BASE=6.1|6.12|latest   kernel (6.12)
+#:   SERIES=fixes|entry|robust|subarch
+#:                          for make series: this one and what it needs (all)
 #:   MACHINE=pc|q35|microvm QEMU's machine (pc)
 #:   KSRC=DIR               another kernel tree in place of BASE's
 #:   OUT=DIR                where results go (out)
@@ -42,9 +45,9 @@ TIME ?= 60
 PREFIX ?= /usr/local
 # A name without a slash in front counts from here, for the scripts as well.
 override OUT := $(abspath $(OUT))
-export BASE MACHINE BASES OUT KSRC DEPS TIME WRAPPED
+export BASE MACHINE BASES OUT KSRC DEPS SERIES TIME WRAPPED
 
-.PHONY: help known run kernel boot series check unit fuzz coverage tools wrap install xen test bench clean distclean
+.PHONY: help known run kernel boot series accept check unit fuzz coverage tools wrap install xen test bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -71,6 +74,10 @@ boot: known
 series: known
 	@scripts/deps series
 	@tree=$$(scripts/source "$(BASE)") && scripts/series "$$tree" "$(OUT)/$(BASE)/series"
+
+accept: known
+	@scripts/deps series
+	@tree=$$(scripts/source "$(BASE)") && scripts/series --accept "$$tree" "$(OUT)/$(BASE)/series"
 
 check:
 	@scripts/deps build series check

@@ -3,6 +3,7 @@
 # For the parts of scripts/check, to be sourced after lib.sh: runs functions
 # as tests, and makes the series that they look at. $WORK goes at the end.
 
+unset SERIES # make series may have been told one, here it is all of them
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
 trap 'exit 129' HUP
@@ -91,7 +92,7 @@ am() {
 # whole_files: those of the series that are ours from the first line to the
 # last, and that this base has.
 whole_files() {
-	sed -n 's|^\(\[[^]]*\]\)\{0,1\}[ 	]*\([^-# 	[].*\)$|\2|p' "${PATCHES:-$TOP/patches}"/*/files |
+	sed -n 's|^\(\[[^]]*\]\)\{0,1\}[ 	]*\([^-# 	[].*\)$|\2|p' "${PATCHES:-$TOP/patches}"/*/*/files |
 		sort -u | while read -r _path; do
 		[ ! -f "$WORK/result/$_path" ] || echo "$_path"
 	done

@@ -51,6 +51,12 @@ base_number() {
 	echo $((_v * 100 + _p))
 }
 
+# kernel_version TREE: as 6.12.117.
+kernel_version() {
+	_v=$(make_variable "$1/Makefile" SUBLEVEL)
+	echo "$(make_variable "$1/Makefile" VERSION).$(make_variable "$1/Makefile" PATCHLEVEL)${_v:+.$_v}"
+}
+
 # Whatever writes into the cache makes it first.
 make_cache() {
 	mkdir -p "$CACHE" 2>/dev/null || die "the cache $CACHE cannot be made; set XDG_CACHE_HOME to a directory that can be written"

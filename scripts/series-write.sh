@@ -1,0 +1,108 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: GPL-2.0
+# For scripts/series, to be sourced: writes what the commits come to, beside its place,
+# then puts it there.
+#
+# patches/SERIES/cover is the text of a cover letter: its subject, a blank line, and the
+# rest. A line @measured@ in it stands for patches/SERIES/measured-BASE (as 6.12), which
+# is what was measured there, @requests@ for what is asked of stable, see
+# patches/stable, and @lookup@ for the Fixes: that still want a commit.
+# shellcheck disable=SC2154 # scripts/series sets them
+
+place() {
+	mkdir -p "$(dirname "$1")"
+	mktemp -d "$1.XXXXXX" || die "$1 cannot be written; name another directory"
+}
+
+# requests: those commits of patches/stable that the tree lacks.
+requests() {
+	[ -f "$patches/stable" ] || return 0
+	_tell=
+	while IFS= read -r _line; do
+		case $_line in
+		'#'*) ;;
+		'>= '* | '< '* | 'absent: '* | 'present: '*)
+			[ "${_tell:-yes}" = no ] || { _tell=no && ! in_base "$_line" "$patches/stable" || _tell=yes; }
+			;;
+		*)
+			[ "$_tell" = no ] || printf '%s\n' "$_line"
+			[ -n "$_line" ] || _tell=
+			;;
+		esac
+	done <"$patches/stable"
+}
+
+# lookup SERIES: subjects of its patches whose Fixes: names no commit.
+lookup() {
+	grep "^$1/" "$work/list-of-patches" | while read -r _patch; do
+		! grep -q '^Fixes: (to be looked up)' "$patches/$_patch/message" || head -n 1 "$patches/$_patch/message"
+	done
+}
+
+# part KEY SERIES: what a line @KEY@ stands for.
+part() {
+	case $1 in
+	measured) cat "$patches/$2/measured-$((base / 100)).$((base % 100))" 2>/dev/null || echo "Not measured on this base." ;;
+	requests) requests | sed 's/^/  /' ;;
+	lookup) lookup "$2" | sed 's/^/  /' ;;
+	*) die "$patches/$2/cover: '@$1@' is not known; give @measured@, @requests@ or @lookup@" ;;
+	esac
+}
+
+cover() {
+	[ -f "$patches/$1/cover" ] || die "$patches/$1/cover is missing; each series needs one"
+	while IFS= read -r _line; do
+		case $_line in
+		@*@) part "$(echo "$_line" | tr -d @)" "$1" ;;
+		*) printf '%s\n' "$_line" ;;
+		esac
+	done <"$patches/$1/cover"
+}
+
+write_series() {
+	stage=$(place "$outdir")
+	from=base
+	: >"$stage/series"
+	: >"$stage/mbox"
+	while read -r name; do
+		git rev-parse -q --verify "refs/heads/$name" >"$work/log" || continue
+		cover "$name" >"$work/cover"
+		git config "branch.$name.description" "$(cat "$work/cover")"
+		git format-patch -q -n --cover-letter --cover-from-description=subject --no-signature --full-index \
+			--zero-commit --no-renames -o "$stage/$name" "$from..$name"
+		(cd "$stage" && printf '%s\n' "$name"/*.patch) | grep -v '/0000-' >"$work/list"
+		cat "$work/list" >>"$stage/series"
+		(cd "$stage" && xargs cat) <"$work/list" >>"$stage/mbox"
+		lookup "$name" | while read -r _subject; do
+			say "$name: the commit that \"$_subject\" fixes is to be looked up" >&2
+		done
+		from=$name
+	done <"$work/order"
+
+	if [ -n "$resultdir" ]; then
+		result=$(place "$resultdir")
+		git diff --no-renames --name-status base "$from" | tr '\t' ' ' >"$result/.touched"
+		while read -r kind path; do
+			[ "$kind" != D ] || continue
+			mkdir -p "$result/$(dirname "$path")"
+			cp "$path" "$result/$path"
+		done <"$result/.touched"
+	fi
+
+	trap '' HUP INT TERM
+	mkdir -p "$outdir"
+	# `series` goes first and comes last: where it is there, so is all it lists.
+	rm -f "$outdir/series" "$outdir/mbox"
+	cut -d ' ' -f 1 "$work/all" | while read -r name; do
+		rm -f "$outdir/$name"/[0-9][0-9][0-9][0-9]-*.patch
+		[ -d "$stage/$name" ] || continue
+		mkdir -p "$outdir/$name"
+		mv "$stage/$name"/*.patch "$outdir/$name/"
+	done
+	mv "$stage/mbox" "$stage/series" "$outdir/"
+	if [ -n "$resultdir" ]; then
+		chmod "$(printf %o $((0777 & ~$(umask))))" "$result"
+		rm -rf "$resultdir"
+		mv "$result" "$resultdir"
+	fi
+}
