@@ -72,7 +72,7 @@ do_edit() {
 	(cd "$patches" && exec "$edit" "$base" "$1" "$3") <"$2" >"$work/text" 2>"$work/log" || _rc=$?
 	sed 's/^error: //' "$work/log" >>"$work/faults"
 	[ $_rc -lt 2 ] || { tell_faults && exit 1; }
-	cat "$work/text" >"$2"
+	sed "s|@author@|$GIT_AUTHOR_NAME <$GIT_AUTHOR_EMAIL>|" "$work/text" >"$2"
 }
 
 # commit_series: what $patch begins or goes on is a branch of its series' name.

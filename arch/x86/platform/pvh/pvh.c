@@ -6,17 +6,17 @@
 #define pr_fmt(fmt) "PVH: " fmt
 
 #include <linux/cache.h>
+#include <linux/cpufeature.h>
 #include <linux/init.h>
 #include <linux/io.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
+#include <linux/processor.h>
 #include <linux/string.h>
 
 #include <asm/boot.h>
-#include <asm/cpufeature.h>
 #include <asm/e820/types.h>
-#include <asm/processor.h>
 #include <asm/proto.h>
 #include <asm/pvh.h>
 #include <asm/sections.h>
@@ -64,13 +64,26 @@ static void __init say(const char *text)
 	}
 }
 
+static void __init __noreturn say_halted(void)
+{
+	say(". Halted.\r\n");
+	for (;;)
+		asm volatile("cli; hlt");
+}
+
 static void __init __noreturn pvh_halt(const char *why)
 {
 	say("PVH: ");
 	say(why);
-	say(". Halted.\r\n");
-	for (;;)
-		asm volatile("cli; hlt");
+	say_halted();
+}
+
+static void __init __noreturn halt_without_memmap(const char *why)
+{
+	say("PVH: start_info ");
+	say(why);
+	say(", and no Xen is there to ask");
+	say_halted();
 }
 
 #ifdef CONFIG_X86_64
@@ -516,11 +529,10 @@ void __init pvh_early_setup(void)
 
 	if (!boot_params.e820_entries) {
 		if (!pvh_start_info.version)
-			pvh_halt(
-				"start_info version is 0, which has no memory map, and no Xen is there to ask");
+			halt_without_memmap("version is 0, which has no memory map");
 		if (!pvh_start_info.memmap_entries)
-			pvh_halt("start_info memmap_entries is 0, and no Xen is there to ask");
-		pvh_halt("start_info memmap_paddr is 0, and no Xen is there to ask");
+			halt_without_memmap("memmap_entries is 0");
+		halt_without_memmap("memmap_paddr is 0");
 	}
 	if (!has_ram())
 		pvh_halt("the memory map has no RAM");

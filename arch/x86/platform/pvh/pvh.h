@@ -47,9 +47,9 @@
 #define PVH_BOOT_OPTIONS		4128
 
 /* pvh_boot.options: words found on the command line, or on a module's. */
-#define PVH_NOKASLR			(1 << 0)
-#define PVH_NO5LVL			(1 << 1)
-#define PVH_RNG_SEED			(1 << 2)
+#define PVH_NOKASLR			0x1
+#define PVH_NO5LVL			0x2
+#define PVH_RNG_SEED			0x4
 
 #ifndef __ASSEMBLER__
 

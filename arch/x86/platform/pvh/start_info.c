@@ -30,12 +30,12 @@
 
 #ifndef pvh_memory
 #ifdef CONFIG_X86_64
+#include <linux/processor.h>
 #if PVH_BASE >= 616
 #include <asm/cpuid/api.h>
 #endif
 #include <asm/page_types.h>
 #include <asm/pgtable_types.h>
-#include <asm/processor.h>
 #include <asm/special_insns.h>
 
 /*
