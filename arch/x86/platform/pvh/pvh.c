@@ -346,7 +346,12 @@ static u64 ramdisk __initdata, ramdisk_end __initdata;
 
 static void __init keep(const char *what, u64 paddr, u64 size)
 {
+#if PVH_BASE >= 616
+	/* As the ramdisk: what overlaps may not be reserved in two ways. */
+	memblock_reserve_kern(paddr, size);
+#else
 	memblock_reserve(paddr, size);
+#endif
 	check_place(what, paddr, size);
 	if (paddr < PAGE_ALIGN(ramdisk_end) && paddr + size > ramdisk)
 		pr_warn("%s, at %#llx, %llu bytes, is lost with the pages of the ramdisk, which ends at %#llx\n",
