@@ -5,7 +5,8 @@
 #:   make run       install what is missing, build, boot, report
 #:   make kernel    build OUT/BASE/vmlinux, bzImage and config
 #:   make boot      boot the kernel that is there, report
-#:   make series    write the patches to OUT/BASE/series
+#:   make series    write the patches to OUT/BASE/series, with cover letters, a quilt
+#:                  series, a mbox for git am, and to whom each goes
 #:   make accept    note that BASE's text was reviewed where the series change it
 #:   make check     check scripts, sources and patches without booting
 #:   make unit      tests of the host's side of the code, under 30 s
@@ -73,7 +74,8 @@ boot: known
 
 series: known
 	@scripts/deps series
-	@tree=$$(scripts/source "$(BASE)") && scripts/series "$$tree" "$(OUT)/$(BASE)/series"
+	@tree=$$(scripts/source "$(BASE)") && scripts/series "$$tree" "$(OUT)/$(BASE)/series" && \
+		scripts/series-recipients "$$tree" "$(OUT)/$(BASE)/series"
 
 accept: known
 	@scripts/deps series

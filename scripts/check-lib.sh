@@ -85,7 +85,7 @@ am() {
 		git add -A -f .
 		git commit -q -m base --allow-empty
 		git tag base
-		sed "s|^|$WORK/series/|" "$WORK/series/series" | xargs git am -q
+		git am -q "$WORK/series/mbox"
 	)
 }
 

@@ -152,7 +152,7 @@ read_order() {
 }
 
 read_series() {
-	cd "$patches"
+	cd "$patches" || exit
 	sed '/^#/d' paths >"$work/paths" 2>/dev/null || :
 	: >"$work/list-of-patches"
 	read_order
@@ -163,6 +163,7 @@ read_series() {
 	done
 	while read -r name; do
 		[ -d "$name" ] || die "$patches/series names $name, but $patches/$name is no directory"
+		[ -f "$name/cover" ] || die "$patches/$name/cover is missing; each series needs one"
 		for dir in "$name"/*/; do
 			dir=${dir%/}
 			case ${dir#*/} in

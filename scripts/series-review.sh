@@ -33,23 +33,24 @@ review_edited() {
 	done <"$work/list"
 }
 
-# reviewed_text PATH: the file with that text as it was reviewed for this patch.
-reviewed_text() {
+# find_reviewed PATH: sets _from to the kernel in which it was reviewed for this patch,
+# and _text to the file, if the cache has it: the newest that is not newer, else the
+# oldest.
+find_reviewed() {
 	grep -lE "^[0-9a-f]+ $patch $1\$" "$patches"/reviewed/* 2>/dev/null | sed 's|.*/||' | sort -V >"$work/versions"
-	# The newest that is not newer, else the oldest.
-	_from=$({ cat "$work/versions"; echo "$version ours"; } | sort -V | awk '
+	_from=$({ cat "$work/versions" && echo "$version ours"; } | sort -V | awk '
 		$2 == "ours" { exit } { last = $1 } END { print last }')
 	_from=${_from:-$(head -n 1 "$work/versions")}
+	_text=
+	[ -n "$_from" ] || return 0
 	for _tree in "$CACHE/reviewed/$_from" "$CACHE/src/linux-source-$_from"*; do
-		[ -n "$_from" ] && [ -f "$_tree/$1" ] || continue
-		echo "$_tree/$1"
-		return
+		[ -n "$_text" ] || [ ! -f "$_tree/$1" ] || _text=$_tree/$1
 	done
 }
 
 # show_change PATH: what became of it since, in some lines.
 show_change() {
-	_text=$(reviewed_text "$1")
+	find_reviewed "$1"
 	if [ -z "$_from" ]; then
 		echo "No kernel's $1 was reviewed for $patch."
 	elif [ -z "$_text" ]; then
@@ -64,7 +65,9 @@ show_change() {
 	fi
 }
 
+# keep_accepted: what was reviewed, if all else went well.
 keep_accepted() {
+	[ -f "$work/reviews" ] && [ -n "$accept" ] || return 0
 	mkdir -p "$patches/reviewed"
 	{
 		echo "# SPDX-License-Identifier: GPL-2.0"
@@ -87,14 +90,9 @@ keep_accepted() {
 	done
 }
 
-# review_end: all that is not known is a fault, or accepted.
+# review_end: all that is not known is a fault, if it is not to be accepted.
 review_end() {
-	[ -f "$work/reviews" ] || return 0
-	if [ -n "$accept" ]; then
-		tell_faults
-		keep_accepted
-		return
-	fi
+	[ -f "$work/reviews" ] && [ -z "$accept" ] || return 0
 	cat "$patches"/reviewed/* 2>/dev/null | grep -vxFf - "$work/reviews" >"$work/unknown" || return 0
 	while read -r _hash patch _path; do
 		fault "$patch: $_path of Linux $version is not as it was reviewed$(

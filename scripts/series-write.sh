@@ -50,7 +50,6 @@ part() {
 }
 
 cover() {
-	[ -f "$patches/$1/cover" ] || die "$patches/$1/cover is missing; each series needs one"
 	while IFS= read -r _line; do
 		case $_line in
 		@*@) part "$(echo "$_line" | tr -d @)" "$1" ;;
@@ -94,7 +93,7 @@ write_series() {
 	# `series` goes first and comes last: where it is there, so is all it lists.
 	rm -f "$outdir/series" "$outdir/mbox"
 	cut -d ' ' -f 1 "$work/all" | while read -r name; do
-		rm -f "$outdir/$name"/[0-9][0-9][0-9][0-9]-*.patch
+		rm -f "$outdir/$name"/[0-9][0-9][0-9][0-9]-*.patch "$outdir/$name/recipients"
 		[ -d "$stage/$name" ] || continue
 		mkdir -p "$outdir/$name"
 		mv "$stage/$name"/*.patch "$outdir/$name/"
