@@ -35,6 +35,10 @@
 #define UNWIND_HINT_END_OF_STACK UNWIND_HINT_EMPTY
 #endif
 
+#if PVH_BASE < 612
+#define XEN_ELFNOTE_PHYS32_RELOC 19
+#endif
+
 /* The boot protocol names two selectors: __BOOT_CS and __BOOT_DS. */
 #define PVH_CS32	0x08		/* flat 32-bit code */
 #define PVH_FAULT_CS	0x20		/* 32-bit code, based at pvh_fault_stubs32 */
