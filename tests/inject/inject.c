@@ -181,7 +181,7 @@ static void make_start_info(void)
 	made.reserved = number_of(W_RESERVED, 0);
 	/* What version 0 does not have may belong to somebody else. */
 	put(where.info, &made, made.version ? sizeof(made) :
-	    HVM_START_INFO_SIZE_V0, "start_info");
+	    offsetof(struct hvm_start_info, memmap_paddr), "start_info");
 }
 
 /* ---- a bzImage's boot_params --------------------------------------------- */

@@ -36,7 +36,7 @@ unit_flags() {
 		"-Wno-missing-field-initializers -DCONFIG_X86_64=$(($1 / 64))" \
 		"-DE820_MAX_ENTRIES=$2 -include tests/unit/guest.h" \
 		"-I${PVH_DIR:-arch/x86/platform/pvh}" \
-		"-Istandalone -Itests/unit/include -Iarch/x86/include -Iinclude"
+		"-Istandalone -Itests/unit/include -Iarch/x86/include -Iabi"
 }
 
 # list_loaders FORM FILE: writes what loaders pass in a form of tests/loaders/forms.awk.

@@ -21,7 +21,6 @@
 #include <asm/unwind_hints.h>
 
 #include <xen/interface/elfnote.h>
-#include <xen/interface/hvm/start_info.h>
 
 #include "pvh.h"
 #ifdef PVH_STANDALONE
@@ -171,11 +170,11 @@ SYM_CODE_START_LOCAL(pvh_cut_off)
 	testl	%ecx, %ecx
 	jz	.Lsay_so
 	movl	%ebp, %eax
-	subl	(%esi), %eax			/* address, size, type */
+	subl	(%esi), %eax			/* addr comes first */
 	jb	.Lnext_range
-	cmpl	8(%esi), %eax
+	cmpl	PVH_MEMMAP_SIZE(%esi), %eax
 	jae	.Lnext_range
-	cmpl	$XEN_HVM_MEMMAP_TYPE_RAM, 16(%esi)
+	cmpl	$PVH_MEMMAP_TYPE_RAM, PVH_MEMMAP_TYPE(%esi)
 	je	.Lram
 .Lnext_range:
 	addl	$PVH_MEMMAP_ENTRY_SIZE, %esi
@@ -183,7 +182,7 @@ SYM_CODE_START_LOCAL(pvh_cut_off)
 	jmp	.Lrange
 .Lram:
 	movl	(%esi), %edi
-	addl	8(%esi), %edi
+	addl	PVH_MEMMAP_SIZE(%esi), %edi
 
 .Lsay_so:
 	letters	'P', 'V', 'H', ':'

@@ -36,11 +36,17 @@
 #define PVH_DEBUG_PORT			0xe9
 #define PVH_COM1			0x3f8
 
-/* Offsets in what the loader passes, for head.S. */
+/*
+ * What head.S reads of what the loader passes: start_info.h is for C only. The
+ * numbers are compared with it in start_info.c.
+ */
 #define PVH_INFO_VERSION		4
 #define PVH_INFO_MEMMAP			40
 #define PVH_INFO_MEMMAP_ENTRIES		48
 #define PVH_MEMMAP_ENTRY_SIZE		24
+#define PVH_MEMMAP_SIZE			8
+#define PVH_MEMMAP_TYPE			16
+#define PVH_MEMMAP_TYPE_RAM		1
 
 /* Offsets in struct pvh_boot, for head.S. */
 #define PVH_BOOT_VALUES			4096
@@ -58,6 +64,12 @@
 #include <asm/e820/types.h>
 #include <asm/pvh.h>
 #include <xen/interface/hvm/start_info.h>
+
+/*
+ * Version 0 of struct hvm_start_info ends before memmap_paddr. What is behind it
+ * in memory belongs to somebody else.
+ */
+#define HVM_START_INFO_SIZE_V0		40
 
 /*
  * How many ranges of memory a kernel can be given: those of the zero page, and

@@ -917,6 +917,12 @@ u32 __init pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 		     PVH_INFO_MEMMAP_ENTRIES);
 	BUILD_BUG_ON(sizeof(struct hvm_memmap_table_entry) !=
 		     PVH_MEMMAP_ENTRY_SIZE);
+	BUILD_BUG_ON(offsetof(struct hvm_memmap_table_entry, addr) != 0);
+	BUILD_BUG_ON(offsetof(struct hvm_memmap_table_entry, size) !=
+		     PVH_MEMMAP_SIZE);
+	BUILD_BUG_ON(offsetof(struct hvm_memmap_table_entry, type) !=
+		     PVH_MEMMAP_TYPE);
+	BUILD_BUG_ON(XEN_HVM_MEMMAP_TYPE_RAM != PVH_MEMMAP_TYPE_RAM);
 	BUILD_BUG_ON(offsetof(struct hvm_memmap_table_entry, type) !=
 		     offsetof(struct boot_e820_entry, type));
 	BUILD_BUG_ON(offsetof(struct pvh_boot, values) != PVH_BOOT_VALUES);
