@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # Names what scripts/ does.  Lines that begin with `#:` are what help prints.
 #: Linux through its PVH entry: patch series, kernels, tests.
 #:

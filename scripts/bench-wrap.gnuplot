@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # The picture of scripts/bench-wrap, which sets data, picture and base. The data
 # have a line for vmlinux, bzImage and wrapped: the name, three phases in millions of
 # instructions, and the same in seconds.

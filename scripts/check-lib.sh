@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For the parts of scripts/check, to be sourced after lib.sh: runs functions
 # as tests, and makes the series that they look at. $WORK goes at the end.
 

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For the parts of scripts/check that compile, to be sourced after check-lib.sh
 # with $base set: a tree of their own with hard links to the pristine one, $tree,
 # which is kept, with the objects of each configuration in .build-NAME.

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # Shared by every script here: where things are, how errors are said.
 # To be sourced, after `set -eu`.
 

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For series-edit and series-nearest.awk: where a line that fits nowhere may have gone.
 
 function trim(s)

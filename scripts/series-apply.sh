@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For scripts/series, to be sourced: applies the patches, in a repository of the files
 # that they touch, $repo, which is the current directory from begin_repository on. Each
 # becomes a commit, and what does not fit a line in $work/faults.

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # awk -f nearest.awk -f series-edit.awk BASE FILE.edit [PATH]: see series-edit.
 
 # Wrong by itself: nothing is edited.

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # awk -f nearest.awk -f series-nearest.awk WANTED FILE: what became of the first line of
 # WANTED that FILE does not have.
 

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For scripts/series, to be sourced: reads what each patch wants. Leaves in $work
 #	order			the series to make
 #	list-of-patches		their patches, "SERIES/NNNN-slug"

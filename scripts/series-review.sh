@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For scripts/series, to be sourced: knows which texts of the kernel were reviewed, so
 # that what upstream does to one that the series replace is not lost without a word.
 #
@@ -70,7 +70,7 @@ keep_accepted() {
 	[ -f "$work/reviews" ] && [ -n "$accept" ] || return 0
 	mkdir -p "$patches/reviewed"
 	{
-		echo "# SPDX-License-Identifier: GPL-2.0"
+		echo "# SPDX-License-Identifier:" GPL-2.0-only
 		echo "# Written by scripts/series --accept, which has the meaning."
 		{
 			# Of series that were not made now.

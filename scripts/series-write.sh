@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For scripts/series, to be sourced: writes what the commits come to, beside its place,
 # then puts it there.
 #

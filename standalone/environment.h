@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What start_info.c and head.S need of the kernel, where there is none: the
  * stand-alone entry is 32-bit code, runs wherever it was loaded and has no

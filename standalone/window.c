@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Memory above 4 GiB, for 32-bit code: pages of 2 MiB by PAE, one to one but for
  * the last two, through which what lies higher is seen. Few loaders put anything

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What 32-bit code must ask for: memory that it cannot address, and what the CPU
  * can do. Tests on the host have their own.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * What the stand-alone entry does beside pvh_translate(): it starts from the
  * setup header of the bzImage that it stands in front of, adds what was wrapped

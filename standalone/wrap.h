@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What tools/pvhwrap tells the stand-alone entry, and what reads a wrapped file
  * back: the table at the very start of the entry's segment.

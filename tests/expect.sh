@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # shellcheck disable=SC2154 # what the caller sets
 # What the tables of tests/boot and tests/xen expect of a report. To be sourced;
 # the caller sets

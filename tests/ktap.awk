@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # Counts the results of a KTAP stream: prints "passed failed skipped".
 # Only what has no tests of its own inside counts. A plan that was not kept, or
 # no plan at all, is a failure as well.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Looks into a kernel's ELF file the way a PVH loader does, and makes
  * variants of it for the boot tests.

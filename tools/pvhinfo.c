@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Says what is in a kernel's file, and which loaders take it as a PVH kernel.
  *

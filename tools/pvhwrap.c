@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Makes of a bzImage an ELF file that PVH loaders take: the entry of standalone/, the
  * bzImage's kernel as it is, and Xen's notes to find the entry by.

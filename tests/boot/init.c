@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * The init of the boot tests: gathers what the kernel knows about how it was
  * booted and reports it, one key=value a line, on I/O port 0x402 (QEMU's

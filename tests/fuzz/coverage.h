@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * To be included in front of start_info.c when coverage is measured: a function
  * that is compiled into its callers would be counted once for each, with

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * What libFuzzer calls. Its own mutations know nothing of addresses, and most
  * of them end at a start_info that is not there; those below keep the guest

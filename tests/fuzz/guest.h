@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * A guest as the fuzzer makes it up: its memory, where its start_info is said
  * to be, and where the kernel was loaded.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* See model.h. The steps and their order are those that pvh.rst promises. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What start_info.c must make of a guest, worked out in another way and
  * without looking at it: slow, in plain steps, on a copy of the guest.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* See seeds.h. */
 #include <ctype.h>
 #include <inttypes.h>

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * pvh_memory() of a guest, as strict as it may be: what it returns has exactly
  * the size that was asked for, and only until the next call. A byte before or

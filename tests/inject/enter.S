@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The note by which QEMU finds the injector, its start, and the jump to the
  * kernel with the machine in the state that `struct machine` asks for. The

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * A PVH loader for tests. QEMU starts it in the kernel's place, over PVH, with
  * the kernel under test as its module; it loads that kernel and hands it what

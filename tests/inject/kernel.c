@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* The kernel: loading a vmlinux or bzImage, and what is found in it. */
 #include <linux/elf.h>
 

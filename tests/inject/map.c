@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* The memory map that the kernel is given, and what a kernel can make of it. */
 #include "inject.h"
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Memory: what QEMU gave, what is in use, and writing to any of it, with
  * 32-bit code and RAM that reaches beyond 4 GiB.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* The modules besides the kernel itself, and what of them the kernel must keep. */
 #include "inject.h"
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * The state that the machine is in when the kernel is entered. The ABI names
  * ebx, the segments, cr0 and a few flags; `state=` makes the rest as bad as it

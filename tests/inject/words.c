@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * The injector's command line. What the words mean is said in inject.c; here
  * they are only told apart, and read when they are needed, for an address may

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # What tests/loaders/table has, in the form that one of its users reads:
 #   awk -v form=FORM -f forms.awk table
 #

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # Applies the mutation NAME of a list to the source that it is of, and writes
 # that to DIR: awk -v name=NAME -v dir=DIR -f mutate.awk LIST. Prints the path of
 # the source. What is wrong is said on stderr in one sentence; the exit status is 1

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For the tests in this directory, to be sourced: each of their functions is a
 # case, but for those that help.
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * pvh_reserve_extra_memory() as it stands in a patched kernel, in extra.h, run on
  * memory maps in which ranges begin, end or lie within a page, and on some that the

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * To be preloaded: makes one call go wrong, as FAULT=CALL=NUMBER says. It fails with
  * the error NUMBER; if that is negative the program gets the signal first; if it is 0

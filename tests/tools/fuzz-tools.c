@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * What libFuzzer calls, for both tools: any file is given to what pvhinfo is made
  * of, and a bzImage to what pvhwrap is made of, whose own files have to be what it

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For the tests of the tools, to be sourced with $repo, and $top, a directory of
 # their own; $mounts, a list in it.
 # shellcheck disable=SC2034,SC2154 # those

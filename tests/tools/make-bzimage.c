@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  *	make-bzimage FILE [SIZE] [FIELD=VALUE]...
  *

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * What pvhinfo makes of small kernels, whole, cut short and tampered with. KTAP.
  *

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # Makes facts of what a kernel touched: awk -f access.awk SYMBOLS LOG, where
 # SYMBOLS is the kernel's, as from `nm -n`, and LOG is QEMU's, with the lines of
 # tests/trace/access.c and the trace events memory_region_ops_*.

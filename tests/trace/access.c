@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * A plugin for QEMU's translator: tells scripts/trace-access which of the
  * kernel's instructions reach below 1 MiB of physical memory or use an I/O port.

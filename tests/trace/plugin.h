@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What plugins for QEMU's translator are made of. QEMU's packages ship no
  * header, so what is used of the interface is declared here, as documented in

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What QEMU has for both of the plugins here, for tests of them: a block of one
  * instruction is made up, translated, and executed.

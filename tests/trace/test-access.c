@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Stands in for QEMU and runs the plugin access.c over a few made-up moves of a
  * kernel; tests/scripts/trace-access knows what should come out. The arguments

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Stands in for QEMU and runs the plugin phases.c over a few made-up instructions;
  * tests/scripts/trace-phases knows what should come out. The arguments are the

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* Guest memory on the host, see guest-memory.h. */
 #include <stdlib.h>
 #include <string.h>

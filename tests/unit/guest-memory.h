@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Guest memory on the host. It is a handful of regions at chosen physical
  * addresses. What guest_memory() returns is a copy of exactly the bytes asked

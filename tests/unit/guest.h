@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What start_info.c needs of its surroundings, on the host: a few kernel
  * types, and a guest memory. It is included in front of start_info.c; struct

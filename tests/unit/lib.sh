@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # How the unit tests are built; to be sourced behind scripts/lib.sh, in the top
 # directory.
 

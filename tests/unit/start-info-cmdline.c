@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* Tests of start_info.c: the command line. */
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Tests of start_info.c: the memory map. Maps are written as text, a range as
  * START-END TYPE or START+SIZE TYPE, in hexadecimal, the end not included.

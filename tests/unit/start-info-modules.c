@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* Tests of start_info.c: modules, the ramdisk among them, and seeds. */
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* What the tests of start_info.c have in common, see start-info.h. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What the tests of start_info.c have in common: a guest with a start_info and
  * the tables that a test adds to it, and what became of them.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Tests of start_info.c, in KTAP: of start_info itself, and the suites for its
  * tables, start-info-*.c.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Tests of subarch.c, in KTAP. It is included as it is, so that a test can see
  * who decided a fact without asking the report that is to be tested.

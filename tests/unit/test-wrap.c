@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Tests of standalone/wrap.c, in KTAP: of the setup header, the memory map and
  * refusals; the suites for the rest are in wrapped-*.c.

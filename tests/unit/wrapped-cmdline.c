@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* Tests of wrap.c: the command line, put together of up to three. */
 #include <stdio.h>
 #include <string.h>

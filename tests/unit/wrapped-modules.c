@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* Tests of wrap.c: what is kept of modules for a kernel that looks for them. */
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* Tests of wrap.c: the loader's ramdisk behind the one that was wrapped. */
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* What the tests of standalone/wrap.c have in common, see wrapped.h. */
 #include <stdio.h>
 #include <stdlib.h>

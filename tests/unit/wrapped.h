@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What the tests of standalone/wrap.c have in common: a wrapped kernel in a guest,
  * with the tables of start-info.h, and what became of them.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * foreign write DOMAIN ADDRESS SIZE VALUE: writes that value of SIZE bytes into the
  *	memory of a domain that xl has made and not started.

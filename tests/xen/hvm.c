@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * hvm STORE CONSOLE: what Xen tells a domain of itself in the CPUID leaves, and
  * whether the kernel talks to xenstore and the console through the pages that the

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * platform-op NUMBER: asks Xen for that XENPF_ operation, without arguments, and
  * prints what it answers: a number, negative for an error.

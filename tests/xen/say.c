@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Copies its input to I/O port 0x402, which QEMU's isa-debugcon keeps in a file:
  * how what runs in dom0 reports, whatever becomes of its consoles.

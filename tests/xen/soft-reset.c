@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * soft-reset DOMAIN: what xl does for an HVM domain that stopped for a soft reset,
  * which is how kexec leaves Xen's interfaces, and refuses for one of PVH's kind:

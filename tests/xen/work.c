@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Work for a domain that is paused, saved or made smaller meanwhile, such that it
  * notices if anything of it is lost:

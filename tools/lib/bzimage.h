@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * A bzImage, as the boot protocol (Documentation/arch/x86/boot.rst) describes it.
  */

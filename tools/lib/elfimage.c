@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * An ELF file as those who load kernels see it: segments and notes. libelf reads
  * it; here is seen to it that what it says lies within the file.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Which loaders take a file as a kernel to be entered by PVH. Each rule is what the
  * loader does, in the file that is named with it; they were read in QEMU 7.2 to 10,

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * What the notes of kernels mean: Xen's, Linux's, the tool chain's and our own.
  */

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Behind the packed bytes Linux's build puts how many there are unpacked, 32 bits,
  * for every format but gzip, which has them as its own last word. So the size is

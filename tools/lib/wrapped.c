@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * A wrapped file, what tools/pvhwrap writes, read back. Nothing in it is believed:
  * what is said twice has to be said alike.

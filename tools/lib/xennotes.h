@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Notes that Xen defines and that these programs look for, elfnote.h in
  * include/xen/interface.

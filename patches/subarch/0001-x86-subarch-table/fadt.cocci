@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // file: arch/x86/kernel/acpi/boot.c hits: 4
 @@
 @@

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // file: [< 609] arch/x86/kernel/jailhouse.c hits: 1
 // file: [>= 609] arch/x86/kernel/jailhouse.c hits: 2
 // file: [>= 609] arch/x86/hyperv/hv_vtl.c hits: 3

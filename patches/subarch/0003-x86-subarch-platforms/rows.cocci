@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // file: arch/x86/platform/intel-mid/intel-mid.c hits: 3
 // file: [< 609] arch/x86/platform/ce4100/ce4100.c hits: 2
 // file: [>= 609] arch/x86/platform/ce4100/ce4100.c hits: 1

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // base: >= 609
 // file: arch/x86/kernel/cpu/vmware.c hits: 1
 @@

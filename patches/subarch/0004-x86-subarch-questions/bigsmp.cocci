@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // base: >= 609
 // base: < 615
 // file: arch/x86/kernel/apic/probe_32.c hits: 3

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // file: arch/x86/kernel/cpu/hypervisor.c hits: 1
 @@
 @@

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // file: arch/x86/include/asm/acpi.h hits: 1
 @@
 @@

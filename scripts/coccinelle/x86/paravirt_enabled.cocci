@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 ///
 /// Kernels up to 4.6 ask paravirt_enabled() and mean something else: whether
 /// there is a BIOS data area, an RTC, a PnP BIOS. Turn each such test into the
@@ -16,7 +16,7 @@
 //# below has dealt with.
 //
 // Confidence: Moderate
-// Copyright: (C) 2026 The linux-pvh maintainers. GPLv2.
+// Copyright: (C) 2026 The linux-pvh maintainers
 // Options: --no-includes --include-headers
 // Keywords: paravirt_enabled, paravirt_has, pv_info, subarch, legacy
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /// An __init function under arch/x86 that touches what only some machines have
 /// (CMOS, keyboard controller, PIT, PIC, the BIOS data area, memory that
 /// firmware fills) must ask a fact, by x86_platform.legacy or x86_fact(), or it
@@ -11,7 +11,7 @@
 //# the argument of a function in the same file that maps what it is given.
 //
 // Confidence: Moderate
-// Copyright: (C) 2026 The linux-pvh authors
+// Copyright: (C) 2026 The linux-pvh maintainers
 // Options: --no-includes
 
 virtual report

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /// A hypervisor predicate (xen_pv_domain(), hypervisor_is_type(), ..) says who
 /// we run on. Where the question is what the machine has, or whose hardware it
 /// is, the answer is right only for the hypervisors that somebody thought of:
@@ -11,7 +11,7 @@
 //# below and a message of its own. What none of them fits is not found.
 //
 // Confidence: Moderate
-// Copyright: (C) 2026 The linux-pvh authors
+// Copyright: (C) 2026 The linux-pvh maintainers
 // Options: --no-includes --include-headers
 
 virtual report

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /// Only arch/x86/kernel/subarch.c may decide by hdr.hardware_subarch. It says
 /// how the kernel was entered, not what hardware exists: code that wants to
 /// know the latter must ask a fact, by x86_fact() or x86_platform.legacy, see
@@ -10,7 +10,7 @@
 //# entry and kexec have to. Assembly is not read.
 //
 // Confidence: High
-// Copyright: (C) 2026 The linux-pvh authors
+// Copyright: (C) 2026 The linux-pvh maintainers
 // Options: --no-includes --include-headers
 
 virtual report

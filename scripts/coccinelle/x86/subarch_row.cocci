@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /// Every value of hdr.hardware_subarch needs a row in the table of
 /// arch/x86/kernel/subarch.c, or a kernel that is entered so takes itself for a
 /// PC: see Documentation/arch/x86/subarch.rst.
@@ -11,7 +11,7 @@
 //# nothing to be found.
 //
 // Confidence: High
-// Copyright: (C) 2026 The linux-pvh authors
+// Copyright: (C) 2026 The linux-pvh maintainers
 // Options: --no-includes
 
 virtual report

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // The answer is compared with what is true or not, or with something else.
 #include <linux/kernel.h>

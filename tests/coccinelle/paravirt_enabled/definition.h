@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // file: arch/x86/include/asm/paravirt.h
 // The definition itself, which touches everything that the rule knows.

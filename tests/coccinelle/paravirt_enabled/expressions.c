@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // The test where there is no if.
 #include <linux/kernel.h>

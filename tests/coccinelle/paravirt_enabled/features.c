@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // What asks for a feature says itself which fact it is after.
 #include <linux/kernel.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // file: arch/ia64/kernel/paravirt.c
 // This architecture had the same names, and has no subarch.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // Nothing that is guarded says it, the name of the function does.
 #include <linux/kernel.h>

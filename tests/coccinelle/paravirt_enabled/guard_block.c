@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // The test has what it is about inside, on either side of an else.
 #include <linux/kernel.h>

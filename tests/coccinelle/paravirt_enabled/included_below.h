@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // What has to be included lands where not everybody sees it, which is said.
 #define CONFIG_PARAVIRT

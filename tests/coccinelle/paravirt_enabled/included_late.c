@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // No header of asm/ is there to put ours behind.
 #include <linux/types.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // file: arch/x86/include/asm/inlined.h
 // Inline functions of a header, with the definitions for kernels without

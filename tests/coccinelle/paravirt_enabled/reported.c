@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: report org context
 // One line for each test, decided or not.
 #include <linux/kernel.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
 // The fact follows from what the guarded code touches.
 #include <linux/kernel.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // mode: report
 // Where nothing is asked, nothing is said of what is touched.
 #include <linux/kernel.h>

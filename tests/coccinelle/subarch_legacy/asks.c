@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // What asks a fact, comes later, or touches something else.
 // mode: report
 // file: arch/x86/kernel/sample.c

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // Not under arch/x86.
 // mode: report
 // file: drivers/firmware/sample.c

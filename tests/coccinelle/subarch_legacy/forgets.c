@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // Each thing that only some machines have, touched unasked.
 // mode: report
 // file: arch/x86/kernel/sample.c

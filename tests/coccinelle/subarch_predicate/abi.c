@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // Questions about the hypervisor's ABI, and facts asked: all right.
 // mode: report
 

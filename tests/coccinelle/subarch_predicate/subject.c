@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // In code about firmware each predicate is a question about it.
 // mode: report
 // file: arch/x86/kernel/acpi/boot.c

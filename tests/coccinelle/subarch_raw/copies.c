@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // What may be done with hardware_subarch: set it, hand it on, print it.
 // mode: report
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // The one place that may compare.
 // mode: report
 // file: arch/x86/kernel/subarch.c

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // A row for each, in a table that is in order.
 // mode: report
 // file: arch/x86/kernel/subarch.c

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // Enumerators and stored values without a row.
 // mode: report org context
 // file: arch/x86/kernel/subarch.c

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // A tree without a table has no rows to miss.
 // mode: report
 // file: arch/x86/xen/start.c

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * What an x86 laptop says of its first processor's power management, which QEMU's
  * tables do not: two frequencies and an idle state that is more than HLT.

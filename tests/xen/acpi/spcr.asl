@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // Where the UART is.
 [0004]		Signature : "SPCR"
 [0004]		Table Length : 00000000

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 // Whoever runs the operating system uses the UART: it is not to be touched.
 [0004]		Signature : "STAO"
 [0004]		Table Length : 00000000

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /* A device with the address that the table SPCR next to this gives the UART. */
 DefinitionBlock ("", "SSDT", 2, "PVH", "UART", 1)
 {

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # For the init of dom0 and for what it does there, the files of tests/xen/task.
 # A job is a directory /jobs/NUMBER-CASE with
 #   cfg   the domain as xl wants it

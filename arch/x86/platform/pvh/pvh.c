@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * PVH after the entry: what is left to do once the kernel runs where it is
  * linked, and what the entry fills in.

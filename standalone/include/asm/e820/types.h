@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Stands in for the kernel header of this name, see environment.h. */
 #pragma once
 #define ISA_START_ADDRESS	0x000a0000

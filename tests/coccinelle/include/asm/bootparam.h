@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the samples need of it. The enum is their own: a rule reads it there. */
 #ifndef _ASM_BOOTPARAM_H
 #define _ASM_BOOTPARAM_H

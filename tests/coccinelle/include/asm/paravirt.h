@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What kernels up to 4.6 had, in short. */
 #ifndef _ASM_PARAVIRT_H
 #define _ASM_PARAVIRT_H

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the samples need of it. */
 #ifndef _ASM_X86_INIT_H
 #define _ASM_X86_INIT_H

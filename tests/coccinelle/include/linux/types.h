@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the samples need of it. */
 #ifndef _LINUX_TYPES_H
 #define _LINUX_TYPES_H

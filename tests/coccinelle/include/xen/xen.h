@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the samples need of it. */
 #ifndef _XEN_XEN_H
 #define _XEN_XEN_H

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Stands in for the kernel header of this name, see guest.h. */
 /* Returns the length of the value, which may be longer than the buffer, or -1. */
 int cmdline_find_option(const char *cmdline, const char *option, char *buffer,

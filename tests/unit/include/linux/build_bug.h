@@ -1,3 +1,3 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Stands in for the kernel header of this name, see guest.h. */
 #define BUILD_BUG_ON(condition) _Static_assert(!(condition), #condition)
