@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
+ * Copyright C 2016, Oracle and/or its affiliates. All rights reserved.
+ */
+/*
  * PVH entry, the x86/HVM direct boot ABI: from 32-bit protected mode without
  * paging to the native entry point, with boot_params made of hvm_start_info.
  *
