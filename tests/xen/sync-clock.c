@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * sync-clock: sets the time ten days ahead, tells the kernel that it is right, as one
  * does who has it from a time server, and prints how far the CMOS clock follows within
