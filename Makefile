@@ -22,7 +22,8 @@
 #:   make clean     remove OUT
 #:   make distclean remove OUT and the cache of sources and objects
 #:
-#:   BASE=6.1|6.12|latest   kernel (6.12)
+#:   BASE=6.1|6.12|6.18|latest
+#:                          kernel (6.12)
 #:   SERIES=fixes|entry|robust|subarch
 #:                          for make series: this one and what it needs (all)
 #:   MACHINE=pc|q35|microvm QEMU's machine (pc)

@@ -24,10 +24,13 @@ step() { printf '[%s/%s] %s\n' "$1" "$2" "$3" >&2; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# The kernels that the series are made for. scripts/source knows where they are.
+KNOWN_BASES='6.1, 6.12, 6.18 or latest'
+
 check_base() {
-	case $1 in
-	6.1 | 6.12 | latest) ;;
-	*) die "BASE is '$1'; give 6.1, 6.12 or latest (or KSRC=DIR for another kernel tree)" ;;
+	case ", $(echo "$KNOWN_BASES" | sed 's/ or /, /')," in
+	*", $1,"*) ;;
+	*) die "BASE is '$1'; give $KNOWN_BASES (or KSRC=DIR for another kernel tree)" ;;
 	esac
 }
 
