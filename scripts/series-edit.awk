@@ -15,10 +15,16 @@ function misfit(at, text)
 	misfits++
 }
 
-function holds(cond, part)
+# Of the text of a file nothing is known where only the paths are listed.
+function holds(cond, part, i, has)
 {
+	if (cond ~ /^(present|absent): ./) {
+		for (i = 1; i <= lines; i++)
+			has = has || index(line[i], substr(cond, index(cond, " ") + 1))
+		return path == "" || (cond ~ /^p/ ? has : !has)
+	}
 	if (cond !~ /^(>=|<) [0-9]+$/)
-		fail(at, "the condition \"" cond "\" is not known; give >= NUMBER or < NUMBER")
+		fail(at, "the condition \"" cond "\" is not known; give >= NUMBER, < NUMBER, present: TEXT or absent: TEXT")
 	split(cond, part, " ")
 	return part[1] == ">=" ? base >= part[2] + 0 : base < part[2] + 0
 }
