@@ -319,6 +319,22 @@ static void __init check_place(const char *what, u64 paddr, u64 size)
 			end - size, end, paddr);
 }
 
+/* The kernel has cut off what it does not keep, and says nothing of that. */
+static void __init check_cmdline_end(u64 paddr)
+{
+	char *end;
+
+	if (strlen(boot_command_line) < COMMAND_LINE_SIZE - 1)
+		return;
+	end = early_memremap(paddr + COMMAND_LINE_SIZE - 1, 1);
+	if (!end)
+		return;
+	if (*end)
+		pr_warn("the command line is longer than %d bytes, the rest is cut off\n",
+			COMMAND_LINE_SIZE - 1);
+	early_memunmap(end, 1);
+}
+
 /* These have been copied, and need not stay. */
 static void __init check_tables(void)
 {
@@ -333,12 +349,14 @@ static void __init check_tables(void)
 			    sizeof(struct hvm_memmap_table_entry));
 	if (!info->cmdline_paddr)
 		return;
-	if (boot_params.hdr.cmd_line_ptr || boot_params.ext_cmd_line_ptr)
-		check_place("the command line", info->cmdline_paddr,
-			    strlen(boot_command_line) + 1);
-	else
+	if (!boot_params.hdr.cmd_line_ptr && !boot_params.ext_cmd_line_ptr) {
 		pr_warn("the command line cannot be at %#llx: it is left out\n",
 			info->cmdline_paddr);
+		return;
+	}
+	check_place("the command line", info->cmdline_paddr,
+		    strlen(boot_command_line) + 1);
+	check_cmdline_end(info->cmdline_paddr);
 }
 
 /* Where the ramdisk is; it is freed with what else is in its last page. */
@@ -494,24 +512,6 @@ static void __init pvh_arch_setup(void)
 	arch_setup();
 }
 
-/*
- * Where the loader's memory map or command line is not what the kernel has now,
- * it is said.
- */
-static void __init check_loss(void)
-{
-	if (pvh_boot.bad_ranges)
-		pr_warn("%u ranges of the memory map wrap past the end of the address space and are left out\n",
-			pvh_boot.bad_ranges);
-
-	/* It has been copied up to here, but not terminated. */
-	if (strnlen(boot_command_line, COMMAND_LINE_SIZE) < COMMAND_LINE_SIZE)
-		return;
-	boot_command_line[COMMAND_LINE_SIZE - 1] = '\0';
-	pr_warn("the command line is longer than %d bytes, the rest is cut off\n",
-		COMMAND_LINE_SIZE - 1);
-}
-
 /**
  * pvh_early_setup() - early set-up of X86_SUBARCH_PVH
  *
@@ -542,7 +542,10 @@ void __init pvh_early_setup(void)
 	if (!has_ram())
 		pvh_halt("the memory map has no RAM");
 
-	check_loss();
+	if (pvh_boot.bad_ranges)
+		pr_warn("%u ranges of the memory map wrap past the end of the address space and are left out\n",
+			pvh_boot.bad_ranges);
+
 	arch_setup = x86_init.oem.arch_setup;
 	x86_init.oem.arch_setup = pvh_arch_setup;
 }
