@@ -1,13 +1,14 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# For scripts/package and scripts/package-source, to be sourced with $release set: apt
-# with lists of its own, in the cache. $debs is where packages are kept.
+# For scripts/package and scripts/package-source, to be sourced with $release set, and
+# $lists to a name for what is asked of it: apt with lists of its own, in the cache, so
+# that the two can be asked at once. $debs is where packages are kept.
 
 # shellcheck disable=SC2154 # set by the two
 have apt-get || die "this machine has no apt; give KSRC=DIR, a kernel tree of your own"
 make_cache
 debs=$CACHE/deb
-state=$CACHE/apt/${release:-own}
+state=$CACHE/apt/$lists
 mkdir -p "$debs" "$state" 2>/dev/null || die "$debs cannot be made; free some space or set XDG_CACHE_HOME"
 
 # private COMMAND..: apt with lists and caches of its own, below $state.
