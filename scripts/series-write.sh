@@ -17,16 +17,16 @@ place() {
 # requests: those commits of patches/stable that the tree lacks.
 requests() {
 	[ -f "$patches/stable" ] || return 0
-	_tell=
+	_has=
 	while IFS= read -r _line; do
 		case $_line in
 		'#'*) ;;
 		'>= '* | '< '* | 'absent: '* | 'present: '*)
-			[ "${_tell:-yes}" = no ] || { _tell=no && ! in_base "$_line" "$patches/stable" || _tell=yes; }
+			in_base "$_line" "$patches/stable" || _has=yes
 			;;
 		*)
-			[ "$_tell" = no ] || printf '%s\n' "$_line"
-			[ -n "$_line" ] || _tell=
+			[ -n "$_has" ] || printf '%s\n' "$_line"
+			[ -n "$_line" ] || _has=
 			;;
 		esac
 	done <"$patches/stable"
