@@ -34,6 +34,15 @@ check_base() {
 	esac
 }
 
+# names_base LIST BASE: whether a list as the tables of tests have it, all or names with
+# commas between, has the base.
+names_base() {
+	case ,$(echo "$1" | tr -d ' 	'), in
+	*,all,* | *,"$2",*) ;;
+	*) return 1 ;;
+	esac
+}
+
 check_machine() {
 	case $1 in
 	pc | q35 | microvm) ;;
