@@ -62,19 +62,30 @@ silent() {
 }
 
 # make_series: the patches of $src into $WORK/series, the text they lead to
-# into $WORK/result.
+# into $WORK/result. The gates of one run share them.
 # shellcheck disable=SC2154 # the part sets src
-make_series() { "$TOP/scripts/series" "$src" "$WORK/series" "$WORK/result"; }
+make_series() {
+	[ "$(cat "$WORK/made" 2>/dev/null)" != "made: ${SERIES-}" ] || return 0
+	rm -f "$WORK/made"
+	"$TOP/scripts/series" "$src" "$WORK/series" "$WORK/result" || return
+	echo "made: ${SERIES-}" >"$WORK/made"
+}
+
+# copy_base DIR: into it those files of $src that standard input names, in lines as
+# .touched has.
+copy_base() {
+	while read -r _kind _path; do
+		[ -f "$src/$_path" ] || continue
+		mkdir -p "$1/$(dirname "$_path")"
+		cp "$src/$_path" "$1/$_path"
+	done
+}
 
 # am DIR: a repository with the files of $src that the series touches, and the
 # series on top of it by git am. The tag `base` is below.
 am() {
 	mkdir "$1"
-	while read -r _kind _path; do
-		[ -f "$src/$_path" ] || continue
-		mkdir -p "$1/$(dirname "$_path")"
-		cp "$src/$_path" "$1/$_path"
-	done <"$WORK/result/.touched"
+	copy_base "$1" <"$WORK/result/.touched"
 	(
 		cd "$1"
 		# Nothing of the user's git may have a say.
