@@ -21,19 +21,14 @@ present() {
 }
 
 do_whole() {
-	[ -f "$sources/$3" ] || die "$1: the file $sources/$3 is missing"
 	review_whole "$2"
 	mkdir -p "$(dirname "$2")"
-	if ! grep -q 'PVH_BASE\|PVH_STANDALONE' "$sources/$3"; then
-		cp "$sources/$3" "$2"
-		return
-	fi
-	# -t: an apostrophe begins a character constant in C only.
-	case $3 in *.[chS]) text='' ;; *) text=-t ;; esac
-	_rc=0
-	unifdef $text -B "-DPVH_BASE=$base" -UPVH_STANDALONE "$sources/$3" >"$work/text" 2>"$work/log" || _rc=$?
-	[ $_rc -lt 2 ] || die "$1: unifdef cannot resolve PVH_BASE in $3: $(head -n 1 "$work/log")"
-	cat "$work/text" >"$2"
+	cp "$work/steps/$patch/$3" "$2"
+}
+
+do_brings() {
+	present "$1" "$2" || return 0
+	cp "$work/steps/$patch/$3" "$2"
 }
 
 do_delete() {
@@ -66,12 +61,17 @@ do_cocci() {
 		awk -f "$here/nearest.awk" -f "$here/series-nearest.awk" "$work/list" "$work/before")"
 }
 
-do_edit() {
-	present "$1" "$2" || return 0
+# edited FILE PATH: what FILE makes of PATH on standard input, in $work/text.
+edited() {
 	_rc=0
-	(cd "$patches" && exec "$edit" "$base" "$1" "$3") <"$2" >"$work/text" 2>"$work/log" || _rc=$?
+	(cd "$patches" && exec "$edit" "$base" "$1" "$2") >"$work/text" 2>"$work/log" || _rc=$?
 	sed 's/^error: //' "$work/log" >>"$work/faults"
 	[ $_rc -lt 2 ] || { tell_faults && exit 1; }
+}
+
+do_edit() {
+	present "$1" "$2" || return 0
+	edited "$1" "$3" <"$2"
 	sed "s|@author@|$GIT_AUTHOR_NAME <$GIT_AUTHOR_EMAIL>|" "$work/text" >"$2"
 }
 
@@ -81,14 +81,13 @@ commit_series() {
 }
 
 apply_patch() {
-	_faults=$(wc -l <"$work/faults")
 	commit_series
 	while read -r kind file path hits; do
 		"do_$kind" "$file" "$(here "$path")" "$path" "$hits" </dev/null
 	done <"$work/want/$patch"
 	git add -A -f .
 	review_edited
-	if git diff --cached --quiet && [ "$_faults" -eq "$(wc -l <"$work/faults")" ]; then
+	if git diff --cached --quiet && ! grep -q "^${patch}[/:]" "$work/faults"; then
 		fault "$patch changes nothing for base $base; give it a file 'base', if that is meant"
 	fi
 	git diff --cached --name-only --diff-filter=d >"$work/list"

@@ -44,6 +44,74 @@ function find(from, text, key, where, i, n, found, places)
 	return 0
 }
 
+# definition(I, NAME): the last line of the definition of NAME that line I begins, else 0.
+function definition(i, name, j, end)
+{
+	if (line[i] ~ ("^SYM_[A-Z_]*START[A-Z_]*\\(" name "\\)"))
+		end = "^SYM_[A-Z_]*END[A-Z_]*\\(" name "[,)]"
+	else if (line[i] ~ ("^([a-z_]+ )*(struct|union|enum) " name " \\{$"))
+		end = "^\\}"
+	else if (line[i] ~ ("^([A-Za-z_].*[^A-Za-z0-9_])?" name "\\(")) {
+		# One of a prototype ends with a semicolon, one of a macro with a blank line.
+		for (j = i; j <= lines && line[j] !~ /^\{|\{.*\}$/; j++)
+			if (line[j] ~ /^$|[;\\]$/)
+				return 0
+		if (line[j] ~ /\}$/)
+			return j
+		end = "^\\}$"
+	} else
+		return 0
+	for (j = i + 1; j <= lines; j++)
+		if (line[j] ~ end)
+			return j
+	return 0
+}
+
+# The first line of the one definition of name behind line from, else 0.
+function find_definition(from, name, i, n, found, places, like, near)
+{
+	for (i = from + 1; i <= lines; i++) {
+		if (definition(i, name)) {
+			found = i
+			places = places (n++ ? ", " : "") i
+		}
+		# The name there, its parts as words.
+		if (match(line[i], /^[A-Za-z_][^(]*[({]/)) {
+			like[i] = substr(line[i], 1, RLENGTH - 1)
+			sub(/ $/, "", like[i])
+			sub(/.*[^A-Za-z0-9_]/, "", like[i])
+			gsub(/_/, " ", like[i])
+		}
+	}
+	if (n == 1)
+		return found
+	if (!n) {
+		near = name
+		gsub(/_/, " ", near)
+		near = nearest(like, lines, near)
+		if (match(near, /nearest is line [0-9]+/))
+			near = "; " substr(near, RSTART, RLENGTH) ", \"" line[substr(near, RSTART + 16, RLENGTH - 16) + 0] "\""
+	}
+	misfit(verb_at, "\"function: " name "\" fits " (n ? n " definitions (lines " places ")" : "no definition") \
+	       "; it must fit exactly one" near)
+	return 0
+}
+
+# The first line of what belongs to the definition at line i: in C the type, if that
+# has a line of its own, and the comment.
+function beginning(i, j)
+{
+	while (line[i] !~ /^SYM_/ && line[i - 1] ~ /^[A-Za-z_][A-Za-z0-9_ \t*]*$/)
+		i--
+	if (line[i - 1] ~ /\*\/$/) {
+		for (j = i - 1; line[j] ~ /^[ \t]/; j--)
+			;
+		if (line[j] ~ /^\/\*/)
+			i = j
+	}
+	return i
+}
+
 # Put new[1..count] where the lines first..last were (last < first: none were).
 function splice(first, last, i, n, rest)
 {
@@ -62,9 +130,17 @@ function apply(from, first, last)
 	from = within == "" ? 0 : find(0, within, "within:", within_at)
 	if (within != "" && !from)
 		return
-	first = last = find(from, anchor, verb, verb_at)
+	first = last = verb == "function:" ? find_definition(from, anchor) : find(from, anchor, verb, verb_at)
 	if (!first)
 		return
+	if (verb == "function:") {
+		last = definition(first, anchor)
+		first = beginning(first)
+		if (last == lines && !count)
+			first -= line[first - 1] == ""
+		else
+			last += last < lines && line[last + 1] == ""
+	}
 	if (through != "") {
 		for (last++; last <= lines && trim(line[last]) != through; last++)
 			;
@@ -87,7 +163,7 @@ function flush()
 {
 	if (verb == "")
 		return
-	if (count == 0 && verb != "replace:")
+	if (count == 0 && verb !~ /^(replace|function):$/)
 		fail(verb_at, verb " without + lines below it")
 	if (path != "" && file == path && applies)
 		apply()
@@ -100,9 +176,9 @@ function finish()
 {
 	flush()
 	if (within != "")
-		fail(within_at, "within: without after:, before: or replace: below it")
+		fail(within_at, "within: without after:, before:, replace: or function: below it")
 	if (file != "" && !blocks)
-		fail(file_at, "file: without after:, before: or replace: below it")
+		fail(file_at, "file: without after:, before:, replace: or function: below it")
 	if (path == "" && applies && !listed[file]++)
 		print file
 }
@@ -123,14 +199,14 @@ BEGIN {
 		arg = trim(substr(text, length(key) + 1))
 		if (text ~ /^\+/) {
 			if (verb == "")
-				fail(at, "a + line must stand directly below its after:, before: or replace:")
+				fail(at, "a + line must stand directly below its after:, before:, replace: or function:")
 			new[++count] = substr(text, 2)
 		} else if (trim(text) == "") {
 			flush()
 		} else if (text ~ /^#/) {
 			continue
-		} else if (key !~ /^(file|base|within|after|before|replace|through):$/) {
-			fail(at, "\"" key "\" is not known; give file:, base:, within:, after:, before:, replace:, through: or +")
+		} else if (key !~ /^(file|base|within|after|before|replace|through|function):$/) {
+			fail(at, "\"" key "\" is not known; give file:, base:, within:, after:, before:, replace:, through:, function: or +")
 		} else if (arg == "") {
 			fail(at, key " needs a text behind it")
 		} else if (key == "file:") {
@@ -162,6 +238,8 @@ BEGIN {
 			anchor = arg
 			verb_at = at
 			blocks++
+			if (verb == "function:" && arg !~ /^[A-Za-z0-9_]+$/)
+				fail(at, "function: \"" arg "\" is no name; give that of a function, struct, union or enum")
 		}
 	}
 	if (got < 0)

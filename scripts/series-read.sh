@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # For scripts/series, to be sourced: reads what each patch wants. Leaves in $work
 #	order			the series to make
-#	list-of-patches		their patches, "SERIES/NNNN-slug"
-#	want/PATCH		"whole|delete|cocci|edit FILE PATH [HITS]" for each step
+#	every-patch		the patches of all series, "SERIES/NNNN-slug"
+#	list-of-patches		those to make
+#	want/PATCH		"whole|delete|cocci|edit|brings FILE PATH [HITS]" for each step
 # What is wrong with the project's own files ends the run here.
 # shellcheck disable=SC2154 # scripts/series sets them
 
@@ -97,10 +98,11 @@ read_cocci() {
 	done <"$work/list"
 }
 
+# read_edit FILE: a .edit or .brings.
 read_edit() {
 	"$edit" "$base" "$1" >"$work/list" || exit 1
 	while read -r path; do
-		want edit "$1" "$path"
+		want "${1##*.}" "$1" "$path"
 	done <"$work/list"
 }
 
@@ -122,17 +124,17 @@ read_patch() {
 	for file in "$patch"/*.cocci; do
 		[ ! -e "$file" ] || read_cocci "$file"
 	done
-	for file in "$patch"/*.edit; do
+	for file in "$patch"/*.edit "$patch"/*.brings; do
 		[ ! -e "$file" ] || read_edit "$file"
 	done
 	for file in "$patch"/*; do
 		case ${file##*/} in
-		message | base | files | *.cocci | *.edit) ;;
-		*) die "$file is none of message, base, files, *.cocci and *.edit; rename or remove it" ;;
+		message | base | files | *.cocci | *.edit | *.brings) ;;
+		*) die "$file is none of message, base, files, *.cocci, *.edit and *.brings; rename or remove it" ;;
 		esac
 	done
 	[ -s "$work/want/$patch" ] || die "$patch does nothing for base $base; give it a file 'base', if that is meant"
-	echo "$patch" >>"$work/list-of-patches"
+	echo "$patch" >>"$work/every-patch"
 }
 
 # read_order: the series that SERIES asks for.
@@ -154,14 +156,14 @@ read_order() {
 read_series() {
 	cd "$patches" || exit
 	sed '/^#/d' paths >"$work/paths" 2>/dev/null || :
-	: >"$work/list-of-patches"
+	: >"$work/every-patch"
 	read_order
 	for dir in */; do
 		case ${dir%/} in reviewed) continue ;; esac
 		cut -d ' ' -f 1 "$work/all" | grep -qxF "${dir%/}" ||
 			die "$patches/$dir is no series that $patches/series names; name it there, rename or remove it"
 	done
-	while read -r name; do
+	while read -r name _; do
 		[ -d "$name" ] || die "$patches/series names $name, but $patches/$name is no directory"
 		[ -f "$name/cover" ] || die "$patches/$name/cover is missing; each series needs one"
 		for dir in "$name"/*/; do
@@ -172,6 +174,7 @@ read_series() {
 			*) die "$patches/$dir is not named NNNN-slug; rename or remove it" ;;
 			esac
 		done
-	done <"$work/order"
+	done <"$work/all"
+	awk -F / 'NR == FNR { made[$1]; next } $1 in made' "$work/order" "$work/every-patch" >"$work/list-of-patches"
 	[ -s "$work/list-of-patches" ] || die "$patches has no patch for base $base"
 }

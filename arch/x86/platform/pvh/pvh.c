@@ -495,6 +495,8 @@ static void __init limit_ram(void)
 static void __init limit_ram(void) { }
 #endif
 
+bool pvh_entered __initdata;
+
 static void (*arch_setup)(void) __initdata;
 
 /*
@@ -521,6 +523,7 @@ static void __init pvh_arch_setup(void)
  */
 void __init pvh_early_setup(void)
 {
+	pvh_entered = true;
 	find_start_info();
 
 	if (running_on_xen()) {

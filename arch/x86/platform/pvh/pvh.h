@@ -134,6 +134,9 @@ struct pvh_boot {
 
 extern struct pvh_boot pvh_boot;
 
+/* That it is X86_SUBARCH_PVH, for what is decided once ACPI is there. */
+extern bool pvh_entered;
+
 /* Those of the entry, dead once startup_64 has its own; 64-bit kernels only. */
 #define PVH_NR_PAGE_TABLES		8
 extern u8 pvh_page_tables[];
