@@ -43,6 +43,51 @@ names_base() {
 	esac
 }
 
+# steps: the patches of all series in their order, "SERIES/NNNN-slug".
+steps() (
+	cd "${PATCHES:-$TOP/patches}" || exit
+	sed '/^#/d; s/ .*//' series | while read -r _name; do
+		for _dir in "$_name"/[0-9]*-*/; do
+			[ ! -d "$_dir" ] || echo "${_dir%/}"
+		done
+	done
+)
+
+# find_step TEXT WHO: sets step to the patch that TEXT names: SERIES/NNNN with as much of
+# the slug as one likes, or a series alone, for its last.
+find_step() {
+	step=$(steps | awk -v text="$1" '
+		{ last[substr($0, 1, index($0, "/") - 1)] = $0 }
+		$0 == text { exact = $0 }
+		text != "" && index($0, text) == 1 { n++; begins = $0 }
+		END { print text in last ? last[text] : exact != "" ? exact : n == 1 ? begins : "" }')
+	[ -n "$step" ] || die "$2 is '$1'; give one patch of patches/ as SERIES/NNNN, or a series for its last"
+}
+
+# reached STEP SINCE: whether patch SINCE is STEP or one before it.
+reached() { steps | sed "\\|^$1\$|q" | grep -qxF -e "$2"; }
+
+# kernel_kind [OPTION [STEP]]: which kernel an option of scripts/kernel asks for:
+#	kind	the directory of its results below OUT/BASE, if it has one of its own
+#	step	its last patch, if that is not the last of all
+#	suffix	of its tree's name: those of --until share one, so that a build goes on
+#		from that of another step
+#	what	it is, in words
+kernel_kind() {
+	kind='' step='' suffix='' what=''
+	case ${1-} in
+	--pristine) kind=pristine what=', unmodified' ;;
+	--fixes)
+		find_step fixes --fixes
+		kind=fixes suffix=.fixes what=', with the series fixes'
+		;;
+	--until)
+		find_step "${2-}" --until
+		kind=${step#*/} kind=until/${step%/*}-${kind%%-*} suffix=.until what=", until $step"
+		;;
+	esac
+}
+
 check_machine() {
 	case $1 in
 	pc | q35 | microvm) ;;

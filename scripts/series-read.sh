@@ -175,6 +175,12 @@ read_series() {
 			esac
 		done
 	done <"$work/all"
-	awk -F / 'NR == FNR { made[$1]; next } $1 in made' "$work/order" "$work/every-patch" >"$work/list-of-patches"
+	steps >"$work/steps-made"
+	if [ -n "${UNTIL-}" ]; then
+		find_step "$UNTIL" UNTIL
+		sed -i "\\|^$step\$|q" "$work/steps-made"
+	fi
+	awk -F / 'NR == FNR { made[$1]; next } $1 in made' "$work/order" "$work/every-patch" |
+		grep -xFf "$work/steps-made" >"$work/list-of-patches" || :
 	[ -s "$work/list-of-patches" ] || die "$patches has no patch for base $base"
 }

@@ -73,10 +73,10 @@ keep_accepted() {
 		echo "# SPDX-License-Identifier:" GPL-2.0-only
 		echo "# Written by scripts/series --accept, which has the meaning."
 		{
-			# Of series that were not made now.
+			# Of patches that were not made now.
 			grep '^[0-9a-f]' "$patches/reviewed/$version" 2>/dev/null | while read -r _hash _patch _path; do
-				[ -d "$patches/$_patch" ] || continue
-				grep -qxF "${_patch%/*}" "$work/order" || echo "$_hash $_patch $_path"
+				grep -qxF "$_patch" "$work/every-patch" || continue
+				grep -qxF "$_patch" "$work/list-of-patches" || echo "$_hash $_patch $_path"
 			done
 			cat "$work/reviews"
 		} | sort -k 2
