@@ -16,6 +16,7 @@
 #:   make wrap      give the bzImage KERNEL a PVH entry, into TO
 #:   make install   install pvhwrap and pvhinfo below PREFIX
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
+#:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
 #:   make test      everything that can go red, as KTAP
 #:   make bench     instructions, image size, and what odd loaders come to, ours and the base's;
 #:                  from entry to start_kernel by three ways, drawn in OUT/BASE/bench/wrap.svg
@@ -31,6 +32,8 @@
 #:   OUT=DIR                where results go (out)
 #:   BASES="6.1 6.12"       bases of make test and make xen
 #:   XEN="--only PATTERN"    options of tests/xen/run for make xen
+#:   BISECT="--from SERIES/NNNN --to SERIES/NNNN --quick"
+#:                          options of scripts/bisect for make bisect
 #:   KERNEL=FILE            bzImage for make wrap
 #:   TO=FILE                where it goes (OUT/wrapped/...)
 #:   WRAP="--append TEXT"   options of pvhwrap for make wrap
@@ -49,7 +52,7 @@ PREFIX ?= /usr/local
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES TIME WRAPPED
 
-.PHONY: help known run kernel boot series accept check unit fuzz coverage tools wrap install xen test bench clean distclean
+.PHONY: help known run kernel boot series accept check unit fuzz coverage tools wrap install xen bisect test bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -114,6 +117,10 @@ install:
 xen:
 	@scripts/deps build series xen
 	@tests/xen/run $(XEN) $(BASES)
+
+bisect: known
+	@scripts/deps build series test xen
+	@scripts/bisect "$(BASE)" $(BISECT)
 
 test:
 	@scripts/deps build series test xen check fuzz
