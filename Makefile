@@ -27,6 +27,7 @@
 #:                          kernel (6.12)
 #:   SERIES=fixes|entry|robust|subarch
 #:                          for make series: this one and what it needs (all)
+#:   UNTIL=SERIES/NNNN      for make series: no patch behind this one
 #:   MACHINE=pc|q35|microvm QEMU's machine (pc)
 #:   KSRC=DIR               another kernel tree in place of BASE's
 #:   OUT=DIR                where results go (out)
@@ -50,7 +51,7 @@ TIME ?= 60
 PREFIX ?= /usr/local
 # A name without a slash in front counts from here, for the scripts as well.
 override OUT := $(abspath $(OUT))
-export BASE MACHINE BASES OUT KSRC DEPS SERIES TIME WRAPPED
+export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 
 .PHONY: help known run kernel boot series accept check unit fuzz coverage tools wrap install xen bisect test bench clean distclean
 .DEFAULT_GOAL := help

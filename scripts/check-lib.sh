@@ -3,7 +3,7 @@
 # For the parts of scripts/check, to be sourced after lib.sh: runs functions
 # as tests, and makes the series that they look at. $WORK goes at the end.
 
-unset SERIES # make series may have been told one, here it is all of them
+unset SERIES UNTIL # make series may have been told some, here it is all of them
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
 trap 'exit 129' HUP
