@@ -27,6 +27,8 @@ do_whole() {
 }
 
 do_brings() {
+	# What lists it may be of a series that is not made now.
+	[ -f "$2" ] || [ -z "${SERIES-}" ] || return 0
 	present "$1" "$2" || return 0
 	cp "$work/steps/$patch/$3" "$2"
 }

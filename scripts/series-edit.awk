@@ -112,9 +112,13 @@ function beginning(i, j)
 	return i
 }
 
-# Put new[1..count] where the lines first..last were (last < first: none were).
+# Put new[1..count] where the lines first..last were (last < first: none were). Where
+# nothing comes behind a blank line and in front of another, or of the end of a
+# function, that goes as well.
 function splice(first, last, i, n, rest)
 {
+	if (!count && first > 1 && line[first - 1] == "" && last < lines && line[last + 1] ~ /^}?$/)
+		first--
 	for (i = last + 1; i <= lines; i++)
 		rest[++n] = line[i]
 	for (i = 1; i <= count; i++)
