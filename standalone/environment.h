@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What start_info.c and head.S need of the kernel, where there is none: the
+ * What the entry needs of the kernel, where there is none: the
  * stand-alone entry is 32-bit code, runs wherever it was loaded and has no
  * paging, but where a loader has put tables above 4 GiB. It is included in front
  * of each file; struct boot_params comes from the kernel's headers for users.

@@ -40,7 +40,7 @@ static void open_window(void)
 	asm volatile("mov %0, %%cr4\n\t"
 		     "mov %1, %%cr3\n\t"
 		     "mov %2, %%cr0"
-		     : : "r" (X86_CR4_PAE | X86_CR4_MCE), "r" (directories),
+		     : : "r" (X86_CR4_PAE), "r" (directories),
 			 "r" (X86_CR0_PG | X86_CR0_PE) : "memory");
 }
 
@@ -86,7 +86,7 @@ void pvh_close_window(void)
 		return;
 	asm volatile("mov %0, %%cr0\n\t"
 		     "mov %1, %%cr4"
-		     : : "r" (X86_CR0_PE), "r" (X86_CR4_MCE) : "memory");
+		     : : "r" (X86_CR0_PE), "r" (0) : "memory");
 }
 
 /**

@@ -6,11 +6,10 @@
  */
 #define PVH_STANDALONE	/* as in environment.h, which the unit tests do without */
 
-/* Without its end; that of the command line in boot_params, if there is one. */
-static unsigned long loaders_cmdline_size;
-
 #include "../arch/x86/platform/pvh/start_info.c"
+#include "../arch/x86/platform/pvh/memmap.c"
 
+#include "modules.h"
 #include "window.h"
 #include "wrap.h"
 
@@ -104,26 +103,69 @@ static u32 check_cpu(struct pvh_boot *boot)
 	return refuse(boot, PVH_NO_LONG_MODE, edx, 0, 0, 0);
 }
 
-/* Those behind the zero page's are in e820_ext. */
-static struct boot_e820_entry *range(struct pvh_boot *boot, u32 i)
+/* Whether another type counts somewhere in a range of RAM. */
+static bool ram_is_covered(struct pvh_boot *boot)
 {
-	if (i < boot->params.e820_entries)
-		return &boot->params.e820_table[i];
-	i -= E820_MAX_ENTRIES_ZEROPAGE;
-	if (i < boot->e820_ext.data.len / sizeof(boot->e820_ext.entries[0]))
-		return &boot->e820_ext.entries[i];
-	return NULL;
+	struct boot_e820_entry *r;
+	u64 addr, next;
+	u32 i;
+
+	for (i = 0; (r = pvh_range(&boot->params, boot, i)); i++) {
+		if (r->type != E820_TYPE_RAM)
+			continue;
+		for (addr = r->addr; addr < r->addr + r->size; addr = next)
+			if (pvh_memory_at(&boot->params, boot, addr, &next) != r->type)
+				return true;
+	}
+	return false;
+}
+
+/*
+ * Where ranges overlap the kernel lets the highest type count, but its decompressor
+ * looks at each range of RAM alone for a place, and so does find_room(): say of each
+ * address only what counts there.
+ */
+static u32 part_ranges(struct pvh_boot *boot)
+{
+	static struct pvh_boot whole;
+	struct boot_params *params = &boot->params;
+	struct pvh_e820_ext *ext = &boot->e820_ext;
+	struct map map = { params, ext };
+	u32 type, beyond = 0;
+	u64 addr, next;
+
+	if (!ram_is_covered(boot))
+		return 0;
+	copy_bytes((u8 *)&whole, boot, sizeof(whole));
+	for (addr = 0; addr != U64_MAX; addr = next) {
+		type = pvh_memory_at(&whole.params, &whole, addr, &next);
+		if (type)
+			append_range(&map, addr, next - addr, type);
+	}
+	if (map.count > PVH_MAX_RANGES)
+		return refuse(boot, PVH_MEMMAP_TOO_LONG, map.count, PVH_MAX_RANGES,
+			      0, 0);
+	if (map.count > E820_MAX_ENTRIES_ZEROPAGE)
+		beyond = map.count - E820_MAX_ENTRIES_ZEROPAGE;
+	params->e820_entries = map.count - beyond;
+	params->hdr.setup_data = beyond ? (unsigned long)ext : 0;
+	ext->data.type = SETUP_E820_EXT;
+	ext->data.len = beyond * sizeof(ext->entries[0]);
+	return 0;
 }
 
 static u32 check_memmap(struct pvh_boot *boot, const struct hvm_start_info *info)
 {
 	struct boot_e820_entry *r;
-	u32 i;
+	u32 i, error;
 
 	if (!info->memmap_entries || !info->memmap_paddr)
 		return refuse(boot, PVH_NO_MEMMAP, info->version,
 			      info->memmap_paddr, info->memmap_entries, 0);
-	for (i = 0; (r = range(boot, i)); i++)
+	error = part_ranges(boot);
+	if (error)
+		return error;
+	for (i = 0; (r = pvh_range(&boot->params, boot, i)); i++)
 		if (r->type == E820_TYPE_RAM)
 			return 0;
 	return PVH_NO_RAM;
@@ -141,10 +183,56 @@ static void open_isa_hole(struct pvh_boot *boot)
 
 	if (boot->bios != PVH_BIOS_NOT_RESERVED)
 		return;
-	for (i = 0; (r = range(boot, i)); i++)
+	for (i = 0; (r = pvh_range(&boot->params, boot, i)); i++)
 		if (r->type == E820_TYPE_RESERVED && r->addr < PVH_BIOS_SEGMENT &&
 		    r->addr + r->size == ISA_END_ADDRESS)
 			r->size = PVH_BIOS_SEGMENT - r->addr;
+}
+
+static void put_ramdisk(struct boot_params *params, u64 paddr, u64 size)
+{
+	params->hdr.ramdisk_image = paddr;
+	params->ext_ramdisk_image = paddr >> 32;
+	params->hdr.ramdisk_size = size;
+	params->ext_ramdisk_size = size >> 32;
+}
+
+/*
+ * pvh_translate() has looked at the first module only. The ramdisk is the first that is
+ * no seed. What is where the kernel is will be overwritten, and nobody could warn.
+ */
+static u32 check_modules(struct pvh_boot *boot, const struct hvm_start_info *info)
+{
+	u32 i, nr = wrap_nr_modules(info);
+	u64 list = info->modlist_paddr;
+	struct hvm_modlist_entry mod;
+	bool found = false, there;
+
+	if (!nr)
+		return 0;
+	if (!pvh_phys(list, nr * sizeof(mod)))
+		return refuse(boot, PVH_BAD_MODLIST, list, info->nr_modules,
+			      PVH_REACH, 0);
+	if (in_kernel(boot, list, nr * sizeof(mod)))
+		return refuse(boot, PVH_MODLIST_IN_KERNEL, list, info->nr_modules,
+			      boot->image, boot->image_end);
+
+	put_ramdisk(&boot->params, 0, 0);
+	for (i = 0; i < nr; i++) {
+		there = wrap_get_module(&mod, info, i);
+		if (there && in_kernel(boot, mod.paddr, mod.size))
+			return refuse(boot, PVH_MODULE_IN_KERNEL, i, mod.paddr,
+				      mod.size, boot->image);
+		if (found || wrap_is_seed(&mod))
+			continue;
+		found = true;
+		if (there)
+			put_ramdisk(&boot->params, mod.paddr, mod.size);
+		else if (mod.size)
+			return refuse(boot, PVH_BAD_MODULE, i, mod.paddr, mod.size,
+				      PVH_REACH);
+	}
+	return 0;
 }
 
 /* Words behind those that are there already. */
@@ -165,10 +253,11 @@ static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 
 	u32 own = (wrap->before_size ? wrap->before_size + 1 : 0) +
 		  (wrap->after_size ? wrap->after_size + 1 : 0);
 	u32 limit = wrap->cmdline_size;
-	unsigned long size = paddr ? loaders_cmdline_size : 0;
-	const u8 *loaders;
 	u8 *to = pvh_cmdline;
+	unsigned long size;
+	const u8 *loaders;
 
+	pvh_string(paddr, &size);
 	if (limit > sizeof(pvh_cmdline) - 1)
 		limit = sizeof(pvh_cmdline) - 1;
 	/* Nobody has looked further */
@@ -208,7 +297,7 @@ struct place {
 
 static void avoid(struct place *place, u64 start, u64 size)
 {
-	if (start < place->blocked && overlap(start, size, place->start, place->end))
+	if (start < place->blocked && start + size > place->start && start < place->end)
 		place->blocked = start;
 }
 
@@ -216,39 +305,42 @@ static void avoid_string(struct place *place, u64 paddr)
 {
 	unsigned long size;
 
-	if (paddr && find_string(paddr, &size))
-		avoid(place, paddr, size + 1);
+	pvh_string(paddr, &size);
+	avoid(place, paddr, size + 1);
 }
 
 /* Of what the loader passed, all that the kernel will still want to see. */
-static void avoid_all(struct place *place, const struct hvm_start_info *info, u64 image,
-		      u64 image_end)
+static void avoid_all(struct place *place, const struct pvh_boot *boot,
+		      const struct hvm_start_info *info)
 {
+	u32 i, nr = wrap_nr_modules(info);
 	struct hvm_modlist_entry mod;
-	u32 i;
 
 	place->blocked = place->end;
-	avoid(place, image, image_end - image);
+	avoid(place, boot->image, boot->image_end - boot->image);
 	avoid_string(place, info->cmdline_paddr);
-	avoid(place, info->modlist_paddr, info->nr_modules * sizeof(mod));
-	for (i = 0; i < info->nr_modules; i++) {
-		if (!get_module(&mod, info->modlist_paddr, i))
-			continue;
-		avoid(place, mod.paddr, mod.size);
+	avoid(place, info->modlist_paddr, nr * sizeof(mod));
+	for (i = 0; i < nr; i++) {
+		if (wrap_get_module(&mod, info, i))
+			avoid(place, mod.paddr, mod.size);
 		avoid_string(place, mod.cmdline_paddr);
 	}
 }
 
-/* The highest place in RAM for @size bytes below @limit, or 0. */
-static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u64 image,
-		     u64 image_end, u64 limit, u64 size)
+/*
+ * The highest place in RAM for @size bytes below @limit, or 0. All of its pages, which
+ * the kernel frees when it has read the ramdisk.
+ */
+static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u64 limit,
+		     u64 size)
 {
 	struct boot_e820_entry *r;
 	struct place place;
 	u64 best = 0, lowest;
 	u32 i;
 
-	for (i = 0; (r = range(boot, i)); i++) {
+	size = (size + PAGE_SIZE - 1) & -(u64)PAGE_SIZE;
+	for (i = 0; (r = pvh_range(&boot->params, boot, i)); i++) {
 		if (r->type != E820_TYPE_RAM)
 			continue;
 		lowest = r->addr > LOW_MEMORY ? r->addr : LOW_MEMORY;
@@ -256,15 +348,14 @@ static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u
 		if (place.blocked > limit)
 			place.blocked = limit;
 		for (;;) {
-			if (place.blocked < size)
+			place.end = place.blocked & -(u64)PAGE_SIZE;
+			place.start = place.end - size;
+			if (place.end < size || place.start < lowest)
 				break;
-			place.start = (place.blocked - size) & -(u64)PAGE_SIZE;
-			place.end = place.start + size;
-			if (place.start < lowest)
-				break;
-			avoid_all(&place, info, image, image_end);
+			avoid_all(&place, boot, info);
 			if (place.blocked == place.end) {
-				best = place.start;	/* the map is sorted */
+				if (best < place.start)
+					best = place.start;
 				break;
 			}
 		}
@@ -277,7 +368,7 @@ static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u
  * each at a multiple of four bytes.
  */
 static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *info,
-			 const struct pvh_wrap *wrap, u32 moved, u64 image, u64 image_end)
+			 const struct pvh_wrap *wrap, u32 moved)
 {
 	struct setup_header *hdr = &boot->params.hdr;
 	u64 loaders = hdr->ramdisk_image | (u64)boot->params.ext_ramdisk_image << 32;
@@ -289,21 +380,17 @@ static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *inf
 	if (!wrap->ramdisk_size)
 		return 0;
 	if (!size) {
-		hdr->ramdisk_image = wrap->ramdisk + moved;
-		hdr->ramdisk_size = wrap->ramdisk_size;
+		put_ramdisk(&boot->params, (u32)(wrap->ramdisk + moved),
+			    wrap->ramdisk_size);
 		return 0;
 	}
 
 	own = (wrap->ramdisk_size + 3) & ~3ULL;
-	place = find_room(boot, info, image, image_end, limit, own + size);
+	place = find_room(boot, info, limit, own + size);
 	if (!place)
 		return refuse(boot, PVH_NO_ROOM, limit, own + size, own, 0);
 
-	hdr->ramdisk_image = place;
-	hdr->ramdisk_size = own + size;
-	boot->params.ext_ramdisk_image = 0;
-	boot->params.ext_ramdisk_size = 0;
-
+	put_ramdisk(&boot->params, place, own + size);
 	*(u32 *)memory_at(place + own - 4, 4) = 0;
 	copy_memory(place, wrap->ramdisk + moved, wrap->ramdisk_size);
 	copy_memory(place + own, loaders, size);
@@ -333,20 +420,16 @@ static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 {
 	u64 ramdisk = boot->params.hdr.ramdisk_image |
 		      (u64)boot->params.ext_ramdisk_image << 32;
+	u32 i, nr = wrap_nr_modules(info);
 	struct hvm_modlist_entry mod;
 	struct kept *node = kept;
 	unsigned long size;
-	u32 i;
 
-	if (!info->nr_modules)
-		return;
-	node = keep(boot, node, info->modlist_paddr, info->nr_modules * sizeof(mod));
-	for (i = 0; i < info->nr_modules; i++) {
-		if (!get_module(&mod, info->modlist_paddr, i))
-			continue;
-		if (mod.paddr != ramdisk)
+	node = keep(boot, node, info->modlist_paddr, nr * sizeof(mod));
+	for (i = 0; i < nr; i++) {
+		if (wrap_get_module(&mod, info, i) && mod.paddr != ramdisk)
 			node = keep(boot, node, mod.paddr, mod.size);
-		if (mod.cmdline_paddr && find_string(mod.cmdline_paddr, &size))
+		if (pvh_string(mod.cmdline_paddr, &size))
 			node = keep(boot, node, mod.cmdline_paddr, size + 1);
 	}
 }
@@ -381,13 +464,17 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 	if (!error)
 		error = check_memmap(&pvh_boot, info);
 	if (!error)
-		error = join_ramdisks(&pvh_boot, info, &pvh_wrap, moved, image, image_end);
+		error = check_modules(&pvh_boot, info);
+	if (!error)
+		error = join_ramdisks(&pvh_boot, info, &pvh_wrap, moved);
 	if (!error)
 		error = join_cmdline(&pvh_boot, &pvh_wrap, moved);
 	if (!error) {
 		if (hdr->hardware_subarch == X86_SUBARCH_PC) {
+			wrap_take_seeds(&pvh_boot.params, info);
 			hdr->hardware_subarch_data = 0;
 		} else {
+			/* Seeds it takes itself. */
 			open_isa_hole(&pvh_boot);
 			keep_modules(&pvh_boot, info);
 		}

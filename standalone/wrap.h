@@ -32,13 +32,6 @@
 #define PVH_WRAP_KERNEL		36
 #define PVH_WRAP_LOAD_MASK	44
 
-/* Why the stand-alone entry halts; more than the reasons in pvh.h. */
-#define PVH_NO_MEMMAP		64	/* and no hypervisor is asked for one */
-#define PVH_NO_RAM		65
-#define PVH_LONG_CMDLINE	66
-#define PVH_RAMDISK_TOO_HIGH	67
-#define PVH_NO_ROOM		68	/* for both ramdisks together */
-
 #ifndef __ASSEMBLER__
 
 /**

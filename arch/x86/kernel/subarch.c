@@ -194,6 +194,7 @@ void x86_fact_set(enum x86_fact fact, bool present, enum x86_fact_source by)
  */
 static u32 __init find_evidence(void)
 {
+	bool entered = pvh_loader_bios() != PVH_BIOS_UNKNOWN;
 	bool ebda = false, bios = false, tables = false;
 	char option[2];
 	u32 found = 0, entries, i;
@@ -208,6 +209,9 @@ static u32 __init find_evidence(void)
 		if (!range->size)
 			continue;
 		if (range->type != E820_TYPE_RESERVED) {
+			/* RAM there gives way to what the PVH entry reserved. */
+			if (entered && range->type == E820_TYPE_RAM)
+				continue;
 			tables |= start < OPTION_ROMS_END &&
 				  last >= ISA_START_ADDRESS;
 			continue;

@@ -6,4 +6,5 @@
 #define __INITDATA	.section .init.data, "aw"
 #else
 #define __init
+#define __initconst
 #endif

@@ -9,13 +9,13 @@
 #include <linux/cpufeature.h>
 #include <linux/init.h>
 #include <linux/io.h>
-#include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
 #include <linux/processor.h>
 #include <linux/string.h>
 
 #include <asm/boot.h>
+#include <asm/cmdline.h>
 #include <asm/e820/types.h>
 #include <asm/proto.h>
 #include <asm/pvh.h>
@@ -86,10 +86,10 @@ static void __init __noreturn halt_without_memmap(const char *why)
 	say_halted();
 }
 
-#ifdef CONFIG_X86_64
-#define memmap_buffer	((struct boot_e820_entry *)pvh_page_tables)
-#else
+#ifndef CONFIG_X86_64
 static struct boot_e820_entry memmap_buffer[PVH_MAX_MEMMAP] __initdata;
+#else
+#define memmap_buffer	((struct boot_e820_entry *)pvh_page_tables)
 #endif
 
 /**
@@ -139,14 +139,7 @@ enum pvh_bios __init pvh_loader_bios(void)
  */
 struct boot_e820_entry *__init pvh_memmap_entry(u32 i)
 {
-	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
-
-	if (i < boot_params.e820_entries)
-		return &boot_params.e820_table[i];
-	i -= boot_params.e820_entries;
-	if (i < ext->data.len / sizeof(ext->entries[0]))
-		return &ext->entries[i];
-	return NULL;
+	return pvh_range(&boot_params, &pvh_boot, i);
 }
 
 /**
@@ -196,8 +189,8 @@ static int __init pvh_unlink_setup_data(void)
 	struct setup_header *hdr = &boot_params.hdr;
 
 	for (;;) {
-		if (hdr->setup_data == __pa_symbol(&pvh_boot.rng_seed))
-			hdr->setup_data = pvh_boot.rng_seed.data.next;
+		if (hdr->setup_data == __pa_symbol(&pvh_rng_seed))
+			hdr->setup_data = pvh_rng_seed.data.next;
 		else if (hdr->setup_data == __pa_symbol(&pvh_boot.e820_ext))
 			hdr->setup_data = pvh_boot.e820_ext.data.next;
 		else
@@ -226,7 +219,6 @@ static void __init find_start_info(void)
 		if (info->magic == XEN_HVM_START_MAGIC_VALUE) {
 			memcpy(&pvh_start_info, info, info->version ?
 			       sizeof(*info) : HVM_START_INFO_SIZE_V0);
-			pvh_limit_modules(&pvh_boot, &pvh_start_info);
 			boot_params.hdr.hardware_subarch_data =
 				__pa_symbol(&pvh_start_info);
 			return;
@@ -267,234 +259,6 @@ static bool __init has_ram(void)
 	return i == E820_MAX_ENTRIES_ZEROPAGE;
 }
 
-/*
- * Whether the kernel can address that. The entry has seen to it for what it follows
- * itself; a module but the ramdisk is nothing to refuse a boot for.
- */
-static bool __init addressable(u64 paddr, u64 size)
-{
-	u64 limit = 1ULL << (IS_ENABLED(CONFIG_X86_64) ?
-			     boot_cpu_data.x86_phys_bits : 32);
-
-	return paddr && paddr < limit && size <= limit - paddr;
-}
-
-/* A loader that enters natively keeps what is more than 128 ranges elsewhere. */
-static bool __init all_ranges_are_known(void)
-{
-	return boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE ||
-	       pvh_boot.e820_ext.data.len;
-}
-
-/*
- * What the loader put somewhere else than into RAM may be over tables of the
- * firmware, or not be there at all. Nobody allocates what is in the hole for ISA
- * devices, and there is firmware whose stack is there, with the module list.
- */
-static void __init check_place(const char *what, u64 paddr, u64 size)
-{
-	u64 end = paddr + size;
-	const struct boot_e820_entry *range;
-	u32 i;
-
-	for (i = 0; (range = pvh_memmap_entry(i)); i++) {
-		u64 range_end = range->addr + range->size;
-
-		if (range_end <= paddr || range->addr > paddr)
-			continue;
-		if (range->type != E820_TYPE_RAM &&
-		    (paddr < ISA_START_ADDRESS ||
-		     min(range_end, end) > ISA_END_ADDRESS))
-			break;
-		if (range_end >= end)
-			return;
-		paddr = range_end;
-	}
-	if (range)
-		pr_warn("%s, from %#llx to %#llx, is in memory of type %u, from %#llx to %#llx\n",
-			what, end - size, end, range->type, range->addr,
-			range->addr + range->size);
-	else if (all_ranges_are_known())
-		pr_warn("%s, from %#llx to %#llx, has no memory at %#llx\n", what,
-			end - size, end, paddr);
-}
-
-/* The kernel has cut off what it does not keep, and says nothing of that. */
-static void __init check_cmdline_end(u64 paddr)
-{
-	char *end;
-
-	if (strlen(boot_command_line) < COMMAND_LINE_SIZE - 1)
-		return;
-	end = early_memremap(paddr + COMMAND_LINE_SIZE - 1, 1);
-	if (!end)
-		return;
-	if (*end)
-		pr_warn("the command line is longer than %d bytes, the rest is cut off\n",
-			COMMAND_LINE_SIZE - 1);
-	early_memunmap(end, 1);
-}
-
-/* These have been copied, and need not stay. */
-static void __init check_tables(void)
-{
-	struct hvm_start_info *info = &pvh_start_info;
-
-	if (pvh_boot.start_info)
-		check_place("start_info", pvh_boot.start_info,
-			    info->version ? sizeof(*info) : HVM_START_INFO_SIZE_V0);
-	if (info->memmap_paddr)
-		check_place("the memory map", info->memmap_paddr,
-			    info->memmap_entries *
-			    sizeof(struct hvm_memmap_table_entry));
-	if (!info->cmdline_paddr)
-		return;
-	if (!boot_params.hdr.cmd_line_ptr && !boot_params.ext_cmd_line_ptr) {
-		pr_warn("the command line cannot be at %#llx: it is left out\n",
-			info->cmdline_paddr);
-		return;
-	}
-	check_place("the command line", info->cmdline_paddr,
-		    strlen(boot_command_line) + 1);
-	check_cmdline_end(info->cmdline_paddr);
-}
-
-/* Where the ramdisk is; it is freed with what else is in its last page. */
-static u64 ramdisk __initdata, ramdisk_end __initdata;
-
-static void __init keep(const char *what, u64 paddr, u64 size)
-{
-#if PVH_BASE >= 616
-	/* As the ramdisk: what overlaps may not be reserved in two ways. */
-	memblock_reserve_kern(paddr, size);
-#else
-	memblock_reserve(paddr, size);
-#endif
-	check_place(what, paddr, size);
-	if (paddr < PAGE_ALIGN(ramdisk_end) && paddr + size > ramdisk)
-		pr_warn("%s, at %#llx, %llu bytes, is lost with the pages of the ramdisk, which ends at %#llx\n",
-			what, paddr, size, ramdisk_end);
-}
-
-/* The string at @paddr stays where it is. */
-static void __init keep_string(const char *what, u64 paddr)
-{
-	char *s = early_memremap(paddr, COMMAND_LINE_SIZE);
-
-	if (!s)
-		return;
-	keep(what, paddr, strnlen(s, COMMAND_LINE_SIZE - 1) + 1);
-	early_memunmap(s, COMMAND_LINE_SIZE);
-}
-
-/* Of the ramdisk nothing is kept, its command line neither. */
-static void __init keep_module(u32 i, const struct hvm_modlist_entry *mod)
-{
-	bool is_ramdisk = ramdisk && mod->paddr == ramdisk;
-	u64 cmdline = mod->cmdline_paddr;
-	char what[40];
-
-	scnprintf(what, sizeof(what), "module %u", i);
-	if (is_ramdisk)
-		check_place(what, mod->paddr, mod->size);
-	else if (mod->size && addressable(mod->paddr, mod->size))
-		keep(what, mod->paddr, mod->size);
-	else if (mod->size)
-		pr_warn("%s cannot be at %#llx, %llu bytes: it is left out\n",
-			what, mod->paddr, mod->size);
-
-	if (!cmdline)
-		return;
-	scnprintf(what, sizeof(what), "the command line of module %u", i);
-	if (!addressable(cmdline, COMMAND_LINE_SIZE) ||
-	    (cmdline >= __pa_symbol(_text) && cmdline < __pa_symbol(_end)))
-		pr_warn("%s cannot be at %#llx: it is left out\n", what, cmdline);
-	else if (!is_ramdisk)
-		keep_string(what, cmdline);
-}
-
-/* Each pair once. */
-static void __init check_overlaps(const struct hvm_modlist_entry *mod, u32 nr)
-{
-	u32 i, j;
-
-	for (i = 0; i < nr; i++)
-		for (j = 0; j < i; j++)
-			if (addressable(mod[i].paddr, mod[i].size) &&
-			    addressable(mod[j].paddr, mod[j].size) &&
-			    mod[i].size && mod[j].size &&
-			    mod[i].paddr < mod[j].paddr + mod[j].size &&
-			    mod[j].paddr < mod[i].paddr + mod[i].size)
-				pr_warn("module %u, at %#llx, %llu bytes, overlaps module %u\n",
-					i, mod[i].paddr, mod[i].size, j);
-}
-
-/*
- * The module list stays as the loader made it, and so do the modules, with their
- * command lines: whoever knows what they are finds them by start_info. Only the
- * ramdisk is kept, and freed, by others, up to the end of its last page; there its
- * own command line may be.
- */
-static void __init keep_modules(void)
-{
-	u32 i, nr = pvh_start_info.nr_modules;
-	u64 modlist = pvh_start_info.modlist_paddr;
-	u64 size = nr * sizeof(struct hvm_modlist_entry);
-	const struct hvm_modlist_entry *mod;
-
-	if (pvh_boot.bad_modules)
-		pr_warn("start_info nr_modules is %u, modlist_paddr is %#llx: %u of the modules are left out\n",
-			nr + pvh_boot.bad_modules, modlist, pvh_boot.bad_modules);
-	if (pvh_boot.bad_seeds)
-		pr_warn("%u seeds share memory with something else that the loader passed, and are not used\n",
-			pvh_boot.bad_seeds);
-	if (!nr)
-		return;
-	if (!addressable(modlist, size)) {
-		pr_warn("the module list cannot be at %#llx: it is left out\n",
-			modlist);
-		return;
-	}
-
-	mod = early_memremap(modlist, size);
-	if (!mod)
-		return;
-	ramdisk = boot_params.hdr.ramdisk_image |
-		  (u64)boot_params.ext_ramdisk_image << 32;
-	if (ramdisk)
-		ramdisk_end = ramdisk + (boot_params.hdr.ramdisk_size |
-					 (u64)boot_params.ext_ramdisk_size << 32);
-	keep("the module list", modlist, size);
-	for (i = 0; i < nr; i++)
-		keep_module(i, &mod[i]);
-	check_overlaps(mod, nr);
-	early_memunmap((void *)mod, size);
-}
-
-#ifdef CONFIG_X86_64
-/* Of RAM beyond what page tables can map the kernel makes nothing but faults. */
-static void __init limit_ram(void)
-{
-	struct boot_e820_entry *range;
-	u32 i;
-
-	for (i = 0; (range = pvh_memmap_entry(i)); i++) {
-		if (range->type != E820_TYPE_RAM ||
-		    range->addr + range->size <= MAXMEM)
-			continue;
-		pr_warn("RAM from %#llx, %#llx bytes, cannot be used above %#lx\n",
-			range->addr, range->size, MAXMEM);
-		if (range->addr < MAXMEM)
-			range->size = MAXMEM - range->addr;
-		else
-			range->type = E820_TYPE_RESERVED;
-	}
-}
-#else
-/* The kernel does so itself. */
-static void __init limit_ram(void) { }
-#endif
-
 bool pvh_entered __initdata;
 
 static void (*arch_setup)(void) __initdata;
@@ -508,9 +272,11 @@ static void (*arch_setup)(void) __initdata;
 static void __init pvh_arch_setup(void)
 {
 	x86_configure_nx();
-	limit_ram();
-	check_tables();
-	keep_modules();
+	if (cmdline_find_option_bool(boot_command_line, "nokaslr"))
+		boot_params.hdr.loadflags &= ~KASLR_FLAG;
+	pvh_limit_memmap();
+	pvh_check_tables();
+	pvh_keep_modules();
 	arch_setup();
 }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Whether a 64-bit kernel is entered with page tables of 5 levels.
+ */
+#include <linux/bits.h>
+#include <linux/init.h>
+#include <linux/processor.h>
+#include <linux/types.h>
+
+#if PVH_BASE >= 616
+#include <asm/cpuid/api.h>
+#endif
+
+#include "pvh.h"
+
+#define LA57	BIT(16)		/* cpuid 7 ecx */
+
+/**
+ * pvh_5_levels() - whether to have 5 levels of page tables
+ * @params: of which the command line counts
+ * @no5lvl: that word, which nothing static can be here
+ *
+ * A CPU without leaf 7 answers with another one, which has nothing in that bit.
+ */
+bool __init pvh_5_levels(const struct boot_params *params, const u8 *no5lvl)
+{
+	u32 eax = 7, ebx, ecx = 0, edx;
+	unsigned long size;
+	const u8 *s;
+
+	native_cpuid(&eax, &ebx, &ecx, &edx);
+	if (!(ecx & LA57))
+		return false;
+	s = pvh_string(params->hdr.cmd_line_ptr |
+		       (u64)params->ext_cmd_line_ptr << 32, &size);
+	return !s || !pvh_has_word(s, size, no5lvl, 6);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A second look at what the loader passed, once there is a log: what the entry had no
+ * reason to refuse, but whoever wrote the loader wants to know.
+ */
+#define pr_fmt(fmt) "PVH: " fmt
+
+#include <linux/init.h>
+#include <linux/io.h>
+#include <linux/minmax.h>
+#include <linux/printk.h>
+#include <linux/string.h>
+
+#include <asm/e820/types.h>
+#include <asm/pvh.h>
+#include <asm/setup.h>
+
+#include "pvh.h"
+
+/* A loader that enters natively keeps what is more than 128 ranges elsewhere. */
+static bool __init all_ranges_are_known(void)
+{
+	return boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE ||
+	       pvh_boot.e820_ext.data.len;
+}
+
+/**
+ * pvh_check_place() - warn if something is not in RAM
+ * @what: what the loader put there, for the warning
+ * @paddr: physical address
+ * @size: bytes from there
+ *
+ * It may be over tables of the firmware, or not be there at all. Nobody allocates what
+ * is in the hole for ISA devices, and there is firmware whose stack is there, with the
+ * module list.
+ *
+ * Return: whether it is in RAM.
+ */
+bool __init pvh_check_place(const char *what, u64 paddr, u64 size)
+{
+	u64 end = paddr + size, here, next;
+	u32 type;
+
+	for (here = paddr; here < end; here = next) {
+		type = pvh_memory_at(&boot_params, &pvh_boot, here, &next);
+		if (type == E820_TYPE_RAM ||
+		    (here >= ISA_START_ADDRESS && min(next, end) <= ISA_END_ADDRESS))
+			continue;
+		if (type)
+			pr_warn("%s, from %#llx to %#llx, is in memory of type %u, from %#llx to %#llx\n",
+				what, paddr, end, type, here, next);
+		else if (all_ranges_are_known())
+			pr_warn("%s, from %#llx to %#llx, has no memory at %#llx\n",
+				what, paddr, end, here);
+		return false;
+	}
+	return true;
+}
+
+/* The kernel has cut off what it does not keep, and says nothing of that. */
+static void __init check_cmdline_end(u64 paddr)
+{
+	char *end;
+
+	if (strlen(boot_command_line) < COMMAND_LINE_SIZE - 1)
+		return;
+	end = early_memremap(paddr + COMMAND_LINE_SIZE - 1, 1);
+	if (!end)
+		return;
+	if (*end)
+		pr_warn("the command line is longer than %d bytes, the rest is cut off\n",
+			COMMAND_LINE_SIZE - 1);
+	early_memunmap(end, 1);
+}
+
+/**
+ * pvh_check_tables() - look where the loader has put what start_info names
+ *
+ * All but the modules, which have to stay; these have been copied.
+ */
+void __init pvh_check_tables(void)
+{
+	struct hvm_start_info *info = &pvh_start_info;
+
+	if (pvh_boot.start_info)
+		pvh_check_place("start_info", pvh_boot.start_info,
+				info->version ? sizeof(*info) : HVM_START_INFO_SIZE_V0);
+	if (info->memmap_paddr)
+		pvh_check_place("the memory map", info->memmap_paddr,
+				info->memmap_entries *
+				sizeof(struct hvm_memmap_table_entry));
+	if (!info->cmdline_paddr)
+		return;
+	if (!boot_params.hdr.cmd_line_ptr && !boot_params.ext_cmd_line_ptr) {
+		pr_warn("the command line cannot be at %#llx: it is left out\n",
+			info->cmdline_paddr);
+		return;
+	}
+	pvh_check_place("the command line", info->cmdline_paddr,
+			strlen(boot_command_line) + 1);
+	check_cmdline_end(info->cmdline_paddr);
+}

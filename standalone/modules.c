@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Modules, for a kernel that knows nothing of them: which can be followed, and which are
+ * seeds for random numbers. Kernels that know of PVH look at them once more.
+ */
+#include <linux/kernel.h>
+#include <linux/sizes.h>
+#include <linux/stddef.h>
+#include <linux/types.h>
+
+#include <asm/bootparam.h>
+
+#include "modules.h"
+
+/* Linked to boot_params when there is a seed. */
+struct pvh_rng_seed pvh_rng_seed;
+
+/**
+ * wrap_nr_modules() - how many modules are looked at
+ * @info: stays as it is, for a PVH kernel warns if there are more
+ */
+u32 wrap_nr_modules(const struct hvm_start_info *info)
+{
+	if (!info->modlist_paddr)
+		return 0;
+	return info->nr_modules < PVH_MAX_MODULES ? info->nr_modules : PVH_MAX_MODULES;
+}
+
+/**
+ * wrap_get_module() - look at a module
+ * @module: receives what the list has
+ * @info: its list can be seen
+ * @i: its number, below wrap_nr_modules()
+ *
+ * Return: false if it is empty, or no memory can be there.
+ */
+bool wrap_get_module(struct hvm_modlist_entry *module, const struct hvm_start_info *info,
+		     u32 i)
+{
+	const struct hvm_modlist_entry *from;
+	u64 end;
+
+	from = pvh_phys(info->modlist_paddr + i * sizeof(*from), sizeof(*from));
+	module->paddr = from->paddr;
+	module->size = from->size;
+	module->cmdline_paddr = from->cmdline_paddr;
+	end = module->paddr + module->size;
+	return module->paddr && end > module->paddr &&
+	       (end <= SZ_4G || pvh_phys(end, 0));
+}
+
+/**
+ * wrap_is_seed() - whether its command line says that a module is a seed
+ * @module: as the list has it
+ */
+bool wrap_is_seed(const struct hvm_modlist_entry *module)
+{
+	static const u8 word[] = "rng-seed";
+	unsigned long size;
+	const u8 *s = pvh_string(module->cmdline_paddr, &size);
+
+	return module->size && pvh_has_word(s, size, word, sizeof(word) - 1);
+}
+
+static bool overlaps(const struct hvm_modlist_entry *module, u64 paddr, u64 size)
+{
+	return module->paddr < paddr + size && paddr < module->paddr + module->size;
+}
+
+/* Where no string can be no module is. */
+static bool has_string(const struct hvm_modlist_entry *module, u64 paddr)
+{
+	unsigned long size;
+
+	pvh_string(paddr, &size);
+	return overlaps(module, paddr, size + 1);
+}
+
+/* Whether wiping module @i would destroy something else that the loader passed. */
+static bool shares_memory(const struct hvm_start_info *info, u32 i,
+			  const struct hvm_modlist_entry *module)
+{
+	u32 j, nr = wrap_nr_modules(info);
+	struct hvm_modlist_entry other;
+
+	if (overlaps(module, info->modlist_paddr, nr * sizeof(other)) ||
+	    has_string(module, info->cmdline_paddr))
+		return true;
+	for (j = 0; j < nr; j++)
+		if ((wrap_get_module(&other, info, j) && j != i &&
+		     overlaps(module, other.paddr, other.size)) ||
+		    has_string(module, other.cmdline_paddr))
+			return true;
+	return false;
+}
+
+/**
+ * wrap_take_seeds() - give seeds to the kernel as it knows them, and wipe them
+ * @params: setup_data is linked
+ * @info: its list can be seen, and nothing of it is where the kernel is
+ */
+void wrap_take_seeds(struct boot_params *params, const struct hvm_start_info *info)
+{
+	struct pvh_rng_seed *seed = &pvh_rng_seed;
+	u32 i, nr = wrap_nr_modules(info);
+	struct hvm_modlist_entry module;
+	u64 size;
+	u8 *from;
+
+	for (i = 0; i < nr; i++) {
+		if (!wrap_get_module(&module, info, i) || !wrap_is_seed(&module) ||
+		    shares_memory(info, i, &module))
+			continue;
+		size = sizeof(seed->bytes) - seed->data.len;
+		if (size > module.size)
+			size = module.size;
+		for (from = pvh_phys(module.paddr, size); size; size--) {
+			seed->bytes[seed->data.len++] = *from;
+			*from++ = 0;
+		}
+	}
+	if (!seed->data.len)
+		return;
+	seed->data.type = SETUP_RNG_SEED;
+	seed->data.next = params->hdr.setup_data;
+	params->hdr.setup_data = (unsigned long)seed;
+}
