@@ -93,28 +93,11 @@ static bool same_memory(const struct guest *is, const struct guest *must)
 		guest_read(must, r->paddr, b, r->size);
 		for (uint32_t at = 0; at < r->size; at++)
 			if (a[at] != b[at])
-				return differs("guest memory at %#llx is %#x, the model says %#x",
+				return differs("guest memory at %#llx is %#x, and was %#x",
 					       (unsigned long long)r->paddr + at,
 					       a[at], b[at]);
 	}
 	return true;
-}
-
-/* Is there a node of type @type and where? Follows the list as the kernel does. */
-static const struct setup_data *node(const struct pvh_boot *boot, uint32_t type)
-{
-	uint64_t next = boot->params.hdr.setup_data;
-
-	for (unsigned int n = 0; next && next != 0x1122334455ULL; n++) {
-		const struct setup_data *data = (void *)(uintptr_t)next;
-
-		if (data->type == type)
-			return data;
-		next = data->next;
-		if (n > 2)
-			break;
-	}
-	return NULL;
 }
 
 /* Does the list have as many nodes as it should, and what was there before? */
@@ -137,67 +120,152 @@ entry(const struct boot_params *params, const struct pvh_e820_ext *ext, uint32_t
 	       &ext->entries[n - E820_MAX_ENTRIES_ZEROPAGE];
 }
 
-static bool same_map(const struct boot_params *params,
-		     const struct pvh_e820_ext *ext, const struct range *map,
-		     uint32_t ranges)
-{
-	for (uint32_t i = 0; i < ranges; i++) {
-		const struct boot_e820_entry *e = entry(params, ext, i);
-
-		if (e->addr != map[i].addr || e->size != map[i].size ||
-		    e->type != map[i].type)
-			return differs("range %u of the map is %#llx+%#llx type %u, the model says %#llx+%#llx type %u",
-				       i, (unsigned long long)e->addr,
-				       (unsigned long long)e->size, e->type,
-				       (unsigned long long)map[i].addr,
-				       (unsigned long long)map[i].size,
-				       map[i].type);
-	}
-	return true;
-}
-
-/* What the kernel relies on, whatever the model says. */
+/* What the kernel relies on, whatever the model says. Copies them to @ranges. */
 static bool map_is_sane(const struct boot_params *params,
-			const struct pvh_e820_ext *ext, uint32_t ranges)
+			const struct pvh_e820_ext *ext, struct range *ranges,
+			uint32_t n)
 {
-	for (uint32_t i = 0; i < ranges; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		const struct boot_e820_entry *e = entry(params, ext, i);
-		const struct boot_e820_entry *before;
 
+		ranges[i] = (struct range){ e->addr, e->size, e->type };
 		/* Not even the last byte: for the kernel that has no end. */
 		if (!e->size || e->size > UINT64_MAX - e->addr)
 			return differs("range %u of the map is empty or wraps", i);
-		if (!i)
-			continue;
-		before = entry(params, ext, i - 1);
-		if (e->addr <= before->addr ||
-		    e->addr - before->addr < before->size)
-			return differs("range %u of the map lies in or before the one before it", i);
-		if (e->addr - before->addr == before->size &&
-		    e->type == before->type && e->type != 12 &&
-		    e->type != 0xefffffff)
-			return differs("range %u of the map continues the one before it", i);
+		if (!e->type)
+			return differs("range %u of the map has no type", i);
 	}
 	return true;
 }
 
-static bool same_map_facts(const struct pvh_boot *boot, const struct model *m)
+static bool same_ranges(const char *what, const struct range *is, uint32_t n,
+			const struct range *must, uint32_t nr)
 {
+	for (uint32_t i = 0; i < n && i < nr; i++)
+		if (is[i].addr != must[i].addr || is[i].size != must[i].size ||
+		    is[i].type != must[i].type)
+			return differs("%s %u is %#llx+%#llx type %u, the model says %#llx+%#llx type %u",
+				       what, i, (unsigned long long)is[i].addr,
+				       (unsigned long long)is[i].size, is[i].type,
+				       (unsigned long long)must[i].addr,
+				       (unsigned long long)must[i].size,
+				       must[i].type);
+	return same(what, n, nr);
+}
+
+/* The type of @paddr in a map, and where the next of @ranges begins or ends. */
+static uint32_t type_at(const struct map *map, uint64_t paddr)
+{
+	for (uint32_t i = 0; i < map->nr_meaning; i++)
+		if (paddr >= map->meaning[i].addr &&
+		    paddr - map->meaning[i].addr < map->meaning[i].size)
+			return map->meaning[i].type;
+	return 0;
+}
+
+static uint64_t next_edge(const struct range *ranges, uint32_t n, uint64_t paddr)
+{
+	uint64_t next = UINT64_MAX;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint64_t end = ranges[i].addr + ranges[i].size;
+
+		if (ranges[i].addr > paddr && ranges[i].addr < next)
+			next = ranges[i].addr;
+		if (end > paddr && end < next)
+			next = end;
+	}
+	return next;
+}
+
+static bool same_type_at(struct boot_params *params, struct pvh_boot *boot,
+			 const struct range *ranges, uint32_t n,
+			 const struct map *map, uint64_t paddr)
+{
+	uint64_t end = 0;
+	uint32_t type = pvh_memory_at(params, boot, paddr, &end);
+
+	if (type != type_at(map, paddr) || end != next_edge(ranges, n, paddr))
+		return differs("pvh_memory_at(%#llx) is %u up to %#llx, the model says %u up to %#llx",
+			       (unsigned long long)paddr, type,
+			       (unsigned long long)end, type_at(map, paddr),
+			       (unsigned long long)next_edge(ranges, n, paddr));
+	return true;
+}
+
+/* How both look into a map: at each edge, of long ones at some. */
+static bool can_be_looked_at(struct boot_params *params, struct pvh_boot *boot,
+			     const struct range *ranges, uint32_t n,
+			     const struct map *map)
+{
+	uint32_t step = n / 64 + 1;
+
+	for (uint32_t i = 0; i <= n; i++) {
+		struct boot_e820_entry *must = NULL;
+
+		if (i < n)
+			must = (void *)entry(params, &boot->e820_ext, i);
+		if (pvh_range(params, boot, i) != must)
+			return differs("pvh_range(%u) is another", i);
+	}
+	if (!same_type_at(params, boot, ranges, n, map, 0) ||
+	    !same_type_at(params, boot, ranges, n, map, UINT64_MAX))
+		return false;
+	for (uint32_t i = 0; i < n; i += step) {
+		uint64_t addr = ranges[i].addr, end = addr + ranges[i].size;
+
+		if (!same_type_at(params, boot, ranges, n, map, addr) ||
+		    !same_type_at(params, boot, ranges, n, map, addr - 1) ||
+		    !same_type_at(params, boot, ranges, n, map, end - 1) ||
+		    !same_type_at(params, boot, ranges, n, map, end))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * What was stored, which fits: its order is of no account, for the kernel sorts it.
+ * Copies it to @ranges.
+ */
+static bool same_map(struct boot_params *params, struct pvh_boot *boot,
+		     const struct map *map, struct range *ranges)
+{
+	static struct range meaning[2 * (MODEL_MAX_RANGES + 1)];
+	static struct range devices[MODEL_MAX_RANGES];
+	uint32_t here = map->ranges, more = 0, nr_devices = 0;
+	const struct pvh_e820_ext *ext = &boot->e820_ext;
 	enum pvh_bios bios = PVH_BIOS_UNKNOWN;
 
-	if (m->seen)
-		bios = m->bios ? PVH_BIOS_RESERVED : PVH_BIOS_NOT_RESERVED;
-	return same("bad_ranges", boot->bad_ranges, m->bad_ranges) &&
-	       same("bios", boot->bios, bios);
+	if (map->seen)
+		bios = map->bios ? PVH_BIOS_RESERVED : PVH_BIOS_NOT_RESERVED;
+	if (here > E820_MAX_ENTRIES_ZEROPAGE) {
+		here = E820_MAX_ENTRIES_ZEROPAGE;
+		more = map->ranges - here;
+	}
+	if (!same("bad_ranges", boot->bad_ranges, map->bad_ranges) ||
+	    !same("bios", boot->bios, bios) ||
+	    !same("e820_entries", params->e820_entries, here) ||
+	    !same("the size of SETUP_E820_EXT", ext->data.len, more * 20) ||
+	    !same("its type", ext->data.type, more ? SETUP_E820_EXT : 0) ||
+	    !map_is_sane(params, ext, ranges, map->ranges))
+		return false;
+	for (uint32_t i = 0; i < map->ranges; i++)
+		if (ranges[i].type == 12 || ranges[i].type == 0xefffffff)
+			devices[nr_devices++] = ranges[i];
+	return same_ranges("what the map means: range", meaning,
+			   model_meaning(ranges, map->ranges, meaning),
+			   map->meaning, map->nr_meaning) &&
+	       same_ranges("what the map has of devices: range", devices,
+			   nr_devices, map->devices, map->nr_devices) &&
+	       can_be_looked_at(params, boot, ranges, map->ranges, map);
 }
 
 /*
  * pvh_set_memmap() of entries of 20 bytes, as a hypercall gives them, in a table
- * of exactly their size.
+ * of exactly their size. @ranges receives what comes out.
  */
 static bool set_memmap(const struct range *entries, uint32_t n,
-		       const struct range *map, uint32_t ranges,
-		       const struct model *m)
+		       const struct map *map, struct range *ranges)
 {
 	struct boot_params *params = calloc(1, sizeof(*params));
 	struct pvh_boot *boot = calloc(1, sizeof(*boot));
@@ -212,73 +280,43 @@ static bool set_memmap(const struct range *entries, uint32_t n,
 		put_number(table + i * 20 + 16, 4, entries[i].type);
 	}
 	good = same("the result of pvh_set_memmap()",
-		    pvh_set_memmap(params, boot, table, n, 20), ranges) &&
-	       same_map(params, &boot->e820_ext, map, ranges) &&
-	       (!m || same_map_facts(boot, m));
+		    pvh_set_memmap(params, boot, table, n, 20), map->ranges) &&
+	       (map->ranges > PVH_MAX_RANGES ||
+		same_map(params, boot, map, ranges));
 	free(table);
 	free(boot);
 	free(params);
 	return good;
 }
 
-static bool same_maps(const struct run *run, const struct guest *g,
-		      const struct model *m)
+static bool same_maps(struct pvh_boot *boot, const struct model *m)
 {
-	const struct pvh_boot *boot = run->boot;
-	const struct setup_data *ext = node(boot, SETUP_E820_EXT);
-	uint32_t here = m->ranges > E820_MAX_ENTRIES_ZEROPAGE ?
-			E820_MAX_ENTRIES_ZEROPAGE : m->ranges;
-	uint32_t n = get_number(m->info + 48, 4);
-	struct range *entries;
-	bool good;
+	static struct range first[MODEL_MAX_RANGES + 1], second[MODEL_MAX_RANGES + 1];
+	static struct map again;
 
-	if (!same("e820_entries", boot->params.e820_entries, here) ||
-	    !same("the size of SETUP_E820_EXT", ext ? ext->len : 0,
-		  (m->ranges - here) * 20) ||
-	    (ext && !same("the place of SETUP_E820_EXT", (uintptr_t)ext,
-			  (uintptr_t)&boot->e820_ext)) ||
-	    !same_map_facts(boot, m) ||
-	    !map_is_sane(&boot->params, &boot->e820_ext, m->ranges) ||
-	    !same_map(&boot->params, &boot->e820_ext, m->map, m->ranges))
+	if (!same_map(&boot->params, boot, &m->map, first))
 		return false;
-	if (!m->ranges)
+	if (!m->map.seen)
 		return true;
-
 	/* The same from a hypercall; and what came out, again. */
-	entries = calloc(n, sizeof(*entries));
-	if (!entries)
-		abort();
-	for (uint32_t i = 0; i < n; i++) {
-		uint8_t bytes[24];
-
-		guest_read(g, get_number(m->info + 40, 8) + i * 24, bytes, 24);
-		entries[i].addr = get_number(bytes, 8);
-		entries[i].size = get_number(bytes + 8, 8);
-		entries[i].type = get_number(bytes + 16, 4);
-	}
-	good = set_memmap(entries, n, m->map, m->ranges, m) &&
-	       set_memmap(m->map, m->ranges, m->map, m->ranges, NULL);
-	free(entries);
-	return good;
+	model_map(&again, first, m->map.ranges);
+	return set_memmap(m->entries, m->nr_entries, &m->map, second) &&
+	       same_ranges("what a hypercall gives: range", second,
+			   m->map.ranges, first, m->map.ranges) &&
+	       same_ranges("what the map means again: range", again.meaning,
+			   again.nr_meaning, m->map.meaning, m->map.nr_meaning) &&
+	       set_memmap(first, m->map.ranges, &again, second);
 }
 
-static bool same_boot(const struct run *run, const struct guest *g,
-		      const struct model *m)
+static bool same_boot(const struct run *run, const struct model *m)
 {
-	const struct pvh_boot *boot = run->boot;
+	struct pvh_boot *boot = run->boot;
 	const struct boot_params *params = &boot->params;
-	const struct setup_data *seed = node(boot, SETUP_RNG_SEED);
-	uint32_t flags = LOADED_HIGH;
+	bool extended = m->map.ranges > E820_MAX_ENTRIES_ZEROPAGE;
 
-	if (!m->nokaslr)
-		flags |= KASLR_FLAG;
 	if (memcmp(run->copy, m->info, sizeof(m->info)))
 		return differs("the copy of start_info is another");
-	if (seed && memcmp(seed->data, m->seed, m->seed_size))
-		return differs("the bytes of the seed are others");
-	return same("bad_modules", boot->bad_modules, m->bad_modules) &&
-	       same("bad_seeds", boot->bad_seeds, m->bad_seeds) &&
-	       same("ramdisk_image",
+	return same("ramdisk_image",
 		    params->hdr.ramdisk_image |
 		    (uint64_t)params->ext_ramdisk_image << 32, m->ramdisk) &&
 	       same("ramdisk_size",
@@ -287,19 +325,50 @@ static bool same_boot(const struct run *run, const struct guest *g,
 	       same("cmd_line_ptr",
 		    params->hdr.cmd_line_ptr |
 		    (uint64_t)params->ext_cmd_line_ptr << 32, m->cmdline) &&
-	       same("loadflags", params->hdr.loadflags, flags) &&
-	       same("options", boot->options,
-		    (m->nokaslr ? PVH_NOKASLR : 0) |
-		    (m->no5lvl ? PVH_NO5LVL : 0)) &&
+	       same("loadflags", params->hdr.loadflags,
+		    LOADED_HIGH | KASLR_FLAG) &&
 	       same("acpi_rsdp_addr", params->acpi_rsdp_addr,
 		    get_number(m->info + 32, 8)) &&
 	       same("hardware_subarch_data", params->hdr.hardware_subarch_data,
 		    (uintptr_t)run->copy) &&
-	       same("the size of SETUP_RNG_SEED", seed ? seed->len : 0,
-		    m->seed_size) &&
-	       same_list(boot, (m->ranges > E820_MAX_ENTRIES_ZEROPAGE) +
-			       !!m->seed_size) &&
-	       same_maps(run, g, m);
+	       same_list(boot, extended) &&
+	       (!extended || same("setup_data", params->hdr.setup_data,
+				  (uintptr_t)&boot->e820_ext)) &&
+	       same_maps(boot, m);
+}
+
+static const char *const words[] = { "nokaslr", "no5lvl", "x", "" };
+
+/* What others read later: whatever is there is looked at once. */
+static bool same_text(const struct guest *g, uint64_t paddr)
+{
+	char text[MODEL_MAX_TEXT + 1];
+	bool there = model_text(g, paddr, text), good = true;
+	const struct call *calls;
+	unsigned long size = 99;
+	unsigned int nr_calls;
+	struct guest copy;
+	const u8 *s;
+
+	guest_copy(&copy, g);
+	window_open(&copy);
+	s = pvh_string(paddr, &size);
+	if (!same("whether pvh_string() has a string", !!s, there) ||
+	    !same("the size of a string", size, strlen(text)) ||
+	    (s && memcmp(s, text, size)))
+		good = differs("the string at %#llx is another",
+			       (unsigned long long)paddr);
+	for (unsigned int i = 0; s && good && i < sizeof(words) / sizeof(words[0]); i++)
+		good = same(words[i],
+			    pvh_has_word(s, size, (const u8 *)words[i],
+					 strlen(words[i])),
+			    model_has_word(text, words[i]));
+	nr_calls = window_close(&calls);
+	if (good)
+		good = same("how often a string is asked for", nr_calls, there) &&
+		       same_memory(&copy, g);
+	guest_free(&copy);
+	return good;
 }
 
 static bool good(struct run *first, struct run *second, const struct guest *g,
@@ -307,8 +376,11 @@ static bool good(struct run *first, struct run *second, const struct guest *g,
 {
 	run(first, g);
 	if (!same("the result of pvh_translate()", first->refusal, m->refusal) ||
+	    !same("boot->start_info", first->boot->start_info, g->start_info) ||
+	    !same("boot->image", first->boot->image, g->image) ||
+	    !same("boot->image_end", first->boot->image_end, g->image_end) ||
 	    !calls_are_allowed(first, m) ||
-	    !same_memory(&first->guest, &m->after))
+	    !same_memory(&first->guest, g))
 		return false;
 	for (unsigned int i = 0; i < m->nr_values; i++) {
 		char what[] = "boot->values[0]";
@@ -317,7 +389,7 @@ static bool good(struct run *first, struct run *second, const struct guest *g,
 		if (!same(what, first->boot->values[i], m->values[i]))
 			return false;
 	}
-	if (!m->refusal && !same_boot(first, g, m))
+	if (!m->refusal && !same_boot(first, m))
 		return false;
 
 	/* Again, in the same place: only then are addresses equal. */
@@ -329,7 +401,8 @@ static bool good(struct run *first, struct run *second, const struct guest *g,
 	    memcmp(second->boot, first->boot, sizeof(*first->boot)) ||
 	    memcmp(second->copy, first->copy, sizeof(*first->copy)))
 		return differs("a second run gives another result");
-	return same_memory(&first->guest, &m->after);
+	return same_memory(&first->guest, g) &&
+	       same_text(g, get_number(m->info + 24, 8));
 }
 
 const char *check_guest(const struct guest *g, struct model *result)
@@ -353,9 +426,7 @@ const char *check_guest(const struct guest *g, struct model *result)
 		free(runs[i].boot);
 		free(runs[i].copy);
 	}
-	if (!result) {
-		guest_free(&m->after);
+	if (!result)
 		free(m);
-	}
 	return is_good ? NULL : complaint;
 }

@@ -10,7 +10,7 @@
 
 /*
  * Returns NULL if all that must hold does, else a sentence of what does not.
- * @m, if not NULL, receives what the model says; free its guest.
+ * @m, if not NULL, receives what the model says.
  */
 const char *check_guest(const struct guest *g, struct model *m);
 

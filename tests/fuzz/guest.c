@@ -8,6 +8,9 @@
 #define HEADER 20
 #define REGION_HEADER 10
 
+/* CPUs have 36 to 52. */
+#define NR_BITS 17
+
 uint64_t get_number(const uint8_t *bytes, unsigned int size)
 {
 	uint64_t value = 0;
@@ -68,7 +71,8 @@ void guest_decode(struct guest *g, const uint8_t *data, size_t size)
 	g->image_end = g->image + image_size;
 	if (g->image_end > 1ULL << 32)
 		g->image_end = 1ULL << 32;
-	g->bits = 36 + get_number(header + 16, 4) % 17;
+	g->bits = 36 + get_number(header + 16, 4) % NR_BITS;
+	g->lacks_memory = get_number(header + 16, 4) / NR_BITS % 2;
 
 	for (size_t at = HEADER; at + REGION_HEADER < size;) {
 		uint64_t paddr = get_number(data + at, 8);
@@ -95,7 +99,7 @@ size_t guest_encode(const struct guest *g, uint8_t *data, size_t max)
 	put_number(data, 8, g->start_info);
 	put_number(data + 8, 4, g->image);
 	put_number(data + 12, 4, g->image_end - g->image);
-	put_number(data + 16, 4, g->bits - 36);
+	put_number(data + 16, 4, g->bits - 36 + (g->lacks_memory ? NR_BITS : 0));
 
 	for (unsigned int i = 0; i < g->nr_regions; i++) {
 		const struct region *r = &g->regions[i];

@@ -27,6 +27,7 @@ struct guest {
 	uint64_t start_info;
 	uint64_t image, image_end;	/* the kernel; the end is exclusive */
 	unsigned int bits;		/* physical addresses of the CPU have */
+	bool lacks_memory;		/* where the image ends, whatever the map says */
 	unsigned int nr_regions;
 	struct region regions[GUEST_MAX_REGIONS];
 };
@@ -34,7 +35,7 @@ struct guest {
 /*
  * As bytes: a header, then regions until nothing is left; little endian.
  *
- *	u64 start_info, u32 image, u32 size of the image, u32 bits
+ *	u64 start_info, u32 image, u32 size of the image, u32 bits and lacks_memory
  *	u64 address, u16 size, the bytes	for each region
  *
  * Any bytes make a guest: numbers are brought into their range, and what is

@@ -14,11 +14,13 @@ FUZZ=$OUT/fuzz
 # The first is made by fuzz_flags.
 # shellcheck disable=SC2034
 SEEDS="$FUZZ/loaders.seeds tests/fuzz/boundaries.seeds"
-# SOURCE names another, for those who break it on purpose.
-START_INFO=${SOURCE:-$TOP/arch/x86/platform/pvh/start_info.c}
+# What is fuzzed. SOURCE names another directory, for those who break it on purpose.
+PVH_SOURCES=$(for _file in start_info.c memmap.c; do
+	echo "${SOURCE:-$TOP/$PVH}/$_file"
+done)
 SANITIZED='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
-# parts MAIN: all that is compiled besides start_info.c.
+# parts MAIN: all that is compiled besides these.
 parts() {
 	for _part in "$1" check guest model seeds window; do
 		echo "tests/fuzz/$_part.c"
@@ -41,14 +43,14 @@ build_replay() {
 	_flags=$(fuzz_flags "$1" "$_dir")
 	_built=0
 	# shellcheck disable=SC2046,SC2086 # lists
-	${CC:-gcc} $_flags -O1 $SANITIZED -o "$_dir/replay" $(parts replay) "$START_INFO" &&
+	${CC:-gcc} $_flags -O1 $SANITIZED -o "$_dir/replay" $(parts replay) $PVH_SOURCES &&
 		mv "$_dir/replay" "$PROGRAM" || _built=1
 	rm -rf "$_dir"
 	return $_built
 }
 
-# build_fuzzer BITS:MAX: sets $PROGRAM. Only start_info.c is instrumented: what is
-# new in it is what the fuzzer looks for, and the model runs at its full speed.
+# build_fuzzer BITS:MAX: sets $PROGRAM. Only the sources are instrumented: what is
+# new in them is what the fuzzer looks for, and the model runs at its full speed.
 build_fuzzer() {
 	PROGRAM=$FUZZ/fuzz-${1%:*}-${1#*:}
 	_dir=$PROGRAM.$$
@@ -61,11 +63,16 @@ build_fuzzer() {
 	done
 	# Comparisons are not traced: it takes three quarters of the time, and which
 	# values matter, fuzz.c knows.
-	# shellcheck disable=SC2086 # lists
-	clang $_flags $SANITIZED -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp \
-		-o "$_dir/start_info.o" "$START_INFO" &&
+	for _part in $PVH_SOURCES; do
+		# shellcheck disable=SC2086 # lists
+		clang $_flags $SANITIZED -fsanitize=fuzzer-no-link \
+			-fno-sanitize-coverage=trace-cmp \
+			-o "$_dir/$(basename "$_part").o" "$_part" || _built=1
+	done
+	# shellcheck disable=SC2086 # a list
+	[ $_built -eq 0 ] &&
 		clang -g $SANITIZED -fsanitize=fuzzer -o "$_dir/fuzz" "$_dir"/*.o &&
-		[ $_built -eq 0 ] && mv "$_dir/fuzz" "$PROGRAM" || _built=1
+		mv "$_dir/fuzz" "$PROGRAM" || _built=1
 	rm -rf "$_dir"
 	return $_built
 }

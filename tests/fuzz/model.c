@@ -75,37 +75,33 @@ static bool text_reachable(const struct guest *g, uint64_t paddr)
 
 	if (paddr < TOP && s.to > TOP)
 		s.to = TOP;
-	return reachable(g, s);
+	return paddr && reachable(g, s);
 }
 
-/* Its characters, as many as count, without the NUL. */
-static uint64_t text_length(const struct guest *g, uint64_t paddr)
+bool model_text(const struct guest *g, uint64_t paddr, char *text)
 {
 	uint64_t n = 0;
 
+	text[0] = '\0';
+	if (!text_reachable(g, paddr))
+		return false;
 	while (n < MODEL_MAX_TEXT && reachable(g, span(paddr + n, 1)) &&
 	       number(g, paddr + n, 1))
 		n++;
-	return n;
-}
-
-/* Where it lies, with its end. */
-static struct span text(const struct guest *g, uint64_t paddr)
-{
-	return span(paddr, text_length(g, paddr) + 1);
-}
-
-static bool has_word(const struct guest *g, uint64_t paddr, const char *word)
-{
-	char text[MODEL_MAX_TEXT + 1], *next = text;
-	uint64_t n = text_length(g, paddr);
-
 	guest_read(g, paddr, text, n);
 	text[n] = '\0';
+	return true;
+}
+
+bool model_has_word(const char *text, const char *word)
+{
+	char copy[MODEL_MAX_TEXT + 1], *next = copy;
+
+	strcpy(copy, text);
 	/* Whatever is no more than a blank parts words. */
-	for (uint64_t i = 0; i < n; i++)
-		if ((uint8_t)text[i] <= ' ')
-			text[i] = ' ';
+	for (char *c = copy; *c; c++)
+		if ((uint8_t)*c <= ' ')
+			*c = ' ';
 	while (next) {
 		char *this = strsep(&next, " ");
 
@@ -156,18 +152,6 @@ static int compare_edges(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-static bool is_known(uint32_t type)
-{
-	static const uint32_t types[] = {
-		1, 2, 3, 4, 5, 6, 7, 12, 128, 0xefffffff
-	};
-
-	for (unsigned int i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (types[i] == type)
-			return true;
-	return false;
-}
-
 /* Legacy persistent memory and soft reserved memory. */
 static bool is_device(uint32_t type)
 {
@@ -180,7 +164,7 @@ struct open {
 	int count;
 };
 
-static struct open open[MODEL_MAX_INPUT + 1];
+static struct open open[MODEL_MAX_RANGES + 1];
 static unsigned int nr_open;
 
 static void step(const struct edge *edge)
@@ -208,41 +192,23 @@ static uint32_t highest(void)
  * Go up from edge to edge, and keep how many ranges of each type there are:
  * between two edges the highest type of which there is one counts.
  */
-void model_map(struct model *m, const struct range *entries, uint32_t n)
+uint32_t model_meaning(const struct range *ranges, uint32_t n,
+		       struct range *meaning)
 {
-	static struct edge edges[2 * (MODEL_MAX_INPUT + 1)];
-	uint32_t nr = 0, type;
+	static struct edge edges[2 * (MODEL_MAX_RANGES + 1)];
 	struct range *last = NULL;
+	uint32_t nr = 0, type;
 
-	m->seen = true;
-	m->bios = false;
-	m->bad_ranges = 0;
-	m->ranges = 0;
 	nr_open = 0;
-	for (uint32_t i = 0; i <= n; i++) {
-		struct span s = span(0xa0000, 0x60000);
+	for (uint32_t i = 0; i < n; i++) {
+		struct span s = span(ranges[i].addr, ranges[i].size);
 
-		type = 2;
-		if (i < n) {
-			s = span(entries[i].addr, entries[i].size);
-			type = entries[i].type;
-		}
-		if (s.from == s.to)
-			continue;
-		/* The kernel has no number for the end of the last byte. */
-		if (s.to == (wide)1 << 64)
-			s.to--;
-		if (s.to > (wide)1 << 64 || s.from == s.to) {
-			m->bad_ranges++;
-			continue;
-		}
-		if (i < n && type == 2 && s.from <= 0xf0000 && s.to >= 0x100000)
-			m->bios = true;
-		edges[nr++] = (struct edge){ s.from, type, 1 };
-		edges[nr++] = (struct edge){ s.to, type, -1 };
+		edges[nr++] = (struct edge){ s.from, ranges[i].type, 1 };
+		edges[nr++] = (struct edge){ s.to, ranges[i].type, -1 };
 	}
 	qsort(edges, nr, sizeof(edges[0]), compare_edges);
 
+	n = 0;
 	for (uint32_t e = 0; e + 1 < nr; e++) {
 		wide from = edges[e].at, to = edges[e + 1].at;
 
@@ -250,17 +216,16 @@ void model_map(struct model *m, const struct range *entries, uint32_t n)
 		if (from == to)
 			continue;
 		type = highest();
-		if (type && !is_known(type))
-			type = 2;
-		if (last && last->type == type && !is_device(type)) {
+		if (last && last->type == type) {
 			last->size += to - from;
 		} else if (type) {
-			last = &m->map[m->ranges++];
+			last = &meaning[n++];
 			*last = (struct range){ from, to - from, type };
 		} else {
 			last = NULL;
 		}
 	}
+	return n;
 }
 
 static uint32_t max_ranges(void)
@@ -269,12 +234,68 @@ static uint32_t max_ranges(void)
 
 	if (max < 128)
 		max = 128;
-	return max < 1024 ? max : 1024;
+	return max < MODEL_MAX_RANGES ? max : MODEL_MAX_RANGES;
+}
+
+/* Of ranges that continue each other in their order, the kernel gets one. */
+static uint32_t count_ranges(const struct range *ranges, uint32_t n)
+{
+	struct span last = { 0, 0 };
+	uint32_t type = 0, count = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		struct span s = span(ranges[i].addr, ranges[i].size);
+
+		if (type == ranges[i].type && !is_device(type) &&
+		    (s.from == last.to || s.to == last.from)) {
+			if (s.from < last.from)
+				last.from = s.from;
+			else
+				last.to = s.to;
+			continue;
+		}
+		/* What is not kept nothing is joined to. */
+		if (count++ < max_ranges()) {
+			last = s;
+			type = ranges[i].type;
+		}
+	}
+	return count;
+}
+
+void model_map(struct map *map, const struct range *entries, uint32_t n)
+{
+	static struct range good[MODEL_MAX_RANGES + 1];
+	uint32_t nr = 0;
+
+	memset(map, 0, sizeof(*map));
+	map->seen = true;
+	for (uint32_t i = 0; i < n; i++) {
+		struct span s = span(entries[i].addr, entries[i].size);
+		uint32_t type = entries[i].type;
+
+		/* The kernel has no number for the end of the last byte. */
+		if (s.to == (wide)1 << 64)
+			s.to--;
+		if (s.from >= s.to || !type)
+			continue;
+		if (s.to > (wide)1 << 64) {
+			map->bad_ranges++;
+			continue;
+		}
+		if (type == 2 && s.from <= 0xf0000 && s.to >= 0x100000)
+			map->bios = true;
+		good[nr++] = (struct range){ s.from, s.to - s.from, type };
+		if (is_device(type))
+			map->devices[map->nr_devices++] = good[nr - 1];
+	}
+	good[nr++] = (struct range){ 0xa0000, 0x60000, 2 };
+	map->ranges = count_ranges(good, nr);
+	map->nr_meaning = model_meaning(good, nr, map->meaning);
 }
 
 static bool memmap(struct model *m, const struct guest *g)
 {
-	static struct range entries[MODEL_MAX_INPUT];
 	uint64_t paddr = get_number(m->info + 40, 8);
 	uint64_t n = get_number(m->info + 48, 4);
 	struct span table = span(paddr, n * 24);
@@ -291,134 +312,62 @@ static bool memmap(struct model *m, const struct guest *g)
 			      g->image_end);
 
 	for (uint64_t i = 0; i < n; i++) {
-		entries[i].addr = number(g, paddr + i * 24, 8);
-		entries[i].size = number(g, paddr + i * 24 + 8, 8);
-		entries[i].type = number(g, paddr + i * 24 + 16, 4);
+		m->entries[i].addr = number(g, paddr + i * 24, 8);
+		m->entries[i].size = number(g, paddr + i * 24 + 8, 8);
+		m->entries[i].type = number(g, paddr + i * 24 + 16, 4);
 	}
-	model_map(m, entries, n);
-	if (m->ranges > max_ranges())
-		return REFUSE(m, PVH_MEMMAP_TOO_LONG, m->ranges, max_ranges());
+	m->nr_entries = n;
+	model_map(&m->map, m->entries, n);
+	if (m->map.ranges > max_ranges())
+		return REFUSE(m, PVH_MEMMAP_TOO_LONG, m->map.ranges,
+			      max_ranges());
 	return true;
 }
 
-struct module {
-	uint64_t paddr, size, cmdline;
-};
-
-/* Whether memory can be there. */
-static bool possible(const struct guest *g, const struct module *this)
+/* Where there is no memory, the map must call all of the kernel's RAM. */
+static bool ram(struct model *m, const struct guest *g)
 {
-	return !this->size ||
-	       (this->paddr && reachable(g, span(this->paddr, this->size)));
-}
+	uint64_t end = g->image;
 
-static bool meet_text(const struct guest *g, struct span s, uint64_t paddr)
-{
-	return paddr && text_reachable(g, paddr) && meet(s, text(g, paddr));
-}
-
-/* Is something in module @which that is needed after it was overwritten? */
-static bool needed(const struct model *m, const struct guest *g,
-		   const struct module *modules, uint64_t n, uint64_t which)
-{
-	struct span s = span(modules[which].paddr, modules[which].size);
-	uint64_t cmdline = get_number(m->info + 24, 8);
-
-	if (meet(s, span(get_number(m->info + 16, 8), n * 32)))
+	if (!m->map.seen || !g->lacks_memory)
 		return true;
-	if (meet_text(g, s, cmdline))
-		return true;
-	for (uint64_t i = 0; i < n; i++) {
-		if (meet_text(g, s, modules[i].cmdline))
-			return true;
-		if (i != which && possible(g, &modules[i]) &&
-		    meet(s, span(modules[i].paddr, modules[i].size)))
-			return true;
+	for (uint32_t i = 0; i < m->map.nr_meaning; i++) {
+		const struct range *r = &m->map.meaning[i];
+
+		if (r->type == 1 && r->addr <= g->image &&
+		    g->image - r->addr < r->size)
+			end = r->addr + r->size;
 	}
-	return false;
+	return end >= g->image_end ||
+	       REFUSE(m, PVH_KERNEL_BEYOND_RAM, g->image, g->image_end, end);
 }
 
-/* Whether its command line makes a seed of it. */
-static bool is_seed(const struct guest *g, const struct module *this)
+/* Of the modules, only the first is of interest. */
+static bool ramdisk(struct model *m, const struct guest *g)
 {
-	return this->cmdline && text_reachable(g, this->cmdline) &&
-	       !meet(text(g, this->cmdline), image(g)) &&
-	       has_word(g, this->cmdline, "rng-seed");
-}
-
-/* What is taken of a seed is no longer where it was. */
-static void add_seed(struct model *m, const struct guest *g,
-		     const struct module *this)
-{
-	static const uint8_t zeros[MODEL_MAX_SEED];
-	uint64_t size = MODEL_MAX_SEED - m->seed_size;
-
-	if (size > this->size)
-		size = this->size;
-	may_read(m, this->paddr, size);
-	guest_read(g, this->paddr, m->seed + m->seed_size, size);
-	guest_write(&m->after, this->paddr, zeros, size);
-	m->seed_size += size;
-}
-
-static bool modules(struct model *m, const struct guest *g)
-{
-	struct module modules[MODEL_MAX_MODULES];
 	uint64_t n = get_number(m->info + 12, 4);
 	uint64_t list = get_number(m->info + 16, 8);
-	bool found = false;
+	uint64_t paddr, size;
 
-	m->bad_modules = n;
-	if (n > MODEL_MAX_MODULES)
-		n = MODEL_MAX_MODULES;
-	if (!list)
-		n = 0;
-	m->bad_modules -= n;
-	put_number(m->info + 12, 4, n);
-	if (!n)
+	if (!n || !list)
 		return true;
-	if (!reachable(g, span(list, n * 32)))
+	if (!reachable(g, span(list, 32)))
 		return REFUSE(m, PVH_BAD_MODLIST, list, n, TOP);
-	may_read(m, list, n * 32);
-	if (meet(span(list, n * 32), image(g)))
+	may_read(m, list, 32);
+	if (meet(span(list, 32), image(g)))
 		return REFUSE(m, PVH_MODLIST_IN_KERNEL, list, n, g->image,
 			      g->image_end);
 
-	for (uint64_t i = 0; i < n; i++) {
-		struct module *this = &modules[i];
-
-		this->paddr = number(g, list + i * 32, 8);
-		this->size = number(g, list + i * 32 + 8, 8);
-		this->cmdline = number(g, list + i * 32 + 16, 8);
-		if (this->cmdline)
-			may_read(m, this->cmdline, MODEL_MAX_TEXT);
-	}
-	may_read(m, get_number(m->info + 24, 8), MODEL_MAX_TEXT);
-
-	for (uint64_t i = 0; i < n; i++) {
-		const struct module *this = &modules[i];
-
-		if (!possible(g, this)) {
-			if (!found)
-				return REFUSE(m, PVH_BAD_MODULE, i, this->paddr,
-					      this->size, TOP);
-			continue;
-		}
-		if (this->size && meet(span(this->paddr, this->size), image(g)))
-			return REFUSE(m, PVH_MODULE_IN_KERNEL, i, this->paddr,
-				      this->size, g->image);
-		if (this->size && is_seed(g, this)) {
-			if (needed(m, g, modules, n, i))
-				m->bad_seeds++;
-			else
-				add_seed(m, g, this);
-		} else if (!found) {
-			/* An empty first module is no ramdisk, and none is then. */
-			found = this->size || !i;
-			m->ramdisk = this->size ? this->paddr : 0;
-			m->ramdisk_size = this->size;
-		}
-	}
+	paddr = number(g, list, 8);
+	size = number(g, list + 8, 8);
+	if (!size)
+		return true;
+	if (!paddr || !reachable(g, span(paddr, size)))
+		return REFUSE(m, PVH_BAD_MODULE, 0, paddr, size, TOP);
+	if (meet(span(paddr, size), image(g)))
+		return REFUSE(m, PVH_MODULE_IN_KERNEL, 0, paddr, size, g->image);
+	m->ramdisk = paddr;
+	m->ramdisk_size = size;
 	return true;
 }
 
@@ -426,24 +375,19 @@ static bool cmdline(struct model *m, const struct guest *g)
 {
 	uint64_t paddr = get_number(m->info + 24, 8);
 
-	if (!paddr)
+	if (!paddr || !reachable(g, span(paddr, 1)))
 		return true;
-	if (!text_reachable(g, paddr))
-		return true;
-	may_read(m, paddr, MODEL_MAX_TEXT);
-	if (meet(text(g, paddr), image(g)))
+	may_read(m, paddr, 1);
+	if (meet(span(paddr, 1), image(g)))
 		return REFUSE(m, PVH_CMDLINE_IN_KERNEL, paddr, g->image,
 			      g->image_end);
 	m->cmdline = paddr;
-	m->nokaslr = has_word(g, paddr, "nokaslr");
-	m->no5lvl = has_word(g, paddr, "no5lvl");
 	return true;
 }
 
 void model_run(struct model *m, const struct guest *g)
 {
 	memset(m, 0, sizeof(*m));
-	guest_copy(&m->after, g);
-	if (start_info(m, g) && memmap(m, g) && modules(m, g))
+	if (start_info(m, g) && memmap(m, g) && ram(m, g) && ramdisk(m, g))
 		cmdline(m, g);
 }

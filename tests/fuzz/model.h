@@ -9,16 +9,31 @@
 #include "guest.h"
 
 #define MODEL_MAX_INPUT 1024		/* entries of a memory map */
-#define MODEL_MAX_MODULES 32
-#define MODEL_MAX_SEED 512
 #define MODEL_MAX_TEXT 2047
 
-/* The hole for ISA devices adds one entry, and n entries have 2n edges. */
-#define MODEL_MAX_RANGES (2 * (MODEL_MAX_INPUT + 1))
+/* The hole for ISA devices is one more. */
+#define MODEL_MAX_RANGES (MODEL_MAX_INPUT + 1)
 
 struct range {
 	uint64_t addr, size;
 	uint32_t type;
+};
+
+/* What must become of a memory map. */
+struct map {
+	bool seen, bios;		/* there is one; with a BIOS, reserved */
+	uint32_t ranges, bad_ranges;	/* that are stored; that wrap */
+
+	/*
+	 * Which type each byte has, in whatever order the ranges are: sorted, none
+	 * over another, and none continues one of its type. n ranges have 2n edges.
+	 */
+	struct range meaning[2 * (MODEL_MAX_RANGES + 1)];
+	uint32_t nr_meaning;
+
+	/* Those of which each stays as it is, in their order. */
+	struct range devices[MODEL_MAX_RANGES];
+	uint32_t nr_devices;
 };
 
 struct model {
@@ -27,26 +42,31 @@ struct model {
 	unsigned int nr_values;
 
 	uint8_t info[56];		/* the copy of start_info */
-	struct range map[MODEL_MAX_RANGES];
-	uint32_t ranges, bad_ranges;
-	uint32_t bad_modules, bad_seeds;
-	bool seen, bios;		/* a map; a BIOS in it, reserved */
+	struct range entries[MODEL_MAX_INPUT];
+	uint32_t nr_entries;
+	struct map map;
 	uint64_t ramdisk, ramdisk_size;
 	uint64_t cmdline;
-	bool nokaslr, no5lvl;
-	uint8_t seed[MODEL_MAX_SEED];
-	uint32_t seed_size;
-	struct guest after;		/* its memory at the end */
 
 	/* All that may be asked for. */
-	struct range reads[8 + MODEL_MAX_MODULES * 2];
+	struct range reads[8];
 	unsigned int nr_reads;
 };
 
-/* @m->after is to be freed by guest_free(). */
 void model_run(struct model *m, const struct guest *g);
 
-/* What becomes of @n entries, in @m's map and what goes with it. */
-void model_map(struct model *m, const struct range *entries, uint32_t n);
+/* What becomes of @n entries, at most MODEL_MAX_RANGES. */
+void model_map(struct map *map, const struct range *entries, uint32_t n);
+
+/* What @n ranges mean, none of which is empty or wraps; returns how many come out. */
+uint32_t model_meaning(const struct range *ranges, uint32_t n,
+		       struct range *meaning);
+
+/*
+ * The text at @paddr, as much of it as counts; @text has MODEL_MAX_TEXT + 1 bytes.
+ * False if there can be none; @text is empty then.
+ */
+bool model_text(const struct guest *g, uint64_t paddr, char *text);
+bool model_has_word(const char *text, const char *word);
 
 #endif

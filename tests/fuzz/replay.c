@@ -73,7 +73,7 @@ static int replay(int nr, char **paths)
 			char outcome[sizeof(seed.expect)];
 			bool good = !why;
 
-			seed_outcome(&m, outcome, sizeof(outcome));
+			seed_outcome(&seed.guest, &m, outcome, sizeof(outcome));
 			if (why) {
 				printf("# %s\n", why);
 			} else if (!as_expected(seed.expect, outcome)) {
@@ -85,7 +85,6 @@ static int replay(int nr, char **paths)
 			printf("%s %u %s\n", good ? "ok" : "not ok", ++n,
 			       seed.name);
 			fflush(stdout);
-			guest_free(&m.after);
 			guest_free(&seed.guest);
 		}
 		fclose(file);
@@ -128,11 +127,10 @@ static int check_input(const char *path)
 	seed_print(&seed.guest, stdout);
 	fflush(stdout);
 	why = check_guest(&seed.guest, &m);
-	seed_outcome(&m, outcome, sizeof(outcome));
+	seed_outcome(&seed.guest, &m, outcome, sizeof(outcome));
 	printf("expect %s\n", outcome);
 	if (why)
 		printf("# %s\n", why);
-	guest_free(&m.after);
 	guest_free(&seed.guest);
 	return !!why;
 }

@@ -9,13 +9,13 @@
 
 #include "../../arch/x86/platform/pvh/pvh.h"
 
-/* Those that head.S has a sentence for, as the unit tests list them. */
+/* As the unit tests list them. */
 static const struct {
 	const char *name;
 	uint32_t code;
 } refusals[] = {
 #define REFUSAL(name, values) { #name, name },
-#include "refusals.h"
+#include "start-info-refusals.h"
 };
 
 static const char *path;
@@ -125,6 +125,9 @@ static void word(struct seed *seed, const char *name, char *rest)
 	} else if (!strcmp(name, "bits")) {
 		numbers(rest, n, 1, 1);
 		seed->guest.bits = n[0];
+	} else if (!strcmp(name, "lacks-memory")) {
+		numbers(rest, n, 0, 0);
+		seed->guest.lacks_memory = true;
 	} else if (!strcmp(name, "at")) {
 		numbers(rest, n, 1, 1);
 		if (!guest_add(&seed->guest, n[0], 0))
@@ -227,25 +230,28 @@ bool seed_read(struct seed *seed, FILE *file, const char *from)
 	return found;
 }
 
-void seed_outcome(const struct model *m, char *text, size_t size)
+void seed_outcome(const struct guest *g, const struct model *m, char *text,
+		  size_t size)
 {
+	char cmdline[MODEL_MAX_TEXT + 1];
 	unsigned int i, n = 0;
 	const char *name = NULL;
 
 	if (!m->refusal) {
-		n = snprintf(text, size, "boots %u", m->ranges);
+		n = snprintf(text, size, "boots %u", m->map.ranges);
 		if (m->ramdisk_size)
 			n += snprintf(text + n, size - n, " ramdisk %#" PRIx64
 				      "+%#" PRIx64, m->ramdisk, m->ramdisk_size);
-		if (m->seed_size)
-			n += snprintf(text + n, size - n, " seed %u",
-				      m->seed_size);
-		if (m->bad_ranges)
+		if (m->map.bad_ranges)
 			n += snprintf(text + n, size - n, " bad %u",
-				      m->bad_ranges);
-		if (m->nokaslr)
+				      m->map.bad_ranges);
+		if (!m->cmdline)
+			return;
+		n += snprintf(text + n, size - n, " cmdline");
+		model_text(g, m->cmdline, cmdline);
+		if (model_has_word(cmdline, "nokaslr"))
 			n += snprintf(text + n, size - n, " nokaslr");
-		if (m->no5lvl)
+		if (model_has_word(cmdline, "no5lvl"))
 			n += snprintf(text + n, size - n, " no5lvl");
 		return;
 	}
@@ -314,7 +320,8 @@ void seed_print(const struct guest *g, FILE *to)
 		at += sizes[i];
 	}
 	fprintf(to, "seed found\nstart %#" PRIx64 "\nimage %#" PRIx64 " %#" PRIx64
-		"\nbits %u\n", g->start_info, g->image, g->image_end, g->bits);
+		"\nbits %u\n%s", g->start_info, g->image, g->image_end, g->bits,
+		g->lacks_memory ? "lacks-memory\n" : "");
 	for (unsigned int i = 0; i < g->nr_regions; i++) {
 		const struct region *r = &g->regions[i];
 		uint32_t printed = 0, b = 0, n;

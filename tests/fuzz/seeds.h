@@ -22,8 +22,9 @@ struct seed {
  */
 bool seed_read(struct seed *seed, FILE *file, const char *path);
 
-/* What @m says, in the words of `expect`. */
-void seed_outcome(const struct model *m, char *text, size_t size);
+/* What @m says of @g, in the words of `expect`. */
+void seed_outcome(const struct guest *g, const struct model *m, char *text,
+		  size_t size);
 
 /* @g in the same words, to be pasted where it is to be kept. */
 void seed_print(const struct guest *g, FILE *to);

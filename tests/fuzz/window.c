@@ -78,16 +78,16 @@ static void never(const char *why, uint64_t paddr, uint64_t size)
 	abort();
 }
 
-void *guest_memory(uint64_t paddr, uint64_t size, bool high)
+void *guest_memory(uint64_t paddr, uint64_t size)
 {
 	/* As far as the CPU has addresses: what the kernel has is not looked at. */
 	uint64_t limit = 1ULL << (CONFIG_X86_64 ? guest->bits : 32);
 
 	end_call();
-	if (!high && (paddr > 1ULL << 32 || size > (1ULL << 32) - paddr))
-		never("as if that were below 4 GiB", paddr, size);
-	if (high && !CONFIG_X86_64)
-		return NULL;
+	if (!paddr)
+		never("where nothing is to be looked for", paddr, size);
+	if (!CONFIG_X86_64 && (paddr > limit || size > limit - paddr))
+		never("which a 32-bit kernel takes for another address", paddr, size);
 	if (paddr > limit || size > limit - paddr)
 		return NULL;
 	/* Only asks whether that could be reached. */
@@ -107,11 +107,12 @@ void *guest_memory(uint64_t paddr, uint64_t size, bool high)
 	return open_at;
 }
 
-/* Where the kernel is, there is memory, whatever the map says. */
+/* Asked for the last word of the kernel, where there may be none. */
 bool guest_has_memory(uint64_t paddr)
 {
-	(void)paddr;
-	return true;
+	if (paddr != guest->image_end - 4)
+		never("and no word of it is to be written", paddr, 4);
+	return !guest->lacks_memory;
 }
 
 void window_open(struct guest *g)

@@ -8,8 +8,6 @@ MUTATION=$OUT/mutation
 # shellcheck disable=SC2034 # for those who source this file
 MUTATIONS=tests/mutation/mutations
 # shellcheck disable=SC2034
-START_INFO=arch/x86/platform/pvh/start_info.c
-# shellcheck disable=SC2034
 WRAP=standalone/wrap.c
 # shellcheck disable=SC2034
 SUBARCH=arch/x86/kernel/subarch.c
@@ -18,11 +16,11 @@ SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
 # compile VARIANT FLAGS SOURCE OBJECT: a mutant may be what a compiler warns of.
 compile() {
 	# shellcheck disable=SC2046,SC2086 # words
-	${CC:-gcc} $(unit_flags "${1%:*}" "${1#*:}") -w $2 -I"$MUTATION" -c -o "$4" "$3"
+	${CC:-gcc} $(unit_flags "${1%%:*}" "${1#*:}") -w $2 -I"$MUTATION" -c -o "$4" "$3"
 }
 
-# build_tests VARIANT DIR TEST..: all but what is tested, into DIR/VARIANT.
-# guest-memory.c also in the way that helps the sanitizers to see.
+# build_tests VARIANT DIR SOURCE..: the tests, and what they are linked with, into
+# DIR/VARIANT. guest-memory.c also in the way that helps the sanitizers to see.
 build_tests() {
 	_variant=$1 _to=$2/$1
 	mkdir -p "$_to"
@@ -35,12 +33,18 @@ build_tests() {
 }
 
 # passes VARIANT FLAGS SOURCE TESTS DIR: builds SOURCE into DIR, with what
-# build_tests put into TESTS. 0: all tests pass; 1: not; 2: it does not compile.
+# build_tests put into TESTS, but not what that has of a source of this name. 0: all
+# tests pass; 1: not; 2: it does not compile.
 passes() {
 	compile "$1" "-O0 $2" "$3" "$5/mutant.o" 2>"$5/log" || return 2
 	_memory=$4/$1/guest-memory.${2:+sanitized}
 	[ -n "$2" ] || _memory=$4/$1/guest-memory.plain
-	runs "$2" "$5" "$4/$1"/*.o "$_memory"
+	_objects=
+	for _object in "$4/$1"/*.o; do
+		[ "${_object##*/}" = "$(basename "$3" .c).o" ] || _objects="$_objects $_object"
+	done
+	# shellcheck disable=SC2086 # a list
+	runs "$2" "$5" $_objects "$_memory"
 }
 
 # passes_subarch VARIANT FLAGS SOURCE DIR: the same with the tests that include it.

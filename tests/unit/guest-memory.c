@@ -19,6 +19,8 @@
 
 /* More in one piece the kernel's window does not show. */
 #define LARGEST (2 * MIB)
+/* Nor is more mapped early. */
+#define LARGEST_MAP 0x40000
 
 static struct region {
 	u64 paddr, size;
@@ -27,11 +29,14 @@ static struct region {
 static unsigned int nr_regions;
 static u64 limit, end_of_memory;
 
-/* What guest_memory() returned last. */
-static struct {
+/*
+ * What guest_memory() returned last, and behind that what guest_map() did: as many as
+ * the kernel maps early at a time.
+ */
+static struct view {
 	u64 paddr, size;
-	u8 *host;
-} view;
+	u8 *host, *before;
+} views[1 + 8];
 
 void guest_reset(void)
 {
@@ -113,69 +118,94 @@ bool guest_changed(void)
 }
 
 /* How much of @r the view shows; where that begins in both. */
-static u64 shown(const struct region *r, u64 *in_region, u64 *in_view)
+static u64 shown(const struct view *view, const struct region *r, u64 *in_region,
+		 u64 *in_view)
 {
-	u64 start = r->paddr > view.paddr ? r->paddr : view.paddr;
+	u64 start = r->paddr > view->paddr ? r->paddr : view->paddr;
 	u64 end = r->paddr + r->size;
 
-	if (end > view.paddr + view.size)
-		end = view.paddr + view.size;
+	if (end > view->paddr + view->size)
+		end = view->paddr + view->size;
 	if (end <= start)
 		return 0;
 	*in_region = start - r->paddr;
-	*in_view = start - view.paddr;
+	*in_view = start - view->paddr;
 	return end - start;
 }
 
-void guest_settle(void)
+/* What was not written is left as it is now: another view may show it. */
+static void close_view(struct view *view)
 {
 	u64 in_region, in_view, i;
 	struct region *r;
 
-	if (!view.host)
+	if (!view->host)
 		return;
-	ASAN_UNPOISON_MEMORY_REGION(view.host, view.size);
+	ASAN_UNPOISON_MEMORY_REGION(view->host, view->size);
 	for (r = regions; r < regions + nr_regions; r++) {
-		u64 size = shown(r, &in_region, &in_view);
+		u64 size = shown(view, r, &in_region, &in_view);
 
 		if (!size)
 			continue;
-		memcpy(r->host + in_region, view.host + in_view, size);
-		memset(view.host + in_view, NOTHING, size);
+		for (i = 0; i < size; i++)
+			if (view->host[in_view + i] != view->before[in_view + i])
+				r->host[in_region + i] = view->host[in_view + i];
+		memset(view->host + in_view, NOTHING, size);
 	}
-	for (i = 0; i < view.size; i++)
-		if (view.host[i] != NOTHING)
+	for (i = 0; i < view->size; i++)
+		if (view->host[i] != NOTHING)
 			complain("%#llx was written, where nothing is",
-				 (unsigned long long)(view.paddr + i));
-	memset(view.host, STALE, view.size);
-	free(view.host);
-	view.host = NULL;
+				 (unsigned long long)(view->paddr + i));
+	memset(view->host, STALE, view->size);
+	free(view->host);
+	free(view->before);
+	view->host = NULL;
 }
 
-/* The sanitizer is to see who looks between regions. */
-static void hide_nothing(void)
+static void open_view(struct view *view, u64 paddr, u64 size)
 {
-	u64 in_region, in_view;
-	struct region *r;
-
-	ASAN_POISON_MEMORY_REGION(view.host, view.size);
-	for (r = regions; r < regions + nr_regions; r++) {
-		u64 size = shown(r, &in_region, &in_view);
-
-		if (size)
-			ASAN_UNPOISON_MEMORY_REGION(view.host + in_view, size);
-	}
-}
-
-void *guest_memory(u64 paddr, u64 size, bool high)
-{
-	u64 in_region, in_view;
+	u64 in_region, in_view, here;
 	bool found = false;
 	struct region *r;
 
+	view->paddr = paddr;
+	view->size = size;
+	view->host = malloc(size + !size);
+	view->before = malloc(size + !size);
+	if (!view->host || !view->before)
+		abort();
+	memset(view->host, NOTHING, size);
+	for (r = regions; r < regions + nr_regions; r++) {
+		here = shown(view, r, &in_region, &in_view);
+		if (!here)
+			continue;
+		memcpy(view->host + in_view, r->host + in_region, here);
+		found = true;
+	}
+	if (!found && size)
+		complain("memory that is not there was asked for: %#llx",
+			 (unsigned long long)paddr);
+	memcpy(view->before, view->host, size);
+
+	/* The sanitizer is to see who looks between regions. */
+	ASAN_POISON_MEMORY_REGION(view->host, size);
+	for (r = regions; r < regions + nr_regions; r++) {
+		here = shown(view, r, &in_region, &in_view);
+		if (here)
+			ASAN_UNPOISON_MEMORY_REGION(view->host + in_view, here);
+	}
+}
+
+void guest_settle(void)
+{
+	close_view(&views[0]);
+}
+
+void *guest_memory(u64 paddr, u64 size)
+{
 	guest_settle();
-	if (!high && (!paddr || paddr > 4 * GIB || size > 4 * GIB - paddr))
-		complain("%#llx bytes at %#llx were asked for as if below 4 GiB",
+	if (!paddr || paddr > GUEST_LIMIT || size > GUEST_LIMIT - paddr)
+		complain("%#llx bytes at %#llx were asked for, which the kernel does not reach",
 			 (unsigned long long)size, (unsigned long long)paddr);
 	/* No pointer says where 4 GiB are. */
 	if (!CONFIG_X86_64 && paddr == 4 * GIB)
@@ -188,24 +218,48 @@ void *guest_memory(u64 paddr, u64 size, bool high)
 			 (unsigned long long)size, (unsigned long long)paddr);
 		return NULL;
 	}
+	open_view(&views[0], paddr, size);
+	return views[0].host;
+}
 
-	view.paddr = paddr;
-	view.size = size;
-	view.host = malloc(size + !size);
-	if (!view.host)
-		abort();
-	memset(view.host, NOTHING, size);
-	for (r = regions; r < regions + nr_regions; r++) {
-		u64 here = shown(r, &in_region, &in_view);
+void *guest_map(u64 paddr, u64 size)
+{
+	unsigned int i = 1;
 
-		if (!here)
-			continue;
-		memcpy(view.host + in_view, r->host + in_region, here);
-		found = true;
+	while (i < sizeof(views) / sizeof(views[0]) && views[i].host)
+		i++;
+	if (i == sizeof(views) / sizeof(views[0]) || !size || size > LARGEST_MAP) {
+		complain("%#llx bytes at %#llx cannot be mapped early",
+			 (unsigned long long)size, (unsigned long long)paddr);
+		return NULL;
 	}
-	if (!found && size)
-		complain("memory that is not there was asked for: %#llx",
-			 (unsigned long long)paddr);
-	hide_nothing();
-	return view.host;
+	open_view(&views[i], paddr, size);
+	return views[i].host;
+}
+
+void guest_unmap(void *host, u64 size)
+{
+	unsigned int i;
+
+	for (i = 1; i < sizeof(views) / sizeof(views[0]); i++)
+		if (host && views[i].host == host && views[i].size == size)
+			break;
+	if (i == sizeof(views) / sizeof(views[0]))
+		complain("%#llx bytes were unmapped that were not mapped so",
+			 (unsigned long long)size);
+	else
+		close_view(&views[i]);
+}
+
+void guest_unmap_all(void)
+{
+	unsigned int i;
+
+	for (i = 1; i < sizeof(views) / sizeof(views[0]); i++) {
+		if (views[i].host)
+			complain("%#llx bytes at %#llx are still mapped",
+				 (unsigned long long)views[i].size,
+				 (unsigned long long)views[i].paddr);
+		close_view(&views[i]);
+	}
 }

@@ -38,6 +38,14 @@ void *guest_at(u64 paddr);
 /* Ends what guest_memory() returned last; complains if it was misused. */
 void guest_settle(void);
 
+/*
+ * early_memremap() and its reverse: copies like that, several at a time, and whether
+ * there are any left.
+ */
+void *guest_map(u64 paddr, u64 size);
+void guest_unmap(void *host, u64 size);
+void guest_unmap_all(void);
+
 /* For guest_changed(): how the memory is now. */
 void guest_remember(void);
 bool guest_changed(void);

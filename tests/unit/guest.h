@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What start_info.c needs of its surroundings, on the host: a few kernel
- * types, and a guest memory. It is included in front of start_info.c; struct
+ * What the sources under test need of its surroundings, on the host: a few kernel
+ * types, and a guest memory. It is included in front of each; struct
  * boot_params comes from the host's own copy of the kernel's user headers.
  */
 #ifndef GUEST_H
@@ -27,14 +27,12 @@ typedef uint64_t u64;
  * guest_memory() - where guest memory lies on the host
  * @paddr: physical address
  * @size: bytes from there, all of which are wanted
- * @high: they may lie above 4 GiB
  *
  * Return: those bytes, which may be written, until the next call; NULL if the
  * kernel cannot reach them.
  */
-void *guest_memory(u64 paddr, u64 size, bool high);
-#define pvh_memory(paddr, size) \
-	guest_memory(paddr, size, !strcmp(__func__, "pvh_high"))
+void *guest_memory(u64 paddr, u64 size);
+#define pvh_memory(paddr, size) guest_memory(paddr, size)
 
 /**
  * guest_has_memory() - whether a word of guest memory keeps what is written there

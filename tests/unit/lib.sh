@@ -3,25 +3,40 @@
 # How the unit tests are built; to be sourced behind scripts/lib.sh, in the top
 # directory.
 
+# Where pvh.h is, if not with the sources: $PVH_DIR.
+PVH=arch/x86/platform/pvh
+
 # shellcheck disable=SC2034 # for those who source this file
 SUBARCH_TESTS='tests/unit/test-subarch.c tests/unit/ktap.c'
 # shellcheck disable=SC2034
 SUBARCH_VARIANTS='64:320 32:320'
+# shellcheck disable=SC2034
+START_INFO_SOURCES="$PVH/start_info.c $PVH/memmap.c"
 # shellcheck disable=SC2034
 START_INFO_TESTS='tests/unit/test-start-info.c tests/unit/start-info.c
 	tests/unit/start-info-memmap.c tests/unit/start-info-modules.c
 	tests/unit/start-info-cmdline.c tests/unit/start-info-places.c
 	tests/unit/guest-memory.c tests/unit/ktap.c'
 # shellcheck disable=SC2034
+MODULES_SOURCES="$PVH/modules.c $PVH/limits.c $PVH/tables.c $PVH/levels.c $START_INFO_SOURCES"
+# shellcheck disable=SC2034
+MODULES_TESTS='tests/unit/test-modules.c
+	tests/unit/guest-memory.c tests/unit/ktap.c'
+# shellcheck disable=SC2034
+WRAP_SOURCES='standalone/wrap.c standalone/modules.c'
+# shellcheck disable=SC2034
 WRAP_TESTS='tests/unit/test-wrap.c tests/unit/wrapped.c
 	tests/unit/wrapped-cmdline.c tests/unit/wrapped-ramdisk.c
-	tests/unit/wrapped-modules.c tests/unit/start-info.c
+	tests/unit/wrapped-modules.c tests/unit/wrapped-seeds.c tests/unit/start-info.c
 	tests/unit/guest-memory.c tests/unit/ktap.c'
 
-# Kernels to test for, as BITS:MAX, where MAX is what the kernel's own tables of
-# memory hold: for one NUMA node, for 64, for 1024.
+# Kernels to test for, as BITS:MAX or BITS:MAX:BASE, where MAX is what the kernel's own
+# tables of memory hold: for one NUMA node, for 64, for 1024; and BASE is 616 for 6.16,
+# or else that of 6.1 is meant.
 # shellcheck disable=SC2034
 START_INFO_VARIANTS='64:131 64:3200 32:131 32:320'
+# shellcheck disable=SC2034
+MODULES_VARIANTS='64:3200:616 32:320'
 # The entry that is wrapped with a kernel reaches as far as one of 64 bits.
 # shellcheck disable=SC2034
 WRAP_VARIANT='64:3200'
@@ -29,13 +44,19 @@ WRAP_VARIANT='64:3200'
 # shellcheck disable=SC2034
 WRAP_FLAGS='-fno-sanitize=shift-base'
 
-# unit_flags BITS MAX: for the compiler. A kernel is not built with the two of
+# A u64 is a long long to the kernel, not to the host.
+# shellcheck disable=SC2034
+MODULES_FLAGS='-Wno-format'
+
+# unit_flags BITS MAX[:BASE]: for the compiler. A kernel is not built with the two of
 # -Wextra that are left out. $PVH_DIR has another pvh.h, if it is set.
 unit_flags() {
+	_base=${2#*:}
+	[ "$_base" != "$2" ] || _base=601
 	echo "-std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter" \
-		"-Wno-missing-field-initializers -DCONFIG_X86_64=$(($1 / 64))" \
-		"-DE820_MAX_ENTRIES=$2 -include tests/unit/guest.h" \
-		"-I${PVH_DIR:-arch/x86/platform/pvh}" \
+		"-Wno-missing-field-initializers -DCONFIG_PVH=1 -DCONFIG_X86_64=$(($1 / 64))" \
+		"-DE820_MAX_ENTRIES=${2%:*} -DPVH_BASE=$_base -include tests/unit/guest.h" \
+		"-I${PVH_DIR:-$PVH}" \
 		"-Istandalone -Itests/unit/include -Iarch/x86/include -Iabi"
 }
 
@@ -44,14 +65,14 @@ list_loaders() {
 	awk -v form="$1" -f tests/loaders/forms.awk tests/loaders/table >"$2.$$" && mv "$2.$$" "$2"
 }
 
-# list_refusals DIR: writes DIR/refusals.h, a line for each refusal that head.S
-# has a sentence for and start_info.c speaks of, and how many values it names. The
-# same of wrap.c in DIR/wrap-refusals.h.
+# list_refusals DIR: writes DIR/start-info-refusals.h, a line for each refusal that
+# refusals.h has a sentence for and start_info.c speaks of, and how many values it
+# names. The same of wrap.c in DIR/wrap-refusals.h.
 list_refusals() {
-	awk '/^\tsentence / { name = $2; sub(/,.*/, "", name); next }
+	awk '/^REFUSAL\(/ { name = $0; gsub(/^REFUSAL\(|,.*/, "", name); next }
 	     name { print name, gsub(/%/, "%"); name = "" }' \
-		arch/x86/platform/pvh/head.S >"$1/sentences"
-	_refusals_of arch/x86/platform/pvh/start_info.c "$1/sentences" >"$1/refusals.h"
+		"$PVH/refusals.h" >"$1/sentences"
+	_refusals_of "$PVH/start_info.c" "$1/sentences" >"$1/start-info-refusals.h"
 	_refusals_of standalone/wrap.c "$1/sentences" >"$1/wrap-refusals.h"
 }
 

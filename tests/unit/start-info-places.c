@@ -9,15 +9,13 @@
 #include "start-info.h"
 
 #define MODULE_SIZE 0x800
-#define TEXT "quiet"
 
 enum place {
-	AT_INFO, AT_MEMMAP, AT_MODLIST, AT_MODULE, AT_MOD_CMDLINE, AT_CMDLINE,
-	NR_PLACES
+	AT_INFO, AT_MEMMAP, AT_MODLIST, AT_MODULE, AT_CMDLINE, NR_PLACES
 };
 
 static const u64 usual[NR_PLACES] = {
-	INFO, MEMMAP, MODLIST, MODULE(0), MOD_CMDLINE(1), CMDLINE
+	INFO, MEMMAP, MODLIST, MODULE(0), CMDLINE
 };
 
 /*
@@ -36,13 +34,13 @@ static const struct table {
 		PVH_BAD_START_INFO, PVH_START_INFO_IN_KERNEL },
 	[AT_MEMMAP] = { "the map", 3 * 24, GUEST_LIMIT, 3 * 24,
 		PVH_BAD_MEMMAP, PVH_MEMMAP_IN_KERNEL, false, 3 },
-	[AT_MODLIST] = { "the module list", 2 * 32, GUEST_LIMIT, 2 * 32,
+	/* Of which only the first entry is looked at. */
+	[AT_MODLIST] = { "the module list", 32, GUEST_LIMIT, 32,
 		PVH_BAD_MODLIST, PVH_MODLIST_IN_KERNEL, false, 2 },
 	[AT_MODULE] = { "a module", MODULE_SIZE, GUEST_LIMIT, MODULE_SIZE,
 		PVH_BAD_MODULE, PVH_MODULE_IN_KERNEL, true, MODULE_SIZE },
-	[AT_MOD_CMDLINE] = { "a module's command line", 6, GUEST_LIMIT, 1,
-		0, 0, true },
-	[AT_CMDLINE] = { "the command line", 6, GUEST_LIMIT, 1,
+	/* Of which only the first byte is. */
+	[AT_CMDLINE] = { "the command line", 1, GUEST_LIMIT, 1,
 		0, PVH_CMDLINE_IN_KERNEL },
 };
 
@@ -52,10 +50,7 @@ static void put(const u64 *at)
 	struct hvm_memmap_table_entry map[3] = {
 		{ 0, 0x80000, 1 }, { MIB, 0x80000, 1 }, { 2 * MIB, MIB, 2 }
 	};
-	struct hvm_modlist_entry list[2] = {
-		{ at[AT_MODULE], MODULE_SIZE, at[AT_MOD_CMDLINE] },
-		{ MODULE(1), 0x1000 }
-	};
+	struct hvm_modlist_entry list = { at[AT_MODULE], MODULE_SIZE };
 	struct hvm_start_info info = {
 		.magic = XEN_HVM_START_MAGIC_VALUE,
 		.version = 1,
@@ -66,7 +61,7 @@ static void put(const u64 *at)
 		.memmap_entries = 3,
 	};
 	const void *what[NR_PLACES] = {
-		&info, map, list, NULL, TEXT, TEXT
+		&info, map, &list, NULL, "x"
 	};
 	unsigned int i;
 
@@ -85,7 +80,7 @@ static void put(const u64 *at)
 static void check_all(const char *what, const u64 *at)
 {
 	CHECK_OF(what, e820_count() == 4);
-	CHECK_OF(what, e820(1)->addr == 0xa0000 && e820(1)->size == 0x60000);
+	CHECK_OF(what, e820(3)->addr == 0xa0000 && e820(3)->size == 0x60000);
 	CHECK_OF(what, boot->params.hdr.ramdisk_image == (u32)at[AT_MODULE] &&
 		 boot->params.ext_ramdisk_image == at[AT_MODULE] >> 32);
 }
@@ -159,7 +154,6 @@ static void start_info_everywhere(void) { everywhere(AT_INFO); }
 static void map_everywhere(void) { everywhere(AT_MEMMAP); }
 static void module_list_everywhere(void) { everywhere(AT_MODLIST); }
 static void module_everywhere(void) { everywhere(AT_MODULE); }
-static void module_cmdline_everywhere(void) { everywhere(AT_MOD_CMDLINE); }
 static void cmdline_everywhere(void) { everywhere(AT_CMDLINE); }
 
 /* This CPU has fewer address lines than others. */
@@ -180,9 +174,8 @@ static void beyond_this_cpu(void)
 		guest_set_limit(limit);
 		refused_for(tables[table].name, at, table, tables[table].bad);
 
-		/* Up to there; of a string, all that could count must be below. */
-		at[table] = limit - (tables[table].least > 1 ?
-				     tables[table].size : 2047);
+		/* Up to there. */
+		at[table] = limit - tables[table].size;
 		put(at);
 		guest_set_limit(limit);
 		boots(tables[table].name);
@@ -217,7 +210,8 @@ static void overlaps_of_the_kernel(void)
 	unsigned int table, i;
 	char what[100];
 
-	for (table = 0; table < NR_PLACES; table++) {
+	/* start-info-cmdline.c has the byte of the command line. */
+	for (table = 0; table < AT_CMDLINE; table++) {
 		const struct table *t = &tables[table];
 
 		for (i = 0; i < COUNT(overlaps); i++) {
@@ -248,6 +242,8 @@ static const struct {
 	{ "all of it", { { MIB, GIB, 1 } }, 1, IMAGE, 0 },
 	{ "just all of it", { { IMAGE, IMAGE_END - IMAGE, 1 } }, 1, IMAGE, 0 },
 	{ "in two pieces", { { 0, IMAGE + MIB, 1 }, { IMAGE + MIB, GIB, 1 } }, 2, IMAGE, 0 },
+	{ "in two ranges", { { IMAGE + MIB, GIB, 1 }, { 2 * GIB, MIB, 1 }, { 0, IMAGE + MIB, 1 } },
+	  3, IMAGE, 0 },
 	{ "all but the last byte", { { IMAGE, IMAGE_END - IMAGE - 1, 1 } }, 1, IMAGE_END - 4,
 	  IMAGE_END - 1 },
 	{ "none before it", { { 0, MIB, 1 }, { IMAGE_END, GIB, 1 } }, 2, IMAGE, IMAGE },
@@ -309,7 +305,6 @@ static const struct test tests[] = {
 	TEST(map_everywhere),
 	TEST(module_list_everywhere),
 	TEST(module_everywhere),
-	TEST(module_cmdline_everywhere),
 	TEST(cmdline_everywhere),
 	TEST(beyond_this_cpu),
 	TEST(overlaps_of_the_kernel),

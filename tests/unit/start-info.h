@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the tests of start_info.c have in common: a guest with a start_info and
+ * What the tests of start_info.c and memmap.c have in common: a guest with a start_info and
  * the tables that a test adds to it, and what became of them.
  */
 #ifndef START_INFO_H
@@ -24,7 +24,7 @@
 /* Written down here, for PVH_MAX_RANGES itself may be wrong. */
 #define MAX_RANGES	(E820_MAX_ENTRIES == 131 ? 128 : \
 			 E820_MAX_ENTRIES == 320 ? 312 : \
-			 E820_MAX_ENTRIES == 3200 ? 1024 : 0)
+			 E820_MAX_ENTRIES == 3200 ? 1025 : 0)
 
 /* What was linked as setup_data before. */
 #define SETUP_DATA_BEFORE	0x1234
@@ -79,7 +79,7 @@ unsigned int values_of(u32 why);
 /* The node of this type in the list of setup_data, or NULL. */
 struct setup_data *find_setup_data(u32 type);
 
-/* The memory map as the kernel will read it. */
+/* The memory map as it is stored. */
 u32 e820_count(void);
 struct boot_e820_entry *e820(u32 n);
 

@@ -18,7 +18,7 @@ static void least_that_boots(void)
 	CHECK(!boot->params.ext_ramdisk_image && !boot->params.ext_ramdisk_size);
 	CHECK(!boot->params.hdr.cmd_line_ptr && !boot->params.ext_cmd_line_ptr);
 	CHECK(!boot->params.acpi_rsdp_addr);
-	CHECK(!boot->options && !boot->bad_ranges);
+	CHECK(!boot->bad_ranges && boot->bios == PVH_BIOS_UNKNOWN);
 	CHECK(boot->params.hdr.setup_data == SETUP_DATA_BEFORE);
 	CHECK(boot->params.hdr.loadflags == (LOADED_HIGH | KASLR_FLAG));
 }
@@ -74,7 +74,6 @@ static void version_0_has_no_map(void)
 	CHECK(copy.flags == 3 && copy.cmdline_paddr == CMDLINE);
 	CHECK(!copy.memmap_paddr && !copy.memmap_entries && !copy.reserved);
 	CHECK(!e820_count());
-	CHECK(boot->options & PVH_NOKASLR);
 
 	/* What follows is something else. */
 	begin();
@@ -221,7 +220,8 @@ static void first_wrong_is_named(void)
 		map[i].type = 1;
 	}
 	begin_again();
-	refuses("long map", PVH_MEMMAP_TOO_LONG, 1025, 0, 0, 0);
+	if (MAX_RANGES <= 1024)
+		refuses("long map", PVH_MEMMAP_TOO_LONG, 1025, 0, 0, 0);
 	info->memmap_entries = 10;
 	begin_again();
 	guest_end_memory(IMAGE);
@@ -237,18 +237,12 @@ static void first_wrong_is_named(void)
 	list = add_modules(info, 3);
 	list[0].paddr = 0;
 	list[0].size = 5;
-	list[0].cmdline_paddr = 1ULL << 60;
 	begin_again();
 	refuses("module", PVH_BAD_MODULE, 0, 0, 5, 0);
 	list[0].paddr = IMAGE_END - 1;
 	begin_again();
 	refuses("module in kernel", PVH_MODULE_IN_KERNEL, 0, IMAGE_END - 1, 5, 0);
 	list[0].paddr = IMAGE_END;
-	list[1].paddr = MODULE(1);
-	list[1].size = 5;
-	list[1].cmdline_paddr = MOD_CMDLINE(1);
-	add_text(MOD_CMDLINE(1), "rng-seed");
-	guest_add(MODULE(1), 5);
 	begin_again();
 	info->cmdline_paddr = IMAGE_END - 1;
 	refuses("cmdline in kernel", PVH_CMDLINE_IN_KERNEL, IMAGE_END - 1, 0, 0, 0);
@@ -271,7 +265,7 @@ static const struct test tests[] = {
 };
 
 /*
- * Written by tests/unit/lib.sh: REFUSAL(name, values) for each that head.S has a
+ * Written by tests/unit/lib.sh: REFUSAL(name, values) for each that refusals.h has a
  * sentence for and start_info.c speaks of, with how many values the sentence has.
  */
 static const struct {
@@ -280,16 +274,18 @@ static const struct {
 	unsigned int values;
 } refusals[] = {
 #define REFUSAL(name, values) { #name, name, values },
-#include "refusals.h"
+#include "start-info-refusals.h"
 };
 
 static void each_was_seen(void)
 {
 	unsigned int i;
 
-	CHECK(COUNT(refusals) >= 13);
+	CHECK(COUNT(refusals) == 13);
 	for (i = 0; i < COUNT(refusals); i++)
-		if (!refusal_was_seen(refusals[i].why))
+		/* Where there is room for the longest map, none is too long. */
+		if (!refusal_was_seen(refusals[i].why) &&
+		    (refusals[i].why != PVH_MEMMAP_TOO_LONG || MAX_RANGES <= 1024))
 			complain("%s was not seen: it has no test",
 				 refusals[i].name);
 }

@@ -14,7 +14,6 @@
 #include "guest.h"
 #include "ktap.h"
 
-#define CONFIG_PVH 1
 #define CONFIG_DEBUG_FS 1
 #if !CONFIG_X86_64
 #define CONFIG_PNPBIOS 1
@@ -25,7 +24,7 @@
 #define SUBARCH "../../arch/x86/kernel/subarch.c"
 #endif
 #include SUBARCH
-#include "../../arch/x86/platform/pvh/start_info.c"
+#include "../../arch/x86/platform/pvh/memmap.c"
 
 #define FACTS	"bios_regions option_roms mptable ibft eisa rtc warm_reset " \
 		"i8042 pnpbios vga vmm_firmware " \
@@ -282,7 +281,7 @@ struct machine {
 };
 
 /*
- * As loaders pass them through PVH, whose entry sorts them and reserves HOLE: those of
+ * As loaders pass them through PVH, whose entry reserves HOLE: those of
  * tests/loaders/table, and what else there may be. Xen gives dom0's by a hypercall.
  */
 static const struct machine loaders[] = {
@@ -448,17 +447,6 @@ static struct pvh_boot entry;
 enum pvh_bios pvh_loader_bios(void)
 {
 	return entry.bios;
-}
-
-/* pvh_set_memmap() is given its table. */
-void *guest_memory(u64 paddr, u64 size, bool high)
-{
-	abort();
-}
-
-bool guest_has_memory(u64 paddr)
-{
-	return true;
 }
 
 /* @entered by PVH, or else by a kernel before, which has the map as it is. */

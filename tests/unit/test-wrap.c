@@ -120,9 +120,9 @@ static void memory_without_ram(void)
 	wrapped_refuses("many, and one more", PVH_NO_RAM, 0, 0, 0);
 }
 
-#define MOST 6
+#define MOST 8
 
-static const struct {
+static const struct hole {
 	const char *what;
 	struct hvm_memmap_table_entry map[MOST], expected[MOST];
 } holes[] = {
@@ -140,23 +140,23 @@ static const struct {
 	  { { 0, 0x9fc00, 1 }, { 0x9fc00, 0x50400, 2 }, { MIB, MIB, 1 } } },
 	{ "a part of the BIOS is reserved",
 	  { { 0, 0xa0000, 1 }, { 0xf0001, 0xffff, 2 }, { MIB, MIB, 1 } },
-	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x50000, 2 }, { MIB, MIB, 1 } } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x50000, 2 }, { 0xf0001, 0xffff, 2 },
+	    { MIB, MIB, 1 } } },
 	{ "RAM in it",
 	  { { 0, 16 * MIB, 1 } },
 	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x50000, 2 }, { MIB, 15 * MIB, 1 } } },
 	{ "tables behind where a BIOS begins",
 	  { { 0, 0xa0000, 1 }, { 0xf2000, 0x1000, 3 }, { MIB, MIB, 1 } },
-	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x52000, 2 }, { 0xf2000, 0x1000, 3 },
-	    { 0xf3000, 0xd000, 2 }, { MIB, MIB, 1 } } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x50000, 2 }, { 0xf2000, 0x1000, 3 },
+	    { MIB, MIB, 1 } } },
 	{ "tables before that",
 	  { { 0, 0xa0000, 1 }, { 0xe0000, 0x1000, 3 }, { MIB, MIB, 1 } },
 	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x40000, 2 }, { 0xe0000, 0x1000, 3 },
 	    { 0xe1000, 0xf000, 2 }, { MIB, MIB, 1 } } },
-	/* No range shall be empty. */
 	{ "tables just before that",
 	  { { 0, 0xa0000, 1 }, { 0xe0000, 0x10000, 3 }, { MIB, MIB, 1 } },
 	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x40000, 2 }, { 0xe0000, 0x10000, 3 },
-	    { 0xf0000, 0x10000, 2 }, { MIB, MIB, 1 } } },
+	    { MIB, MIB, 1 } } },
 	{ "tables up to its end",
 	  { { 0, 0xa0000, 1 }, { 0xe0000, 0x20000, 3 }, { MIB, MIB, 1 } },
 	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x40000, 2 }, { 0xe0000, 0x20000, 3 },
@@ -167,7 +167,8 @@ static const struct {
 	/* What the loader reserved stays so. */
 	{ "what is behind is reserved",
 	  { { 0, 0xa0000, 1 }, { MIB, MIB, 2 }, { 2 * MIB, MIB, 1 } },
-	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x160000, 2 }, { 2 * MIB, MIB, 1 } } },
+	  { { 0, 0xa0000, 1 }, { 0xa0000, 0x50000, 2 }, { MIB, MIB, 2 },
+	    { 2 * MIB, MIB, 1 } } },
 	{ "others end where it begins",
 	  { { 0, 0x1000, 2 }, { 0x1000, 0x9f000, 1 }, { MIB, MIB, 1 } },
 	  { { 0, 0x1000, 2 }, { 0x1000, 0x9f000, 1 }, { 0xa0000, 0x50000, 2 },
@@ -183,33 +184,81 @@ static u32 ranges(const struct hvm_memmap_table_entry *map)
 	return nr;
 }
 
+static u32 highest_type(u64 addr, u64 *end)
+{
+	const struct boot_e820_entry *e = pvh_boot.params.e820_table;
+	u32 i, type = 0;
+
+	*end = ~0ULL;
+	for (i = 0; i < pvh_boot.params.e820_entries; i++, e++) {
+		u64 edge = addr < e->addr ? e->addr : e->addr + e->size;
+
+		if (addr < edge && edge < *end)
+			*end = edge;
+		if (e->addr <= addr && addr < e->addr + e->size && e->type > type)
+			type = e->type;
+	}
+	return type;
+}
+
+/* What the kernel makes of the map; and what its decompressor does, of RAM. */
 static void expect_ranges(const char *what, const struct hvm_memmap_table_entry *expected)
 {
-	u32 i, nr = ranges(expected);
+	u32 i, j, type, nr = ranges(expected);
+	u64 addr, end, next;
 
-	for (i = 0; i < nr; i++) {
-		const struct boot_e820_entry *e = &pvh_boot.params.e820_table[i];
-
-		if (e->addr != expected[i].addr || e->size != expected[i].size ||
-		    e->type != expected[i].type)
-			complain("%s: range %u is %#llx, %#llx bytes, type %u", what, i,
-				 (unsigned long long)e->addr, (unsigned long long)e->size,
-				 e->type);
+	for (i = 0, addr = 0; addr != ~0ULL; addr = end) {
+		type = highest_type(addr, &end);
+		while (type != 12 && end != ~0ULL && highest_type(end, &next) == type)
+			end = next;
+		if (!type)
+			continue;
+		if (i >= nr || addr != expected[i].addr ||
+		    end != addr + expected[i].size || type != expected[i].type)
+			complain("%s: range %u is %#llx to %#llx, type %u", what, i,
+				 (unsigned long long)addr, (unsigned long long)end, type);
+		i++;
 	}
-	CHECK_OF(what, pvh_boot.params.e820_entries == nr);
+	CHECK_OF(what, i == nr);
+
+	for (i = 0; i < pvh_boot.params.e820_entries; i++) {
+		const struct boot_e820_entry *ram = &pvh_boot.params.e820_table[i];
+
+		CHECK_OF(what, ram->size);
+		for (j = 0; ram->type == 1 && j < pvh_boot.params.e820_entries; j++) {
+			const struct boot_e820_entry *e = &pvh_boot.params.e820_table[j];
+
+			CHECK_OF(what, e->type == 1 || e->addr >= ram->addr + ram->size ||
+				 ram->addr >= e->addr + e->size);
+		}
+	}
 }
 
 /* A PVH kernel tells by the map whether there is a BIOS. */
 static void isa_hole(void)
 {
+	/* Where the hole is joined to others, or parted by them. */
+	static const struct hole more[] = {
+		{ "what is behind is reserved, and the last",
+		  { { 0, 0xa0000, 1 }, { 2 * MIB, MIB, 1 }, { MIB, MIB, 2 } },
+		  { { 0, 0xa0000, 1 }, { 0xa0000, 0x160000, 2 }, { 2 * MIB, MIB, 1 } } },
+		/* No range shall be empty. */
+		{ "tables just before a BIOS, in RAM",
+		  { { 0, 2 * MIB, 1 }, { 0xe0000, 0x10000, 3 } },
+		  { { 0, 0xa0000, 1 }, { 0xa0000, 0x40000, 2 }, { 0xe0000, 0x10000, 3 },
+		    { 0xf0000, 0x10000, 2 }, { MIB, MIB, 1 } } },
+	};
 	unsigned int n;
 
-	for (n = 0; n < COUNT(holes); n++) {
+	for (n = 0; n < COUNT(holes) + COUNT(more); n++) {
+		const struct hole *hole = n < COUNT(holes) ? &holes[n] :
+							     &more[n - COUNT(holes)];
+
 		begin_wrapped();
 		header->hardware_subarch = X86_SUBARCH_PVH;
-		set_memmap(holes[n].map, ranges(holes[n].map));
-		wrapped_boots(holes[n].what);
-		expect_ranges(holes[n].what, holes[n].expected);
+		set_memmap(hole->map, ranges(hole->map));
+		wrapped_boots(hole->what);
+		expect_ranges(hole->what, hole->expected);
 	}
 }
 
@@ -256,14 +305,177 @@ static void isa_hole_behind_128_ranges(void)
 	e = &pvh_boot.e820_ext.entries[hole - 128];
 	CHECK(pvh_boot.params.e820_entries == 128);
 	CHECK(pvh_boot.e820_ext.data.len == (COUNT(map) + 1 - 128) * sizeof(*e));
-	CHECK(e->addr == 0xa0000 && e->size == 0x50000 && e->type == 2);
-	CHECK(e[1].addr == MIB && e[1].size == MIB);
+	CHECK(e->addr == MIB && e->size == MIB);
+	CHECK(e[1].addr == 0xa0000 && e[1].size == 0x50000 && e[1].type == 2);
 
 	begin_wrapped();
 	set_memmap(map, COUNT(map));
 	wrapped_boots("many ranges of a PC");
 	CHECK(pvh_boot.e820_ext.data.len == (COUNT(map) - 128) * sizeof(*e));
 	CHECK(e->addr == MIB && e->size == MIB);
+}
+
+/* As the kernel would part them: the highest type counts. */
+static const struct {
+	const char *what;
+	struct hvm_memmap_table_entry map[MOST], expected[MOST];
+} overlaps[] = {
+	{ "in no order",
+	  { { 4 * MIB, MIB, 2 }, { 0, MIB, 1 }, { 2 * MIB, MIB, 3 } },
+	  { { 0, MIB, 1 }, { 2 * MIB, MIB, 3 }, { 4 * MIB, MIB, 2 } } },
+	{ "they touch, in no order",
+	  { { 2 * MIB, MIB, 1 }, { MIB, MIB, 2 }, { 0, MIB, 1 } },
+	  { { 0, MIB, 1 }, { MIB, MIB, 2 }, { 2 * MIB, MIB, 1 } } },
+	{ "RAM is joined, in no order",
+	  { { 2 * MIB, MIB, 1 }, { 0, MIB, 1 }, { 5 * MIB, MIB, 2 }, { MIB, MIB, 1 } },
+	  { { 0, 3 * MIB, 1 }, { 5 * MIB, MIB, 2 } } },
+	{ "RAM over RAM",
+	  { { MIB, 4 * MIB, 1 }, { 2 * MIB, MIB, 1 }, { 0, 2 * MIB, 1 } },
+	  { { 0, 5 * MIB, 1 } } },
+	{ "RAM around",
+	  { { 0, 8 * MIB, 1 }, { 2 * MIB, MIB, 2 } },
+	  { { 0, 2 * MIB, 1 }, { 2 * MIB, MIB, 2 }, { 3 * MIB, 5 * MIB, 1 } } },
+	{ "RAM around, and behind in the table",
+	  { { 2 * MIB, MIB, 2 }, { 0, 8 * MIB, 1 } },
+	  { { 0, 2 * MIB, 1 }, { 2 * MIB, MIB, 2 }, { 3 * MIB, 5 * MIB, 1 } } },
+	{ "RAM around several",
+	  { { 0, 8 * MIB, 1 }, { 2 * MIB, MIB, 2 }, { 6 * MIB, MIB, 4 },
+	    { 3 * MIB, MIB, 3 } },
+	  { { 0, 2 * MIB, 1 }, { 2 * MIB, MIB, 2 }, { 3 * MIB, MIB, 3 },
+	    { 4 * MIB, 2 * MIB, 1 }, { 6 * MIB, MIB, 4 }, { 7 * MIB, MIB, 1 } } },
+	{ "RAM from before",
+	  { { 0, 3 * MIB, 1 }, { 2 * MIB, 4 * MIB, 5 } },
+	  { { 0, 2 * MIB, 1 }, { 2 * MIB, 4 * MIB, 5 } } },
+	{ "RAM up to behind",
+	  { { 0, MIB, 1 }, { 3 * MIB, 5 * MIB, 1 }, { 2 * MIB, 4 * MIB, 2 } },
+	  { { 0, MIB, 1 }, { 2 * MIB, 4 * MIB, 2 }, { 6 * MIB, 2 * MIB, 1 } } },
+	{ "RAM inside",
+	  { { 0, MIB, 1 }, { 2 * MIB, 4 * MIB, 2 }, { 3 * MIB, MIB, 1 } },
+	  { { 0, MIB, 1 }, { 2 * MIB, 4 * MIB, 2 } } },
+	{ "RAM where it begins, and ends",
+	  { { 2 * MIB, 2 * MIB, 1 }, { 2 * MIB, MIB, 2 }, { 6 * MIB, 2 * MIB, 1 },
+	    { 7 * MIB, MIB, 3 } },
+	  { { 2 * MIB, MIB, 2 }, { 3 * MIB, MIB, 1 }, { 6 * MIB, MIB, 1 },
+	    { 7 * MIB, MIB, 3 } } },
+	{ "one byte of it",
+	  { { 0, 2 * MIB + 1, 1 }, { 2 * MIB, MIB, 2 }, { 3 * MIB - 1, MIB, 1 } },
+	  { { 0, 2 * MIB, 1 }, { 2 * MIB, MIB, 2 }, { 3 * MIB, MIB - 1, 1 } } },
+	{ "the same place",
+	  { { 0, MIB, 1 }, { 2 * MIB, MIB, 1 }, { 2 * MIB, MIB, 2 },
+	    { 2 * MIB, MIB, 3 } },
+	  { { 0, MIB, 1 }, { 2 * MIB, MIB, 3 } } },
+	{ "types that are no RAM",
+	  { { 0, MIB, 1 }, { 2 * MIB, 4 * MIB, 3 }, { 3 * MIB, MIB, 4 },
+	    { 5 * MIB, 3 * MIB, 2 } },
+	  { { 0, MIB, 1 }, { 2 * MIB, MIB, 3 }, { 3 * MIB, MIB, 4 },
+	    { 4 * MIB, 2 * MIB, 3 }, { 6 * MIB, 2 * MIB, 2 } } },
+	{ "devices stay apart",
+	  { { 0, MIB, 1 }, { 2 * MIB, MIB, 12 }, { MIB, MIB, 12 } },
+	  { { 0, MIB, 1 }, { MIB, MIB, 12 }, { 2 * MIB, MIB, 12 } } },
+	{ "up to the end of all addresses",
+	  { { -MIB, MIB, 2 }, { -2 * MIB, 2 * MIB - 1, 1 } },
+	  { { -2 * MIB, MIB, 1 }, { -MIB, MIB - 1, 2 } } },
+};
+
+static void ranges_that_overlap(void)
+{
+	unsigned int n;
+
+	for (n = 0; n < COUNT(overlaps); n++) {
+		begin_wrapped();
+		set_memmap(overlaps[n].map, ranges(overlaps[n].map));
+		wrapped_boots(overlaps[n].what);
+		expect_ranges(overlaps[n].what, overlaps[n].expected);
+		CHECK_OF(overlaps[n].what, !pvh_boot.params.hdr.setup_data);
+	}
+}
+
+/* What is left of it is none. */
+static void ram_that_is_covered(void)
+{
+	static const struct hvm_memmap_table_entry map[] = {
+		{ MIB, MIB, 1 }, { 0, 2 * MIB - 1, 2 }, { 2 * MIB - 1, 1, 3 },
+	};
+
+	set_memmap(map, 2);
+	wrapped_boots("but for one byte");
+	begin_wrapped();
+	set_memmap(map, COUNT(map));
+	wrapped_refuses("all of it", PVH_NO_RAM, 0, 0, 0);
+}
+
+/* RAM in @nr ranges that two reserved ones part, and what the map comes to. */
+static void set_long_memmap(u32 nr)
+{
+	struct hvm_memmap_table_entry *map;
+	u32 i;
+
+	map = guest_add(GIB, nr * sizeof(*map));
+	for (i = 0; i < nr; i++) {
+		map[i].addr = 2 * GIB + i * MIB;
+		map[i].size = 0x4000;
+		map[i].type = 1;
+	}
+	map[0].addr = 2 * GIB + 0x1000;
+	map[0].size = 0x1000;
+	map[0].type = 2;
+	map[1].addr = 2 * GIB;
+	map[1].size = 0x3000;
+	info->memmap_paddr = GIB;
+	info->memmap_entries = nr;
+}
+
+static void more_ranges_than_the_loaders(void)
+{
+	const struct boot_e820_entry *e = pvh_boot.e820_ext.entries;
+	struct hvm_memmap_table_entry cover = { 0, 4 * GIB, 5 };
+	u32 nr;
+
+	for (nr = 125; nr < 131; nr++) {
+		begin_wrapped();
+		set_long_memmap(nr);
+		wrapped_boots("about 128");
+		CHECK(pvh_boot.params.e820_entries == (nr < 127 ? nr + 1 : 128));
+		CHECK(pvh_boot.params.e820_table[0].addr == 2 * GIB);
+		CHECK(pvh_boot.params.e820_table[2].addr == 2 * GIB + 0x2000);
+		if (nr <= 127) {
+			CHECK(!pvh_boot.params.hdr.setup_data);
+			CHECK(!pvh_boot.e820_ext.data.len);
+			continue;
+		}
+		CHECK(pvh_boot.params.hdr.setup_data ==
+		      (unsigned long)&pvh_boot.e820_ext);
+		CHECK(pvh_boot.e820_ext.data.type == SETUP_E820_EXT);
+		CHECK(!pvh_boot.e820_ext.data.next);
+		CHECK(pvh_boot.e820_ext.data.len == (nr - 127) * sizeof(*e));
+		CHECK(e[nr - 128].addr == 2 * GIB + (nr - 1) * MIB);
+		CHECK(e[nr - 128].size == 0x4000 && e[nr - 128].type == 1);
+	}
+
+	begin_wrapped();
+	set_long_memmap(1023);
+	wrapped_boots("most");
+	CHECK(pvh_boot.e820_ext.data.len == (1024 - 128) * sizeof(*e));
+	begin_wrapped();
+	set_long_memmap(1024);
+	wrapped_boots("as many as are stored");
+	CHECK(pvh_boot.e820_ext.data.len == (1025 - 128) * sizeof(*e));
+	begin_wrapped();
+	header->hardware_subarch = X86_SUBARCH_PVH;
+	set_long_memmap(1024);
+	wrapped_refuses("and the hole", PVH_MEMMAP_TOO_LONG, 1026, 1025, 0);
+
+	/* Or less than those. */
+	begin_wrapped();
+	set_long_memmap(300);
+	cover.addr = 2 * GIB + MIB;
+	memcpy((struct hvm_memmap_table_entry *)guest_at(GIB) + 150, &cover,
+	       sizeof(cover));
+	wrapped_boots("few are left");
+	CHECK(pvh_boot.params.e820_entries == 4);
+	CHECK(pvh_boot.params.e820_table[3].addr == cover.addr);
+	CHECK(pvh_boot.params.e820_table[3].size == cover.size);
+	CHECK(!pvh_boot.params.hdr.setup_data && !pvh_boot.e820_ext.data.len);
 }
 
 static void cpu_without_long_mode(void)
@@ -393,13 +605,16 @@ static const struct test tests[] = {
 	TEST(isa_hole),
 	TEST(isa_hole_of_a_pc),
 	TEST(isa_hole_behind_128_ranges),
+	TEST(ranges_that_overlap),
+	TEST(ram_that_is_covered),
+	TEST(more_ranges_than_the_loaders),
 	TEST(cpu_without_long_mode),
 	TEST(kernel_that_was_moved),
 	TEST(first_wrong_is_named),
 };
 
 /*
- * Written by tests/unit/lib.sh: REFUSAL(name, values) for each that head.S has a
+ * Written by tests/unit/lib.sh: REFUSAL(name, values) for each that refusals.h has a
  * sentence for and wrap.c speaks of, with how many values the sentence has.
  */
 static const struct {
@@ -415,7 +630,7 @@ static void each_was_seen(void)
 {
 	unsigned int i;
 
-	CHECK(COUNT(refusals) == 6);
+	CHECK(COUNT(refusals) == 11);
 	for (i = 0; i < COUNT(refusals); i++)
 		if (!wrapped_refusal_was_seen(refusals[i].why))
 			complain("%s was not seen: it has no test", refusals[i].name);
@@ -426,7 +641,9 @@ static void each_has_the_values_of_its_sentence(void)
 {
 	static const unsigned int values[] = {
 		[PVH_NO_LONG_MODE] = 1, [PVH_NO_MEMMAP] = 3, [PVH_NO_RAM] = 0,
-		[PVH_LONG_CMDLINE] = 2, [PVH_RAMDISK_TOO_HIGH] = 2, [PVH_NO_ROOM] = 3,
+		[PVH_MEMMAP_TOO_LONG] = 2, [PVH_BAD_MODLIST] = 3,
+		[PVH_MODLIST_IN_KERNEL] = 4, [PVH_BAD_MODULE] = 4,
+		[PVH_MODULE_IN_KERNEL] = 4, [PVH_LONG_CMDLINE] = 2, [PVH_RAMDISK_TOO_HIGH] = 2, [PVH_NO_ROOM] = 3,
 	};
 	unsigned int i;
 
@@ -447,6 +664,7 @@ int main(void)
 	const struct suite suites[] = {
 		{ "wrapped", tests, COUNT(tests) },
 		wrapped_cmdline_suite, wrapped_ramdisk_suite, wrapped_module_suite,
+		wrapped_seed_suite,
 		{ "refusals", last, COUNT(last) },
 	};
 	int status = run_suites(suites, COUNT(suites), begin_wrapped);

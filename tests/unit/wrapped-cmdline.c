@@ -211,7 +211,6 @@ static void words_are_left_to_the_kernel(void)
 	wrapped_boots("words");
 	check_joined("words", "no5lvl nokaslr no5lvl");
 	CHECK(pvh_boot.params.hdr.loadflags == header->loadflags);
-	CHECK(!pvh_boot.options);
 }
 
 static void texts_move_with_the_kernel(void)

@@ -36,7 +36,7 @@ static void look_at_setup_data(void)
 		data = (const void *)(unsigned long)at;
 		if (data == &pvh_boot.e820_ext.data && data->type == SETUP_E820_EXT)
 			nr_e820_ext++;
-		else if (data == &pvh_boot.rng_seed.data && data->type == SETUP_RNG_SEED)
+		else if (data == &pvh_rng_seed.data && data->type == SETUP_RNG_SEED)
 			nr_rng_seed++;
 		else if (data->type == (u32)SETUP_INDIRECT && nr_kept < KEPT_MAX)
 			look_at_indirect(data);
@@ -76,6 +76,11 @@ static const struct {
 	{ "empty ones",
 	  { { MODULE(0), 0x1000 }, { MODULE(1), 0 }, { 0, 0 }, { MODULE(2), 1 } },
 	  { NULL, "two" }, .nr = 4, .kept = "lB3" },
+	{ "one that cannot be, which the kernel will say",
+	  { { MODULE(0), 0x1000 }, { 0, 7 }, { 64 * TIB - 1, 2 }, { -1ULL, 2 } },
+	  { NULL, "two" }, .nr = 4, .kept = "lB" },
+	{ "one that can just be",
+	  { { MODULE(0), 0x1000 }, { 64 * TIB - 1, 1 } }, .nr = 2, .kept = "l1" },
 	{ "no ramdisk, for the first is empty",
 	  { { MODULE(0), 0 }, { MODULE(1), 1 } }, .nr = 2, .kept = "l1" },
 	{ "no ramdisk, and all are empty", { { 0, 0 }, { 0, 0 } }, .nr = 2, .kept = "l" },
@@ -90,6 +95,22 @@ static const struct {
 	{ "a seed alone",
 	  { { MODULE(0), 32 } }, { "rng-seed" }, .nr = 1, .kept = "l0A", .seed = true },
 };
+
+/* One byte each. */
+static struct hvm_modlist_entry *add_list(u64 paddr, u32 nr)
+{
+	struct hvm_modlist_entry *list;
+	u32 i;
+
+	list = guest_add(paddr, nr * sizeof(*list));
+	info->modlist_paddr = paddr;
+	info->nr_modules = nr;
+	for (i = 0; i < nr; i++) {
+		list[i].paddr = MODULE(i);
+		list[i].size = 1;
+	}
+	return list;
+}
 
 static void add_case(unsigned int n)
 {
@@ -129,8 +150,7 @@ static void check_kept(unsigned int n, bool joined)
 			CHECK_OF(what, is_kept(cases[n].mod[i].paddr, cases[n].mod[i].size));
 	}
 	CHECK_OF(what, nr_kept == nr + joined);
-	CHECK_OF(what, nr_rng_seed == cases[n].seed);
-	CHECK_OF(what, !nr_e820_ext);
+	CHECK_OF(what, !nr_rng_seed && !nr_e820_ext);
 }
 
 static void all_but_the_ramdisk(void)
@@ -142,6 +162,8 @@ static void all_but_the_ramdisk(void)
 		add_case(n);
 		wrapped_boots(cases[n].what);
 		check_kept(n, false);
+		/* It takes seeds itself. */
+		CHECK_OF(cases[n].what, !guest_changed());
 	}
 }
 
@@ -191,7 +213,15 @@ static void with_all_other_nodes(void)
 	add_case(n);
 	wrapped_boots("all nodes");
 	look_at_setup_data();
-	CHECK(nr_kept == strlen(cases[n].kept) && nr_e820_ext == 1 && nr_rng_seed == 1);
+	CHECK(nr_kept == strlen(cases[n].kept) && nr_e820_ext == 1 && !nr_rng_seed);
+
+	begin_wrapped();
+	set_memmap(map, COUNT(map));
+	add_case(n);
+	header->hardware_subarch = 0;
+	wrapped_boots("all nodes of a PC");
+	look_at_setup_data();
+	CHECK(!nr_kept && nr_e820_ext == 1 && nr_rng_seed == 1);
 }
 
 static void as_many_as_there_can_be(void)
@@ -257,6 +287,116 @@ static void command_line_without_an_end(void)
 	CHECK(nr_kept == 3 && is_kept(2 * MIB, 2048));
 }
 
+/* What is beyond 32 the kernel leaves out, and says so. */
+static void more_than_there_can_be(void)
+{
+	const struct hvm_start_info *passed;
+	struct hvm_modlist_entry *list;
+	u32 i;
+
+	header->hardware_subarch = X86_SUBARCH_PVH;
+	list = add_modules(info, 40);
+	for (i = 0; i < 40; i++) {
+		list[i].paddr = i < 32 ? MODULE(i) : IMAGE;
+		list[i].size = 1;
+	}
+	wrapped_boots("40 modules");
+	look_at_setup_data();
+	CHECK(nr_kept == 32 && is_kept(MODLIST, 32 * 32));
+	passed = (void *)(unsigned long)pvh_boot.params.hdr.hardware_subarch_data;
+	CHECK(passed->nr_modules == 40);
+
+	/* Wherever the rest of the list is. */
+	begin_wrapped();
+	add_list(IMAGE - 32 * 32, 33);
+	wrapped_boots("33 modules, of which 32 are before the kernel");
+}
+
+static void list_where_none_can_be(void)
+{
+	const struct {
+		const char *what;
+		u64 paddr;
+		u32 nr, why;
+	} lists[] = {
+		{ "ends where the kernel begins", IMAGE - 64, 2 },
+		{ "its end is in the kernel", IMAGE - 63, 2, PVH_MODLIST_IN_KERNEL },
+		{ "its second is", IMAGE - 32, 2, PVH_MODLIST_IN_KERNEL },
+		{ "its last of 32 is", IMAGE - 31 * 32, 32, PVH_MODLIST_IN_KERNEL },
+		{ "all of it is", IMAGE, 2, PVH_MODLIST_IN_KERNEL },
+		{ "its start is", IMAGE_END - 1, 2, PVH_MODLIST_IN_KERNEL },
+		{ "begins where the kernel ends", IMAGE_END, 2 },
+		{ "ends where memory does", 64 * TIB - 64, 2 },
+		{ "ends behind that", 64 * TIB - 63, 2, PVH_BAD_MODLIST },
+		{ "goes on behind that", 64 * TIB - 32, 40, PVH_BAD_MODLIST },
+	};
+	unsigned int i;
+
+	for (i = 0; i < COUNT(lists); i++) {
+		const char *what = lists[i].what;
+
+		begin_wrapped();
+		add_list(lists[i].paddr, lists[i].nr);
+		if (lists[i].why)
+			wrapped_refuses(what, lists[i].why, lists[i].paddr, lists[i].nr,
+					lists[i].why == PVH_BAD_MODLIST ? 64 * TIB : IMAGE);
+		else
+			wrapped_boots(what);
+		CHECK_OF(what, !guest_changed());
+	}
+}
+
+static void any_of_them_in_the_kernel(void)
+{
+	static const struct {
+		u32 i;
+		u64 paddr, size;
+		bool seed, fine;
+	} places[] = {
+		{ 1, IMAGE - 1, 1, .fine = true },
+		{ 1, IMAGE - 1, 2 },
+		{ 1, IMAGE, 1 },
+		{ 2, IMAGE_END - 1, 1 },
+		{ 2, IMAGE_END, 1, .fine = true },
+		{ 31, IMAGE, 1 },
+		{ 32, IMAGE, 1, .fine = true },
+		{ 0, IMAGE, 1 },
+		{ 0, IMAGE, 32, .seed = true },
+		{ 1, IMAGE, 32, .seed = true },
+		{ 1, IMAGE + 8, 0, .fine = true },
+		{ 1, IMAGE, -IMAGE, .fine = true },
+	};
+	struct hvm_modlist_entry *list;
+	unsigned int n;
+	char what[50];
+	u32 i, pvh;
+
+	for (n = 0; n < COUNT(places); n++) {
+		for (pvh = 0; pvh < 2; pvh++) {
+			const u64 paddr = places[n].paddr, size = places[n].size;
+
+			sprintf(what, "module %u at %#llx", places[n].i,
+				(unsigned long long)paddr);
+			begin_wrapped();
+			header->hardware_subarch = pvh ? X86_SUBARCH_PVH : 0;
+			list = add_list(MODLIST, 40);
+			i = places[n].i;
+			list[i].paddr = paddr;
+			list[i].size = size;
+			if (places[n].seed) {
+				list[i].cmdline_paddr = MOD_CMDLINE(0);
+				add_text(MOD_CMDLINE(0), "rng-seed");
+				fill(paddr, size);
+			}
+			if (places[n].fine)
+				wrapped_boots(what);
+			else
+				wrapped_refuses(what, PVH_MODULE_IN_KERNEL, i, paddr, size);
+			CHECK_OF(what, !guest_changed());
+		}
+	}
+}
+
 static void half_a_list_is_none(void)
 {
 	header->hardware_subarch = X86_SUBARCH_PVH;
@@ -280,6 +420,9 @@ static const struct test tests[] = {
 	TEST(with_all_other_nodes),
 	TEST(as_many_as_there_can_be),
 	TEST(command_line_without_an_end),
+	TEST(more_than_there_can_be),
+	TEST(list_where_none_can_be),
+	TEST(any_of_them_in_the_kernel),
 	TEST(half_a_list_is_none),
 };
 

@@ -7,10 +7,11 @@
 
 #define LOADERS MODULE(0)
 
-/* Together they need 0x3005 bytes, and begin at a multiple of 0x1000. */
+/* Together they are 0x3005 bytes, and get pages of their own. */
 #define OWN_SIZE 0x2003
 #define LOADERS_SIZE 0x1001
 #define TOGETHER 0x3005ULL
+#define PAGES 0x4000ULL
 
 #define MOST 6
 
@@ -29,23 +30,31 @@ static const struct {
 
 	/* Which RAM. */
 	{ "RAM does not end at a page", { { MIB, RAM_END - MIB + 0xffb, 1 } },
-	  .place = RAM_END - 0x3000 },
-	{ "RAM ends where the ramdisk does", { { MIB, RAM_END - MIB + 5, 1 } },
-	  .place = RAM_END - 0x3000 },
-	{ "RAM ends one byte before", { { MIB, RAM_END - MIB + 4, 1 } },
 	  .place = RAM_END - 0x4000 },
+	{ "RAM ends one byte before a page", { { MIB, RAM_END - MIB - 1, 1 } },
+	  .place = RAM_END - 0x5000 },
 	{ "several ranges", { { MIB, 127 * MIB, 1 }, { GIB, MIB, 1 } },
 	  .place = GIB + MIB - 0x4000 },
 	{ "the last is too small",
-	  { { MIB, 127 * MIB, 1 }, { GIB, MIB, 1 }, { GIB + 2 * MIB, 0x3004, 1 } },
+	  { { MIB, 127 * MIB, 1 }, { GIB, MIB, 1 }, { GIB + 2 * MIB, PAGES - 1, 1 } },
 	  .place = GIB + MIB - 0x4000 },
 	{ "the last just fits",
-	  { { MIB, 127 * MIB, 1 }, { GIB, MIB, 1 }, { GIB + 2 * MIB, 0x3005, 1 } },
+	  { { MIB, 127 * MIB, 1 }, { GIB, MIB, 1 }, { GIB + 2 * MIB, PAGES, 1 } },
 	  .place = GIB + 2 * MIB },
 	{ "the last fits, but for its alignment",
 	  { { MIB, 127 * MIB, 1 }, { GIB, MIB, 1 }, { GIB + 1, 0x3005, 2 },
-	    { GIB + 2 * MIB + 1, 0x4003, 1 } },
+	    { GIB + 2 * MIB + 1, 0x4ffe, 1 } },
 	  .place = GIB + MIB - 0x4000 },
+	{ "the last fits, with its alignment",
+	  { { MIB, 127 * MIB, 1 }, { GIB, MIB, 1 }, { GIB + 2 * MIB + 1, 0x4fff, 1 } },
+	  .place = GIB + 2 * MIB + 0x1000 },
+	{ "in no order", { { GIB, MIB, 1 }, { MIB, 127 * MIB, 1 } },
+	  .place = GIB + MIB - 0x4000 },
+	{ "tables in the RAM",
+	  { { RAM_END - 0x2000, 0x1000, 3 }, { MIB, RAM_END - MIB, 1 } },
+	  .place = RAM_END - 0x6000 },
+	{ "at the end of all addresses",
+	  { { MIB, 127 * MIB, 1 }, { -MIB, MIB - 1, 1 } }, .place = 128 * MIB - 0x4000 },
 	{ "only RAM counts",
 	  { { MIB, 127 * MIB, 1 }, { 128 * MIB, 127 * MIB, 2 },
 	    { GIB, MIB, 3 }, { 2 * GIB - MIB, MIB, 7 } },
@@ -58,16 +67,16 @@ static const struct {
 	{ "room between the kernel and the ramdisk",
 	  { { IMAGE, LOADERS - IMAGE + LOADERS_SIZE, 1 } },
 	  .place = LOADERS - 0x4000 },
-	{ "just behind the kernel", { { IMAGE, IMAGE_END - IMAGE + TOGETHER, 1 } },
+	{ "just behind the kernel", { { IMAGE, IMAGE_END - IMAGE + PAGES, 1 } },
 	  .place = IMAGE_END },
 	{ "one byte too few behind it",
-	  { { IMAGE, IMAGE_END - IMAGE + TOGETHER - 1, 1 } } },
+	  { { IMAGE, IMAGE_END - IMAGE + PAGES - 1, 1 } } },
 	{ "below 1 MiB nothing is put",
 	  { { 0, 0x9fc00, 1 }, { IMAGE, IMAGE_END - IMAGE, 1 } } },
-	{ "from 1 MiB on", { { 0, 0x9fc00, 1 }, { MIB, TOGETHER, 1 } },
+	{ "from 1 MiB on", { { 0, 0x9fc00, 1 }, { MIB, PAGES, 1 } },
 	  .place = MIB },
 	{ "less than that from 1 MiB on",
-	  { { 0, 0x9fc00, 1 }, { MIB, TOGETHER - 1, 1 } } },
+	  { { 0, 0x9fc00, 1 }, { MIB, PAGES - 1, 1 } } },
 	{ "less than the ramdisks, at the very start",
 	  { { 1, 0x1000, 1 }, { IMAGE, IMAGE_END - IMAGE, 1 } } },
 
@@ -76,14 +85,14 @@ static const struct {
 	  .limit = GIB - 1, .place = 128 * MIB - 0x4000 },
 	{ "across what the kernel takes", { { MIB, 2 * GIB, 1 } },
 	  .limit = 0x37ffffff, .place = 0x38000000 - 0x4000 },
-	{ "up to what the kernel takes", { { MIB, 2 * GIB, 1 } },
-	  .limit = 0x38000004, .place = 0x38000000 - 0x3000 },
+	{ "less than a page more", { { MIB, 2 * GIB, 1 } },
+	  .limit = 0x38000ffe, .place = 0x38000000 - 0x4000 },
 	{ "one byte less", { { MIB, 2 * GIB, 1 } },
-	  .limit = 0x38000003, .place = 0x38000000 - 0x4000 },
+	  .limit = 0x37fffffe, .place = 0x38000000 - 0x5000 },
 	{ "below all that the kernel takes", { { GIB, GIB, 1 } }, .limit = GIB - 1 },
 	{ "a part of what the kernel takes", { { GIB, GIB, 1 } },
-	  .limit = GIB + TOGETHER - 1, .place = GIB },
-	{ "one byte less than that", { { GIB, GIB, 1 } }, .limit = GIB + TOGETHER - 2 },
+	  .limit = GIB + PAGES - 1, .place = GIB },
+	{ "one byte less than that", { { GIB, GIB, 1 } }, .limit = GIB + PAGES - 2 },
 	{ "up to 4 GiB", { { GIB, 3 * GIB, 1 } }, .limit = ~0U,
 	  .place = 4 * GIB - 0x4000 },
 	{ "not above", { { MIB, 127 * MIB, 1 }, { 4 * GIB, 4 * GIB, 1 } }, .limit = ~0U,
@@ -93,10 +102,11 @@ static const struct {
 
 	/* What is in the way. */
 	{ "the loader's ramdisk", .loaders = RAM_END - LOADERS_SIZE,
+	  .place = RAM_END - 0x6000 },
+	{ "it is just above", .loaders = RAM_END, .place = RAM_END - 0x4000 },
+	{ "it is one byte less above", .loaders = RAM_END - 1,
 	  .place = RAM_END - 0x5000 },
-	{ "it is just above", .loaders = RAM_END - 0x4000 + TOGETHER,
-	  .place = RAM_END - 0x4000 },
-	{ "it is one byte less above", .loaders = RAM_END - 0x4000 + TOGETHER - 1,
+	{ "it is in the same page", .loaders = RAM_END - 0x4000 + TOGETHER,
 	  .place = RAM_END - 0x5000 },
 	{ "it is just below", .loaders = RAM_END - 0x4000 - LOADERS_SIZE,
 	  .place = RAM_END - 0x4000 },
@@ -105,14 +115,14 @@ static const struct {
 	{ "the command line", .cmdline = RAM_END - 0x2000,
 	  .place = RAM_END - 0x6000 },
 	{ "the zero at its end", .cmdline = RAM_END - 0x4000 - 5,
-	  .place = RAM_END - 0x8000 },
+	  .place = RAM_END - 0x9000 },
 	{ "not what is behind that", .cmdline = RAM_END - 0x4000 - 6,
 	  .place = RAM_END - 0x4000 },
 	{ "the module list", .modlist = RAM_END - 0x2000,
 	  .place = RAM_END - 0x6000 },
 	{ "the last of its three entries", .modlist = RAM_END - 0x4000 - 3 * 32 + 1,
 	  .mod = { { MODULE(1), 1 }, { MODULE(2), 1 } },
-	  .place = RAM_END - 0x8000 },
+	  .place = RAM_END - 0x9000 },
 	{ "not what is behind those", .modlist = RAM_END - 0x4000 - 3 * 32,
 	  .mod = { { MODULE(1), 1 }, { MODULE(2), 1 } },
 	  .place = RAM_END - 0x4000 },
@@ -129,7 +139,7 @@ static const struct {
 	  .mod_cmdline = "console", .place = RAM_END - 0x6000 },
 	{ "the zero at its end",
 	  .mod = { { MODULE(1), 1, RAM_END - 0x4000 - 7 } },
-	  .mod_cmdline = "console", .place = RAM_END - 0x8000 },
+	  .mod_cmdline = "console", .place = RAM_END - 0x9000 },
 	{ "not what is behind that either",
 	  .mod = { { MODULE(1), 1, RAM_END - 0x4000 - 8 } },
 	  .mod_cmdline = "console", .place = RAM_END - 0x4000 },
@@ -144,17 +154,22 @@ static const struct {
 	  .mod = { { RAM_END - 0x3000, 1 }, { RAM_END - 0x1000, 1 } },
 	  .place = RAM_END - 0x7000 },
 	{ "a gap that is too small",
-	  .mod = { { RAM_END - 0x1000, 1 }, { RAM_END - 0x1000 - TOGETHER, 1 } },
-	  .place = RAM_END - 0x8000 },
+	  .mod = { { RAM_END - 0x1000, 1 }, { RAM_END - 0x1000 - PAGES, 1 } },
+	  .place = RAM_END - 0x9000 },
 	{ "a gap that is not",
-	  .mod = { { RAM_END - 0x1000 + 5, 1 }, { RAM_END - 0x4000 - 1, 1 } },
+	  .mod = { { RAM_END - 0x1000, 1 }, { RAM_END - 0x1000 - PAGES - 1, 1 } },
+	  .place = RAM_END - 0x5000 },
+	{ "what is empty, or cannot be, is not in the way",
+	  .mod = { { RAM_END - 0x2000, 0 }, { RAM_END - 0x2000, -1ULL } },
 	  .place = RAM_END - 0x4000 },
+	{ "but their command lines are", .mod = { { RAM_END - 0x2000, 0, RAM_END - 1 } },
+	  .mod_cmdline = "", .place = RAM_END - 0x5000 },
 	{ "all of a range", { { MIB, 127 * MIB, 1 }, { GIB, 0x8000, 1 } },
 	  .mod = { { GIB + 0x3000, 0x3000 } }, .place = 128 * MIB - 0x4000 },
 	{ "all of the RAM", { { MIB, 15 * MIB, 1 } },
-	  .mod = { { MIB + TOGETHER - 1, 15 * MIB - TOGETHER } } },
-	{ "one byte too few above it", { { LOADERS, LOADERS_SIZE + TOGETHER, 1 } } },
-	{ "just above it", { { LOADERS, 0x2000 + TOGETHER, 1 } },
+	  .mod = { { MIB + PAGES - 1, 15 * MIB - PAGES } } },
+	{ "one byte too few above it", { { LOADERS, 0x2000 + PAGES - 1, 1 } } },
+	{ "just above it", { { LOADERS, 0x2000 + PAGES, 1 } },
 	  .place = LOADERS + 0x2000 },
 };
 
@@ -478,12 +493,13 @@ static void larger_than_4_gib(void)
 	}
 }
 
-/* A seed is none, wherever it is in the list. */
-static void seed_first(void)
+/* A seed is none, wherever it is in the list; a PVH kernel will want to see it. */
+static void seed_first_for(u32 subarch)
 {
 	struct hvm_modlist_entry *list;
 
 	begin_wrapped();
+	header->hardware_subarch = subarch;
 	memset(guest_add(RAM_END - 0x4000, TOGETHER), 0xff, TOGETHER);
 	wrap_ramdisk(OWN_SIZE);
 	list = add_modules(info, 2);
@@ -496,10 +512,18 @@ static void seed_first(void)
 	fill(MODULE(1), 32);
 	fill(LOADERS, LOADERS_SIZE);
 	wrapped_boots("seed first");
-	CHECK(pvh_boot.rng_seed.data.len == 32);
-	CHECK(!*(u8 *)guest_at(MODULE(1)));
-	fill(MODULE(1), 32);
+	if (subarch == X86_SUBARCH_PC) {
+		CHECK(pvh_rng_seed.data.len == 32);
+		CHECK(!*(u8 *)guest_at(MODULE(1)));
+		fill(MODULE(1), 32);
+	}
 	check_joined("seed first", RAM_END - 0x4000, OWN_SIZE, LOADERS, LOADERS_SIZE);
+}
+
+static void seed_first(void)
+{
+	seed_first_for(X86_SUBARCH_PC);
+	seed_first_for(X86_SUBARCH_PVH);
 }
 
 /* The kernel that is kept clear of, and the ramdisk to copy, are where they moved. */

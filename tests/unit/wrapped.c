@@ -41,6 +41,7 @@ void begin_wrapped(void)
 
 	guest_reset();
 	memset(&pvh_boot, 0, sizeof(pvh_boot));
+	memset(&pvh_rng_seed, 0, sizeof(pvh_rng_seed));
 	memset(pvh_cmdline, 'z', sizeof(pvh_cmdline));
 	closed = 0;
 	moved = 0;
@@ -195,9 +196,23 @@ void wrapped_boots(const char *what)
 		complain("%s: refused by %s", what, got);
 }
 
+/* Where the kernel is, or what the CPU reaches, is no matter of the test. */
+static u64 fourth_value(u32 why)
+{
+	switch (why) {
+	case PVH_BAD_MODULE:
+		return 64 * TIB;
+	case PVH_MODULE_IN_KERNEL:
+		return (u32)(IMAGE + moved);
+	case PVH_MODLIST_IN_KERNEL:
+		return (u32)(IMAGE_END + moved);
+	}
+	return 0;
+}
+
 void wrapped_refuses(const char *what, u32 why, u64 a, u64 b, u64 c)
 {
-	const u64 values[] = { a, b, c, 0 };
+	const u64 values[] = { a, b, c, fourth_value(why) };
 	char got[128], expected[128];
 
 	print_values(got, wrapped(), pvh_boot.values);

@@ -6,6 +6,8 @@
 #ifndef WRAPPED_H
 #define WRAPPED_H
 
+#define PVH_STANDALONE	/* its own refusals too */
+
 #include <asm/setup.h>
 
 #include "start-info.h"
@@ -63,6 +65,6 @@ void wrapped_refuses(const char *what, u32 why, u64 a, u64 b, u64 c);
 bool wrapped_refusal_was_seen(u32 why);
 
 extern const struct suite wrapped_cmdline_suite, wrapped_ramdisk_suite,
-	wrapped_module_suite;
+	wrapped_module_suite, wrapped_seed_suite;
 
 #endif

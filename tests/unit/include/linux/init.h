@@ -2,6 +2,8 @@
 /* Stands in for the kernel header of this name, see guest.h. */
 #define __init
 #define __initconst
+#define __initdata
+#define __aligned(bytes) __attribute__((aligned(bytes)))
 
 /* What runs by itself in the kernel, the test finds under these names. */
 #define early_initcall(function) int (*const at_early)(void) = function

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Stands in for the kernel header of this name, see guest.h. */
+#pragma once
+
 #include <stddef.h>
 
+#include <linux/minmax.h>
+#include <linux/printk.h>
+
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
-
-#define min_t(type, a, b) ((type)(a) < (type)(b) ? (type)(a) : (type)(b))
-
-/* The log is the test's: each line begins with its level. */
-__attribute__((format(printf, 1, 2))) void kernel_log(const char *format, ...);
-#define pr_info(format, ...) kernel_log("info: " pr_fmt(format), ##__VA_ARGS__)
-#define pr_warn(format, ...) kernel_log("warning: " pr_fmt(format), ##__VA_ARGS__)
 
 __attribute__((format(printf, 3, 4)))
 size_t scnprintf(char *buffer, size_t size, const char *format, ...);
