@@ -43,20 +43,10 @@ enter:
 1:
 	mov	machine + 56, %eax
 	mov	%eax, %cr2
-	mov	machine + 60, %eax
-	mov	%eax, %dr0
-	mov	machine + 64, %eax
-	mov	%eax, %dr1
-	mov	machine + 68, %eax
-	mov	%eax, %dr2
-	mov	machine + 72, %eax
-	mov	%eax, %dr3
 
 	/* From here on each instruction counts: state.c knows how many there are. */
-	mov	machine + 80, %eax	/* address of the HPET's switch, or of nothing */
+	mov	machine + 60, %eax	/* address of the HPET's switch, or of nothing */
 	movl	$1, (%eax)
-	mov	machine + 76, %eax
-	mov	%eax, %dr7
 	push	machine + 32
 	popf
 	mov	machine, %eax

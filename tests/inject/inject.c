@@ -44,8 +44,8 @@
  *   length=N        the command line filled up to N bytes; its last word is END
  *   full-page=1     the command line filled with blanks to the end of its page,
  *                   no NUL behind it, and more text on the next page
- *   state=A:B:..    registers, df, esp, selectors, idt, cr2, breakpoints (see
- *                   state.c), or dirty for all of it
+ *   state=A:B:..    registers, df, esp, selectors, idt, cr2 (see state.c), or
+ *                   dirty for all of it
  *   ebx=VALUE       this in ebx, wherever start_info is
  *   nmi=N           an NMI N instructions after the entry; up to three
  *   profile=NAME    words that make it look like that loader's (tests/loaders/table)

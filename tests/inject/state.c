@@ -11,17 +11,11 @@
 
 #define DF		0x400
 
-/* DR7: enabled, and what for; four bytes where it is data */
-#define DR7_LOCAL(n)	(1u << (n) * 2)
-#define DR7_GLOBAL(n)	(2u << (n) * 2)
-#define DR7_WRITE(n)	(13u << (16 + (n) * 4))
-#define DR7_ACCESS(n)	(15u << (16 + (n) * 4))
-
 /* In the order that enter.S knows. */
 struct machine {
 	uint32_t eax, ebx, ecx, edx, esi, edi, ebp, esp, eflags;
 	uint32_t unused[3];
-	uint32_t odd_selectors, no_idt, cr2, dr[4], dr7, nmi_switch;
+	uint32_t odd_selectors, no_idt, cr2, nmi_switch;
 };
 
 struct machine machine __attribute__((used));
@@ -49,7 +43,7 @@ _Noreturn void enter(void);
 
 #define TICK		10u
 #define INSTRUCTION	16u
-#define BEFORE_ENTRY	13u	/* instructions of enter.S behind the switch */
+#define BEFORE_ENTRY	11u	/* instructions of enter.S behind the switch */
 
 static volatile uint32_t *hpet(uint32_t reg)
 {
@@ -96,13 +90,6 @@ static bool dirty(const char *what)
 	return among(s, what) || among(s, "dirty");
 }
 
-static uint32_t first_of(const char *name, uint32_t otherwise)
-{
-	uint64_t paddr = symbol(name, length(name));
-
-	return paddr ? paddr : otherwise;
-}
-
 void start_vmlinux(void)
 {
 	struct machine *m = &machine;
@@ -124,15 +111,6 @@ void start_vmlinux(void)
 	m->no_idt = dirty("idt");
 	if (dirty("cr2"))
 		m->cr2 = 0xdeadbeef;
-	if (dirty("breakpoints")) {
-		/* Code on the way, and both words that can serve as a stack */
-		m->dr[0] = first_of("pvh_translate", where.entry + 0x40);
-		m->dr[1] = where.info;
-		m->dr[2] = 0;
-		m->dr[3] = first_of("startup_64", first_of("startup_32", 0));
-		m->dr7 = DR7_LOCAL(0) | DR7_GLOBAL(1) | DR7_ACCESS(1) |
-			 DR7_LOCAL(2) | DR7_WRITE(2) | DR7_GLOBAL(3);
-	}
 	arm_nmis();
 	enter();
 }
