@@ -75,6 +75,27 @@ function string(at, text, size) {
 
 function option(word) { return (" " cmdline " ") ~ (" " word " ") ? " " word : "" }
 
+# How many ranges are stored: those that continue the last one are joined to it, and
+# the hole for ISA devices is one more.
+function stored(   i, from, to, last_from, last_to, last_type, n) {
+	for (i = 1; maps && i <= maps + 1; i++) {
+		part(i <= maps ? map[i] : "a0000-100000 res")
+		from = hex(substr(start, 3))
+		to = hex(substr(end, 3))
+		if (type == last_type && from == last_to) {
+			last_to = to
+		} else if (type == last_type && to == last_from) {
+			last_from = from
+		} else {
+			last_from = from
+			last_to = to
+			last_type = type
+			n++
+		}
+	}
+	return n + 0
+}
+
 function fuzz(   i) {
 	print "\nseed " name
 	print "start " value_of("info")
@@ -99,9 +120,9 @@ function fuzz(   i) {
 	}
 	if ("cmdline" in values)
 		string(value_of("cmdline"), cmdline, size)
-	print "expect boots " ranges_left + 0 \
+	print "expect boots " stored() \
 		(modules ? " ramdisk 0x" module_start[1] "+0x" module_size[1] : "") \
-		option("nokaslr") option("no5lvl")
+		("cmdline" in values ? " cmdline" : "") option("nokaslr") option("no5lvl")
 	if (modules && beyond_32_bits(module_start[1]))
 		print "expect32 PVH_BAD_MODULE 0 0x" module_start[1], "0x" module_size[1]
 }
