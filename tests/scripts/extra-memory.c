@@ -31,15 +31,15 @@ typedef uint64_t u64;
 static struct boot_params boot_params;
 
 #ifdef LONG_MAPS
-static struct {
+static struct pvh_boot {
 	struct pvh_e820_ext {
 		struct setup_data data;
 		struct boot_e820_entry entries[4];
 	} e820_ext;
-	struct {
-		struct setup_data data;
-	} rng_seed;
 } pvh_boot;
+static struct {
+	struct setup_data data;
+} pvh_rng_seed;
 #endif
 
 static struct {
@@ -214,7 +214,7 @@ static void long_maps(void)
 /* In whatever order they were linked, what comes behind them stays. */
 static void setup_data_is_unlinked(void)
 {
-	struct setup_data *ext = &pvh_boot.e820_ext.data, *seed = &pvh_boot.rng_seed.data;
+	struct setup_data *ext = &pvh_boot.e820_ext.data, *seed = &pvh_rng_seed.data;
 
 	boot_params.hdr.setup_data = __pa_symbol(ext);
 	ext->next = __pa_symbol(seed);
