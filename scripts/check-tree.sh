@@ -12,6 +12,20 @@ lock "check-$(basename "$src")"
 
 build_environment "$tree"
 
+pvh=arch/x86/platform/pvh
+startup=arch/x86/boot/startup
+
+# object CONFIGURATION NAME: the object of the entry's NAME.[cS]. Where there is a
+# directory for it, the kernel has its C code there, and compiles it for 32 bits from here.
+object() {
+	_its=pvh-$(echo "$2" | tr _ -)
+	if [ ! -f "$tree/$startup/$_its.c" ]; then
+		echo "$pvh/$2.o"
+	else
+		case $1 in *i386) echo "$pvh/$_its.o" ;; *) echo "$startup/$_its.o" ;; esac
+	fi
+}
+
 # in_objects CONFIGURATION ARGUMENT..: make. Always with W=1: other flags would
 # have everything compiled again.
 in_objects() {

@@ -30,11 +30,10 @@ in_tree() {
 
 # here PATH: the path in this tree of what the series call PATH.
 here() {
-	while read -r _new _old; do
+	while read -r _path _elsewhere; do
 		case $1 in
-		"$_new"/*)
-			[ -d "$tree/$_new" ] && break
-			echo "$_old${1#"$_new"}"
+		"$_path" | "$_path"/*)
+			echo "$_elsewhere${1#"$_path"}"
 			return
 			;;
 		esac
@@ -64,6 +63,20 @@ for_base() {
 		in_base "$cond" "$2"
 		;;
 	esac
+}
+
+read_paths() {
+	: >"$work/paths"
+	[ -e paths ] || return 0
+	sed '/^#/d; /^$/d' paths >"$work/list"
+	while read -r line; do
+		for_base "$line" paths || continue
+		case $line in
+		*' '*' '*) ;;
+		?*' '?*) echo "$line" >>"$work/paths" && continue ;;
+		esac
+		die "$patches/paths: '$line' must be two paths, that of the series and that of such bases"
+	done <"$work/list"
 }
 
 read_files() {
@@ -155,7 +168,7 @@ read_order() {
 
 read_series() {
 	cd "$patches" || exit
-	sed '/^#/d' paths >"$work/paths" 2>/dev/null || :
+	read_paths
 	: >"$work/every-patch"
 	read_order
 	for dir in */; do

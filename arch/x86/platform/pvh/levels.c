@@ -11,7 +11,11 @@
 #include <asm/cpuid/api.h>
 #endif
 
+#if PVH_BASE >= 618
+#include "../../platform/pvh/pvh.h"
+#else
 #include "pvh.h"
+#endif
 
 #define LA57	BIT(16)		/* cpuid 7 ecx */
 

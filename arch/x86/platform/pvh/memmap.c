@@ -2,7 +2,7 @@
 /*
  * The memory map: from ranges that a loader or Xen passes to those of boot_params.
  *
- * Part of the entry: the rules at the head of start_info.c hold here as well.
+ * Part of the entry: the rules of pvh_translate() and its file hold here as well.
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -11,7 +11,11 @@
 #include <asm/bootparam.h>
 #include <asm/e820/types.h>
 
+#if PVH_BASE >= 618
+#include "../../platform/pvh/pvh.h"
+#else
 #include "pvh.h"
+#endif
 
 /* Memory of which each range may be a device, or a NUMA node's. */
 static bool __init is_apart(u32 type)

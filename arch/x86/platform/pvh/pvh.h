@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the parts of the PVH entry share: head.S, start_info.c and pvh.c.
+ * What the parts of the PVH entry share.
  */
 #ifndef _X86_PLATFORM_PVH_H
 #define _X86_PLATFORM_PVH_H
@@ -18,7 +18,7 @@
 #define PVH_DEBUG_PORT			0xe9
 #define PVH_COM1			0x3f8
 
-/* Of start_info.h, which is for C only; compared with that in start_info.c. */
+/* Of start_info.h, which is for C only; compared with that by pvh_translate(). */
 #define PVH_INFO_VERSION		4
 #define PVH_INFO_MEMMAP			40
 #define PVH_INFO_MEMMAP_ENTRIES		48

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * KUnit tests of start_info.c and memmap.c: what becomes of what a loader may pass.
+ * KUnit tests of pvh_translate() and pvh_set_memmap(): what becomes of what a loader may pass.
  *
  * The sources are compiled once more, into this module, and see a guest memory
  * of the tests' own. So they run on any kernel, however it was booted, and the
@@ -39,8 +39,13 @@ static void *guest_memory(u64 paddr, u64 size);
 static bool guest_has_memory(u64 paddr);
 #define pvh_has_memory	guest_has_memory
 
+#if PVH_BASE >= 618
+#include "../../boot/startup/pvh-start-info.c"
+#include "../../boot/startup/pvh-memmap.c"
+#else
 #include "start_info.c"
 #include "memmap.c"
+#endif
 
 /* ---- a guest ------------------------------------------------------------- */
 

@@ -23,7 +23,11 @@
 #include <asm/e820/types.h>
 #include <asm/setup.h>
 
+#if PVH_BASE >= 618
+#include "../../platform/pvh/pvh.h"
+#else
 #include "pvh.h"
+#endif
 
 /* No table may end above this; 4 levels of page tables map no more. */
 #define PVH_REACH	(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 46 : SZ_4G)
@@ -225,11 +229,13 @@ static u32 __init check_ram(struct pvh_boot *boot)
 {
 	u64 end = boot->image, next;
 
+	if (!boot->params.e820_entries ||
+	    pvh_has_memory(boot->image_end - sizeof(u32)))
+		return 0;
 	while (end < boot->image_end &&
 	       pvh_memory_at(&boot->params, boot, end, &next) == E820_TYPE_RAM)
 		end = next;
-	if (!boot->params.e820_entries || end >= boot->image_end ||
-	    pvh_has_memory(boot->image_end - sizeof(u32)))
+	if (end >= boot->image_end)
 		return 0;
 	return refuse(boot, PVH_KERNEL_BEYOND_RAM, boot->image, boot->image_end,
 		      end, 0);

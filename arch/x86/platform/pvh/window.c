@@ -15,7 +15,11 @@
 #include <asm/pgtable_types.h>
 #include <asm/special_insns.h>
 
+#if PVH_BASE >= 618
+#include "../../platform/pvh/pvh.h"
+#else
 #include "pvh.h"
+#endif
 
 /**
  * pvh_window() - see memory that the entry's page tables do not map
