@@ -103,10 +103,9 @@ am() {
 # whole_files: those of the series that are ours from the first line to the
 # last, and that this base has.
 whole_files() {
-	sed -n 's|^\(\[[^]]*\]\)\{0,1\}[ 	]*\([^-# 	[].*\)$|\2|p' "${PATCHES:-$TOP/patches}"/*/*/files |
-		sort -u | while read -r _path; do
+	while read -r _path; do
 		[ ! -f "$WORK/result/$_path" ] || echo "$_path"
-	done
+	done <"$WORK/result/.whole"
 }
 
 # code: of these, what a compiler reads.

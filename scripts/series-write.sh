@@ -86,6 +86,9 @@ write_series() {
 			mkdir -p "$result/$(dirname "$path")"
 			cp "$path" "$result/$path"
 		done <"$result/.touched"
+		while read -r path; do
+			here "$path"
+		done <"$work/wholes" | sort >"$result/.whole"
 	fi
 
 	trap '' HUP INT TERM
