@@ -131,8 +131,8 @@ static u32 part_ranges(struct pvh_boot *boot)
 	struct boot_params *params = &boot->params;
 	struct pvh_e820_ext *ext = &boot->e820_ext;
 	struct map map = { params, ext };
-	u32 type, beyond = 0;
 	u64 addr, next;
+	u32 type;
 
 	if (!ram_is_covered(boot))
 		return 0;
@@ -145,12 +145,9 @@ static u32 part_ranges(struct pvh_boot *boot)
 	if (map.count > PVH_MAX_RANGES)
 		return refuse(boot, PVH_MEMMAP_TOO_LONG, map.count, PVH_MAX_RANGES,
 			      0, 0);
-	if (map.count > E820_MAX_ENTRIES_ZEROPAGE)
-		beyond = map.count - E820_MAX_ENTRIES_ZEROPAGE;
-	params->e820_entries = map.count - beyond;
-	params->hdr.setup_data = beyond ? (unsigned long)ext : 0;
-	ext->data.type = SETUP_E820_EXT;
-	ext->data.len = beyond * sizeof(ext->entries[0]);
+	params->hdr.setup_data = 0;
+	ext->data.len = 0;
+	pvh_count_ranges(params, boot, (unsigned long)ext, map.count);
 	return 0;
 }
 

@@ -713,13 +713,9 @@ static void map_of_the_hypervisor(void)
 	ranges = pvh_set_memmap(&boot->params, boot, entries, n,
 				sizeof(*entries));
 	CHECK(ranges == MAX_RANGES);
-	CHECK(boot->params.e820_entries == E820_MAX_ENTRIES_ZEROPAGE);
 	CHECK(boot->bad_ranges == 1);
-	if (ranges > E820_MAX_ENTRIES_ZEROPAGE) {
-		/* Its caller's to link. */
-		CHECK(!find_setup_data(SETUP_E820_EXT));
-		boot->params.hdr.setup_data = (unsigned long)&boot->e820_ext;
-	}
+	pvh_count_ranges(&boot->params, boot, (unsigned long)&boot->e820_ext, ranges);
+	CHECK(boot->params.e820_entries == E820_MAX_ENTRIES_ZEROPAGE);
 	CHECK(e820_count() == MAX_RANGES);
 	for (i = 0, j = 0; i < n; i++) {
 		if (i == 3 || i == 7)
@@ -730,6 +726,28 @@ static void map_of_the_hypervisor(void)
 		j++;
 	}
 	free(entries);
+}
+
+/* What is linked already is in front of what others linked, and stays there once. */
+static void map_that_grows(void)
+{
+	const struct pvh_e820_ext *ext = &boot->e820_ext;
+	u32 count;
+
+	boot->params.hdr.setup_data = 0x1234;
+	for (count = 127; count <= MAX_RANGES; count++) {
+		pvh_count_ranges(&boot->params, boot, 0x5678, count);
+		if (count <= E820_MAX_ENTRIES_ZEROPAGE) {
+			CHECK(boot->params.e820_entries == count);
+			CHECK(boot->params.hdr.setup_data == 0x1234 && !ext->data.len);
+			continue;
+		}
+		CHECK(boot->params.e820_entries == E820_MAX_ENTRIES_ZEROPAGE);
+		CHECK(boot->params.hdr.setup_data == 0x5678);
+		CHECK(ext->data.next == 0x1234 && ext->data.type == SETUP_E820_EXT);
+		CHECK(ext->data.len == (count - E820_MAX_ENTRIES_ZEROPAGE) *
+				       sizeof(ext->entries[0]));
+	}
 }
 
 /* One more lies behind them, where a table of 24 bytes each would end. */
@@ -743,6 +761,7 @@ static void short_map_of_the_hypervisor(void)
 
 	CHECK(pvh_set_memmap(&boot->params, boot, entries, 5,
 			     sizeof(entries[0])) == 6);
+	pvh_count_ranges(&boot->params, boot, 0, 6);
 	if (strcmp(map_now(), "0-80000 ram, a0000-100000 res, "
 		   "100000-4100000 ram, fff00000-100000000 res, "
 		   "200000000-240000000 ram"))
@@ -760,7 +779,6 @@ static void too_long_map_of_the_hypervisor(void)
 	ranges = pvh_set_memmap(&boot->params, boot, map, MAX_RANGES + 1,
 				sizeof(*map));
 	CHECK(ranges == MAX_RANGES + 2);
-	CHECK(boot->params.e820_entries == E820_MAX_ENTRIES_ZEROPAGE);
 	for (i = 0; i < MAX_RANGES; i++)
 		CHECK(!memcmp(i < E820_MAX_ENTRIES_ZEROPAGE ?
 			      &boot->params.e820_table[i] :
@@ -841,6 +859,7 @@ static const struct test tests[] = {
 	TEST(too_many_entries),
 	TEST(half_a_map_is_none),
 	TEST(map_of_the_hypervisor),
+	TEST(map_that_grows),
 	TEST(short_map_of_the_hypervisor),
 	TEST(too_long_map_of_the_hypervisor),
 	TEST(what_is_said_of_a_bios),

@@ -162,7 +162,8 @@ static void set_memmap(const struct boot_e820_entry *map, u32 n)
 	memset(boot_params.e820_table, 0, sizeof(boot_params.e820_table));
 	boot_params.e820_entries = 0;
 	memset(&pvh_boot, 0, sizeof(pvh_boot));
-	pvh_set_memmap(&boot_params, &pvh_boot, map, n, sizeof(*map));
+	n = pvh_set_memmap(&boot_params, &pvh_boot, map, n, sizeof(*map));
+	pvh_count_ranges(&boot_params, &pvh_boot, __pa_symbol(&pvh_boot.e820_ext), n);
 }
 
 /* All is RAM, but page 0, the hole for ISA devices and some tables at 1 GiB. */

@@ -465,7 +465,8 @@ static void put_memory(bool entered)
 	}
 	memset(&entry, 0, sizeof(entry));
 	if (entered) {
-		pvh_set_memmap(&boot_params, &entry, table, n, sizeof(*table));
+		n = pvh_set_memmap(&boot_params, &entry, table, n, sizeof(*table));
+		pvh_count_ranges(&boot_params, &entry, 0, n);
 	} else {
 		memcpy(boot_params.e820_table, table, n * sizeof(*table));
 		boot_params.e820_entries = n;

@@ -80,16 +80,14 @@ static void __init append_range(struct map *map, u64 addr, u64 size, u32 type)
  * has no number for where that ends. The hole for ISA devices is reserved, as far as no
  * higher type is there.
  *
- * Return: the number of ranges. If it is above E820_MAX_ENTRIES_ZEROPAGE, e820_ext
- * has to be linked to @params; if it is above PVH_MAX_RANGES, some were left out,
- * for the kernel has no room for more.
+ * Return: the number of ranges, for pvh_count_ranges(). If it is above PVH_MAX_RANGES,
+ * some were left out, for the kernel has no room for more.
  */
 u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 			  const void *table, u32 entries, u32 stride)
 {
 	struct map map = { params, &boot->e820_ext };
 	const void *end = table + entries * stride;
-	u32 beyond;
 
 	boot->bios = PVH_BIOS_NOT_RESERVED;
 	for (; table != end; table += stride) {
@@ -115,16 +113,32 @@ u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 #endif
 	append_range(&map, ISA_START_ADDRESS, ISA_END_ADDRESS - ISA_START_ADDRESS,
 		     XEN_HVM_MEMMAP_TYPE_RESERVED);
-
-	params->e820_entries = map.count;
-	if (map.count > E820_MAX_ENTRIES_ZEROPAGE) {
-		params->e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
-		beyond = map.count - E820_MAX_ENTRIES_ZEROPAGE;
-		boot->e820_ext.data.type = SETUP_E820_EXT;
-		boot->e820_ext.data.next = params->hdr.setup_data;
-		boot->e820_ext.data.len = beyond * sizeof(boot->e820_ext.entries[0]);
-	}
 	return map.count;
+}
+
+/**
+ * pvh_count_ranges() - tell the kernel how many ranges the memory map has
+ * @params: has the first ones
+ * @boot: e820_ext has those behind them, and is linked to @params if there are any
+ * @ext_paddr: physical address of e820_ext
+ * @count: their number, at most PVH_MAX_RANGES; it only grows
+ */
+void __init pvh_count_ranges(struct boot_params *params, struct pvh_boot *boot,
+			     u64 ext_paddr, u32 count)
+{
+	struct pvh_e820_ext *ext = &boot->e820_ext;
+
+	params->e820_entries = count;
+	if (count <= E820_MAX_ENTRIES_ZEROPAGE)
+		return;
+	params->e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
+	/* Linked twice, it would be behind itself. */
+	if (!ext->data.len) {
+		ext->data.type = SETUP_E820_EXT;
+		ext->data.next = params->hdr.setup_data;
+		params->hdr.setup_data = ext_paddr;
+	}
+	ext->data.len = (count - E820_MAX_ENTRIES_ZEROPAGE) * sizeof(ext->entries[0]);
 }
 
 /**

@@ -116,8 +116,7 @@ void __init pvh_store_memmap(struct boot_params *params, u32 entries)
 				 sizeof(*memmap_buffer));
 	if (entries > PVH_MAX_RANGES)
 		pvh_halt("the memory map of Xen has more ranges than this kernel holds");
-	if (entries > E820_MAX_ENTRIES_ZEROPAGE)
-		params->hdr.setup_data = __pa_symbol(&pvh_boot.e820_ext);
+	pvh_count_ranges(params, &pvh_boot, __pa_symbol(&pvh_boot.e820_ext), entries);
 }
 
 /**
@@ -151,7 +150,6 @@ struct boot_e820_entry *__init pvh_memmap_entry(u32 i)
  */
 bool __init pvh_memmap_split(u32 i, u64 size)
 {
-	struct pvh_e820_ext *ext = &pvh_boot.e820_ext;
 	struct boot_e820_entry *entry;
 	u32 ranges = 0;
 
@@ -160,16 +158,8 @@ bool __init pvh_memmap_split(u32 i, u64 size)
 	if (ranges >= PVH_MAX_RANGES)
 		return false;
 
-	if (boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE) {
-		boot_params.e820_entries++;
-	} else {
-		if (!ext->data.len) {
-			ext->data.type = SETUP_E820_EXT;
-			ext->data.next = boot_params.hdr.setup_data;
-			boot_params.hdr.setup_data = __pa_symbol(ext);
-		}
-		ext->data.len += sizeof(ext->entries[0]);
-	}
+	pvh_count_ranges(&boot_params, &pvh_boot, __pa_symbol(&pvh_boot.e820_ext),
+			 ranges + 1);
 	for (; ranges > i; ranges--)
 		*pvh_memmap_entry(ranges) = *pvh_memmap_entry(ranges - 1);
 

@@ -121,6 +121,8 @@ u32 pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 		  unsigned long image_end);
 u32 pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 		   const void *table, u32 entries, u32 stride);
+void pvh_count_ranges(struct boot_params *params, struct pvh_boot *boot,
+		      u64 ext_paddr, u32 count);
 struct boot_e820_entry *pvh_range(struct boot_params *params,
 				  struct pvh_boot *boot, u32 i);
 u32 pvh_memory_at(struct boot_params *params, struct pvh_boot *boot, u64 addr,

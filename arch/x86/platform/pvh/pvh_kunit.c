@@ -27,6 +27,7 @@
 /* The built-in entry has these names. */
 #define pvh_translate	pvh_kunit_translate
 #define pvh_set_memmap	pvh_kunit_set_memmap
+#define pvh_count_ranges	pvh_kunit_count_ranges
 #define pvh_range	pvh_kunit_range
 #define pvh_memory_at	pvh_kunit_memory_at
 #define pvh_phys	pvh_kunit_phys
@@ -1101,7 +1102,6 @@ static void map_of_another_stride(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, 3,
 			pvh_set_memmap(params, guest->boot, in,
 				       ARRAY_SIZE(in), sizeof(*in)));
-	KUNIT_ASSERT_EQ(test, params->e820_entries, 3);
 	KUNIT_EXPECT_EQ(test, 0, memcmp(params->e820_table, in, sizeof(in)));
 	KUNIT_EXPECT_EQ(test, params->e820_table[2].addr, ISA_START_ADDRESS);
 }

@@ -215,8 +215,7 @@ static u32 __init set_memmap(struct pvh_boot *boot, const struct hvm_start_info 
 	if (entries > PVH_MAX_RANGES)
 		return refuse(boot, PVH_MEMMAP_TOO_LONG, entries, PVH_MAX_RANGES,
 			      0, 0);
-	if (entries > E820_MAX_ENTRIES_ZEROPAGE)
-		boot->params.hdr.setup_data = (unsigned long)&boot->e820_ext;
+	pvh_count_ranges(&boot->params, boot, (unsigned long)&boot->e820_ext, entries);
 	return 0;
 }
 
