@@ -70,35 +70,32 @@ static void __init keep(const char *what, u64 paddr, u64 size)
 			what, paddr, size, ramdisk_end);
 }
 
+/* The string there, with COMMAND_LINE_SIZE bytes mapped; NULL if it cannot be seen. */
+static char *__init map_string(u64 paddr)
+{
+	if (!usable(paddr, COMMAND_LINE_SIZE))
+		return NULL;
+	return early_memremap(paddr, COMMAND_LINE_SIZE);
+}
+
 /* How many bytes the string there has, with its end; 0 if it cannot be seen. */
 static u64 __init string_size(u64 paddr)
 {
-	u64 size = 0;
-	char *s;
+	char *s = map_string(paddr);
+	u64 size = s ? strnlen(s, COMMAND_LINE_SIZE - 1) + 1 : 0;
 
-	if (!usable(paddr, COMMAND_LINE_SIZE))
-		return 0;
-	s = early_memremap(paddr, COMMAND_LINE_SIZE);
-	if (s) {
-		size = strnlen(s, COMMAND_LINE_SIZE - 1) + 1;
+	if (s)
 		early_memunmap(s, COMMAND_LINE_SIZE);
-	}
 	return size;
 }
 
 static bool __init is_seed(u32 i)
 {
-	u64 cmdline = modules[i].cmdline_paddr;
-	bool says = false;
-	char *s;
+	char *s = map_string(modules[i].cmdline_paddr);
+	bool says = s && modules[i].size && cmdline_find_option_bool(s, "rng-seed");
 
-	if (!modules[i].size || !usable(cmdline, COMMAND_LINE_SIZE))
-		return false;
-	s = early_memremap(cmdline, COMMAND_LINE_SIZE);
-	if (s) {
-		says = cmdline_find_option_bool(s, "rng-seed");
+	if (s)
 		early_memunmap(s, COMMAND_LINE_SIZE);
-	}
 	return says;
 }
 
