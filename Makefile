@@ -9,6 +9,8 @@
 #:                  series, a mbox for git am, and to whom each goes
 #:   make accept    note that BASE's text was reviewed where the series change it
 #:   make check     check scripts, sources and patches without booting
+#:   make sites     who in BASE's or KSRC's source asks a hypervisor's predicate, of its
+#:                  ABI or of the machine, each with a reason
 #:   make unit      tests of the host's side of the code, under 30 s
 #:   make fuzz      fuzz start_info.c and the tools for TIME seconds each; 0 replays the corpus
 #:   make coverage  how much of start_info.c the tests reach
@@ -53,7 +55,7 @@ PREFIX ?= /usr/local
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 
-.PHONY: help known run kernel boot series accept check unit fuzz coverage tools wrap install xen bisect test bench clean distclean
+.PHONY: help known run kernel boot series accept check sites unit fuzz coverage tools wrap install xen bisect test bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -89,6 +91,10 @@ accept: known
 check:
 	@scripts/deps build series check
 	@scripts/check
+
+sites: known
+	@scripts/deps series
+	@tree=$$(scripts/source "$(BASE)") && scripts/subarch-sites "$$tree"
 
 unit:
 	@scripts/deps test
