@@ -128,9 +128,7 @@ static bool ram_is_covered(struct pvh_boot *boot)
 static u32 part_ranges(struct pvh_boot *boot)
 {
 	static struct pvh_boot whole;
-	struct boot_params *params = &boot->params;
-	struct pvh_e820_ext *ext = &boot->e820_ext;
-	struct map map = { params, ext };
+	struct map map = { &boot->params, &boot->e820_ext };
 	u64 addr, next;
 	u32 type;
 
@@ -145,9 +143,9 @@ static u32 part_ranges(struct pvh_boot *boot)
 	if (map.count > PVH_MAX_RANGES)
 		return refuse(boot, PVH_MEMMAP_TOO_LONG, map.count, PVH_MAX_RANGES,
 			      0, 0);
-	params->hdr.setup_data = 0;
-	ext->data.len = 0;
-	pvh_count_ranges(params, boot, (unsigned long)ext, map.count);
+	boot->params.hdr.setup_data = 0;
+	boot->e820_ext.data.len = 0;
+	pvh_count_ranges(&boot->params, boot, (unsigned long)&boot->e820_ext, map.count);
 	return 0;
 }
 
