@@ -609,14 +609,15 @@ static void memmap_facts(void)
 }
 
 /*
- * What a module holds: zeros, the pattern of tests/inject/modules.c, or else. Of
- * the ramdisk nothing is left.
+ * What a module holds: the pattern of tests/inject/modules.c, or else. Of the ramdisk
+ * nothing is left. The memory of a seed is free, and may be in use again: the seed is
+ * gone if no eight bytes in a row are.
  */
-static const char *module_content(unsigned int nr, uint64_t paddr, uint64_t size)
+static const char *module_content(unsigned int nr, uint64_t paddr, uint64_t size,
+				  const char *cmdline)
 {
 	static unsigned char buffer[PAGE_SIZE];
-	int zeros = 1, pattern = 1;
-	uint32_t k = 0, n, part;
+	uint32_t k = 0, n, part, row = 0, longest = 0;
 
 	if (!size)
 		return " empty";
@@ -627,11 +628,15 @@ static const char *module_content(unsigned int nr, uint64_t paddr, uint64_t size
 		if (!read_phys(paddr, buffer, part))
 			return " unreadable";
 		for (n = 0; n < part; n++, k++) {
-			zeros &= !buffer[n];
-			pattern &= buffer[n] == (unsigned char)((k ^ k >> 8) + 0x5a + nr);
+			if (buffer[n] != (unsigned char)((k ^ k >> 8) + 0x5a + nr))
+				row = 0;
+			else if (++row > longest)
+				longest = row;
 		}
 	}
-	return zeros ? " zeros" : pattern ? " pattern" : " other";
+	if (longest == k)
+		return " pattern";
+	return find_in_line(cmdline, "rng-seed") && longest < 8 ? " gone" : " other";
 }
 
 /* All modules, as whoever reads start_info later finds them. */
@@ -639,7 +644,7 @@ static void module_facts(uint64_t list, unsigned int nr)
 {
 	static unsigned char module[32];
 	static char cmdline[256];
-	uint64_t paddr, size;
+	uint64_t paddr, size, at;
 	unsigned int i, n;
 
 	key("data.modules");
@@ -652,15 +657,14 @@ static void module_facts(uint64_t list, unsigned int nr)
 		put_hex(paddr);
 		put_char('+');
 		put_hex(size);
-		put_string(module_content(i, paddr, size));
-		paddr = le(module + 16, 8);
-		if (paddr) {
+		at = le(module + 16, 8);
+		for (n = 0; at && n < sizeof(cmdline) - 1; n++)
+			if (!read_phys(at + n, cmdline + n, 1) || !cmdline[n])
+				break;
+		cmdline[n] = 0;
+		put_string(module_content(i, paddr, size, cmdline));
+		if (at) {
 			put_char(' ');
-			for (n = 0; n < sizeof(cmdline); n++)
-				if (!read_phys(paddr + n, cmdline + n, 1) ||
-				    !cmdline[n])
-					break;
-			cmdline[n < sizeof(cmdline) ? n : sizeof(cmdline) - 1] = 0;
 			for (n = 0; cmdline[n]; n++)
 				put_char(cmdline[n] >= ' ' && cmdline[n] < 127 ?
 					 cmdline[n] : '?');
