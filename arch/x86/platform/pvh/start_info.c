@@ -32,6 +32,9 @@
 /* No table may end above this; 4 levels of page tables map no more. */
 #define PVH_REACH	(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 46 : SZ_4G)
 
+/* Every CPU has the addresses below this. */
+#define PVH_SURE	(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 36 : SZ_4G)
+
 #ifndef pvh_memory
 /* What is above 4 GiB no 32-bit kernel gets to. */
 static void *__init pvh_memory(u64 paddr, u64 size)
@@ -147,13 +150,16 @@ static u32 __init set_cmdline(struct pvh_boot *boot, u64 paddr)
 	return 0;
 }
 
-/* Whether memory can be there: the CPU has to have its last address. */
+/*
+ * Whether memory can be there: the CPU has to have its last address. None that has long
+ * mode has less than 36 bits of them, so it need not be asked for a ramdisk below that.
+ */
 static bool __init can_be(const struct hvm_modlist_entry *module)
 {
 	u64 end = module->paddr + module->size;
 
 	return module->paddr && end >= module->paddr &&
-	       (end <= SZ_4G || pvh_phys(end, 0));
+	       (end <= PVH_SURE || pvh_phys(end, 0));
 }
 
 /* The first module is the ramdisk, the others are for pvh.c to look at. */
