@@ -609,7 +609,7 @@ static void memmap_facts(void)
 }
 
 /*
- * What a module holds: the pattern of tests/inject/modules.c, or else. Of the ramdisk
+ * What a module holds: zeros, the pattern of tests/inject/modules.c, or else. Of the ramdisk
  * nothing is left. The memory of a seed is free, and may be in use again: the seed is
  * gone if no eight bytes in a row are.
  */
@@ -618,6 +618,7 @@ static const char *module_content(unsigned int nr, uint64_t paddr, uint64_t size
 {
 	static unsigned char buffer[PAGE_SIZE];
 	uint32_t k = 0, n, part, row = 0, longest = 0;
+	int zeros = 1;
 
 	if (!size)
 		return " empty";
@@ -628,12 +629,15 @@ static const char *module_content(unsigned int nr, uint64_t paddr, uint64_t size
 		if (!read_phys(paddr, buffer, part))
 			return " unreadable";
 		for (n = 0; n < part; n++, k++) {
+			zeros &= !buffer[n];
 			if (buffer[n] != (unsigned char)((k ^ k >> 8) + 0x5a + nr))
 				row = 0;
 			else if (++row > longest)
 				longest = row;
 		}
 	}
+	if (zeros)
+		return " zeros";
 	if (longest == k)
 		return " pattern";
 	return find_in_line(cmdline, "rng-seed") && longest < 8 ? " gone" : " other";

@@ -227,7 +227,7 @@ void tell_modules(void)
 		put_hex(modlist[i].size);
 		put_string(!modlist[i].size ? " empty" :
 			   (int)i == ramdisk ? " ramdisk" :
-			   is_seed(i) ? " gone" :
+			   is_seed(i) ? " zeros" :
 			   content[i] == PATTERN && !overridden() &&
 			   has_pattern(i) ? " pattern" : " other");
 		tell_cmdline(modlist[i].cmdline_paddr);

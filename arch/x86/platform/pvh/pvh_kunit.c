@@ -1102,6 +1102,8 @@ static void map_of_another_stride(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, 3,
 			pvh_set_memmap(params, guest->boot, in,
 				       ARRAY_SIZE(in), sizeof(*in)));
+	pvh_count_ranges(params, guest->boot, 0, 3);
+	KUNIT_ASSERT_EQ(test, params->e820_entries, 3);
 	KUNIT_EXPECT_EQ(test, 0, memcmp(params->e820_table, in, sizeof(in)));
 	KUNIT_EXPECT_EQ(test, params->e820_table[2].addr, ISA_START_ADDRESS);
 }
