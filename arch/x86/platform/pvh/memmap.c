@@ -154,8 +154,9 @@ struct boot_e820_entry *__init pvh_range(struct boot_params *params,
 {
 	struct pvh_e820_ext *ext = &boot->e820_ext;
 
+	/* Whoever enters natively counts as he likes. */
 	if (i < params->e820_entries)
-		return &params->e820_table[i];
+		return i < E820_MAX_ENTRIES_ZEROPAGE ? &params->e820_table[i] : NULL;
 	i -= params->e820_entries;
 	if (i < ext->data.len / sizeof(ext->entries[0]))
 		return &ext->entries[i];

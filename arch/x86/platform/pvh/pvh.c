@@ -120,17 +120,6 @@ void __init pvh_store_memmap(struct boot_params *params, u32 entries)
 }
 
 /**
- * pvh_loader_bios() - what the loader's memory map said of a BIOS
- *
- * The entry reserves the hole for ISA devices itself, and joins that with what
- * the loader reserved.
- */
-enum pvh_bios __init pvh_loader_bios(void)
-{
-	return pvh_boot.bios;
-}
-
-/**
  * pvh_memmap_entry() - a range of the memory map, wherever boot_params has it
  * @i: its number
  *
@@ -243,7 +232,7 @@ static bool __init has_ram(void)
 {
 	u32 i;
 
-	for (i = 0; i < boot_params.e820_entries; i++)
+	for (i = 0; i < boot_params.e820_entries && i < E820_MAX_ENTRIES_ZEROPAGE; i++)
 		if (boot_params.e820_table[i].type == E820_TYPE_RAM)
 			return true;
 	return i == E820_MAX_ENTRIES_ZEROPAGE;
@@ -304,6 +293,7 @@ void __init pvh_early_setup(void)
 	if (pvh_boot.bad_ranges)
 		pr_warn("%u ranges of the memory map wrap past the end of the address space and are left out\n",
 			pvh_boot.bad_ranges);
+	pvh_find_legacy();
 
 	arch_setup = x86_init.oem.arch_setup;
 	x86_init.oem.arch_setup = pvh_arch_setup;

@@ -72,6 +72,21 @@ enum pvh_refusal {
 		E820_MAX_ENTRIES - PVH_SPLIT_RANGES :			\
 		E820_MAX_ENTRIES_ZEROPAGE)
 
+/* Where a PC has its BIOS, up to 1 MiB. */
+#define PVH_BIOS_SEGMENT	0xf0000
+
+/**
+ * enum pvh_bios - what the loader's memory map said of a BIOS
+ * @PVH_BIOS_UNKNOWN: the PVH entry has not seen the loader's map
+ * @PVH_BIOS_RESERVED: 0xf0000-0xfffff is reserved
+ * @PVH_BIOS_NOT_RESERVED: it is not; only the entry reserved it
+ */
+enum pvh_bios {
+	PVH_BIOS_UNKNOWN,
+	PVH_BIOS_RESERVED,
+	PVH_BIOS_NOT_RESERVED,
+};
+
 /**
  * struct pvh_e820_ext - the part of a memory map that the zero page cannot hold
  * @data: header of a SETUP_E820_EXT node
@@ -154,6 +169,7 @@ void pvh_limit_memmap(void);
 void pvh_check_tables(void);
 bool pvh_check_place(const char *what, u64 paddr, u64 size);
 void pvh_keep_modules(void);
+void pvh_find_legacy(void);
 
 #endif /* __ASSEMBLER__ */
 

@@ -50,8 +50,8 @@ static int refuse_s3(void)
  */
 static int __init pvh_suspend_init(void)
 {
-	if (pvh_entered && acpi_dev_found(FW_CFG_ACPI_DEVICE_ID) &&
-	    qemu_kernel_entry())
+	if (pvh_entered && !acpi_gbl_reduced_hardware &&
+	    acpi_dev_found(FW_CFG_ACPI_DEVICE_ID) && qemu_kernel_entry())
 		acpi_suspend_lowlevel = refuse_s3;
 	return 0;
 }

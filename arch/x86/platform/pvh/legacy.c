@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What a machine that was entered by PVH has of a PC, by what its loader shows.
+ *
+ * A VMM that needs no firmware may have much less than a PC, and no table tells in
+ * time. What is there must not be missed, so evidence is wanted of what is not.
+ */
+#define pr_fmt(fmt) "PVH: " fmt
+
+#include <linux/acpi.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/printk.h>
+#include <linux/serial_8250.h>
+#include <linux/serial_core.h>
+#include <linux/sizes.h>
+#include <linux/string.h>
+
+#include <asm/cmdline.h>
+#include <asm/e820/types.h>
+#include <asm/fixmap.h>
+#include <asm/mpspec.h>
+#include <asm/pci_x86.h>
+#include <asm/setup.h>
+#include <asm/x86_init.h>
+
+#include <xen/interface/xen.h>
+
+#include "pvh.h"
+
+/* Where a PC has its EBDA, at the end of base memory, and its BIOS. */
+#define EBDA_LAST_KIB		(ISA_START_ADDRESS - SZ_1K)
+#define OPTION_ROMS_END		0xe0000
+
+/*
+ * A PC's BIOS reserves the end of base memory and its own segment, and leaves
+ * the space between them to adapters and their ROMs. A VMM may have something
+ * in either place, an MP table or its ACPI tables, but not so much like a PC.
+ */
+static bool __init has_bios(void)
+{
+	bool entered = pvh_boot.bios != PVH_BIOS_UNKNOWN;
+	bool ebda = false, bios = false, tables = false;
+	const struct boot_e820_entry *range;
+	u32 i;
+
+	for (i = 0; (range = pvh_memmap_entry(i)); i++) {
+		u64 start = range->addr, last = start + range->size - 1;
+
+		if (!range->size)
+			continue;
+		if (range->type != E820_TYPE_RESERVED) {
+			/* RAM there gives way to what the PVH entry reserved. */
+			if (entered && range->type == E820_TYPE_RAM)
+				continue;
+			tables |= start < OPTION_ROMS_END &&
+				  last >= ISA_START_ADDRESS;
+			continue;
+		}
+		ebda |= start <= EBDA_LAST_KIB && last >= ISA_START_ADDRESS - 1;
+		bios |= start <= PVH_BIOS_SEGMENT && last >= ISA_END_ADDRESS - 1;
+	}
+	/* The PVH entry reserved it, whatever the loader had done. */
+	if (pvh_boot.bios == PVH_BIOS_NOT_RESERVED)
+		bios = false;
+
+	return bios && ebda && !tables;
+}
+
+/* It is acted on too early for a handler, but it is not for init either. */
+static int __init x86_subarch_param(char *name)
+{
+	return 0;
+}
+early_param("x86_subarch", x86_subarch_param);
+
+static bool __init taken_for_pc(void)
+{
+	char name[16];
+
+	if (cmdline_find_option(boot_command_line, "x86_subarch", name, sizeof(name)) < 0)
+		return false;
+	if (strcmp(name, "pc")) {
+		pr_warn("x86_subarch=%s is unknown, give pc\n", name);
+		return false;
+	}
+	pr_warn("taken for a PC, by x86_subarch=\n");
+	return true;
+}
+
+/* A VMM without a BIOS: of what it has, its tables will tell. */
+static bool tables_will_tell __initdata;
+
+#ifdef CONFIG_PCI
+/* To get at PCI configuration space by ports, or by a BIOS that does. */
+#define PCI_BY_PORTS	(PCI_PROBE_BIOS | PCI_PROBE_CONF1 | PCI_PROBE_CONF2)
+
+static bool pci_waits __initdata;
+
+static bool __init is_said(const char *option)
+{
+	char value[2];
+
+	return cmdline_find_option(boot_command_line, option, value, sizeof(value)) > 0;
+}
+
+/*
+ * Before ACPI is read, the ports are read to know the chipsets of some real machines.
+ * Whoever says something of PCI or of ACPI gets what he always got.
+ */
+static void __init pci_wait(void)
+{
+	if (is_said("pci") || is_said("acpi"))
+		return;
+	pci_probe |= PCI_PROBE_NOEARLY;
+	pci_waits = true;
+}
+
+static void __init pci_settle(bool absent, const char *why)
+{
+	pci_waits = false;
+	/* CONFIG_CMDLINE may have spoken only now, of pci=noearly as well. */
+	if (is_said("pci") || is_said("acpi"))
+		absent = false;
+	if (!strstr(boot_command_line, "noearly"))
+		pci_probe &= ~PCI_PROBE_NOEARLY;
+	if (!absent)
+		return;
+	pci_probe &= ~PCI_BY_PORTS;
+	pr_info("no PCI by ports: %s\n", why);
+}
+
+#ifdef CONFIG_ACPI
+/* A larger one has no room in an early mapping, wherever it begins. */
+#define AML_MAX		((NR_FIX_BTMAPS - 1) * PAGE_SIZE)
+
+/*
+ * The ID of a PCI or PCI Express host bridge, as a number or in letters, wherever it
+ * stands: a table that has none of these bytes has no such device.
+ */
+static bool __init names_host_bridge(const u8 *aml, u32 length)
+{
+	static const u8 number[] __initconst = { 0x41, 0xd0, 0x0a };
+	u32 i;
+
+	for (i = 0; i + 4 <= length; i++)
+		if (!memcmp(&aml[i], number, sizeof(number)) &&
+		    (aml[i + 3] == 0x03 || aml[i + 3] == 0x08))
+			return true;
+	for (i = 0; i + 6 <= length; i++)
+		if (!memcmp(&aml[i], "PNP0A0", 6))
+			return true;
+	return false;
+}
+
+/* Whether the I-th table of that name may know of a host bridge, and there is one. */
+static bool __init table_has_bridge(char *signature, u32 i, bool *there)
+{
+	struct acpi_table_header header, *table;
+	bool bridge = true;
+
+	*there = ACPI_SUCCESS(acpi_get_table_header(signature, i, &header));
+	if (!*there)
+		return false;
+	if (header.length <= AML_MAX &&
+	    ACPI_SUCCESS(acpi_get_table(signature, i, &table))) {
+		bridge = names_host_bridge((const u8 *)table, table->length);
+		acpi_put_table(table);
+	}
+	return bridge;
+}
+
+static bool __init acpi_has_bridge(void)
+{
+	bool there;
+	u32 i;
+
+	if (table_has_bridge(ACPI_SIG_DSDT, 1, &there) || !there)
+		return true;
+	for (i = 1; there; i++)
+		if (table_has_bridge(ACPI_SIG_SSDT, i, &there))
+			return true;
+	return false;
+}
+
+static void __init pci_settle_by_acpi(void)
+{
+	if (pci_waits)
+		pci_settle(!acpi_has_bridge(), "the ACPI tables name no host bridge");
+}
+#endif
+
+/*
+ * No ACPI. The MP table names each bus, but where there are ACPI tables as well, a VMM
+ * leaves that to those: one that this kernel did not read, or not as it should, decides
+ * nothing.
+ */
+static int __init pci_settle_by_mptable(void)
+{
+	if (pci_waits)
+		pci_settle(IS_ENABLED(CONFIG_ACPI) && IS_ENABLED(CONFIG_X86_MPPARSE) &&
+			   !boot_params.acpi_rsdp_addr && smp_found_config && !mp_found_pci,
+			   "the MP table has no such bus");
+	return 0;
+}
+postcore_initcall(pci_settle_by_mptable);
+#else
+static void __init pci_wait(void) { }
+static inline void pci_settle_by_acpi(void) { }
+#endif
+
+#if defined(CONFIG_ACPI) && IS_BUILTIN(CONFIG_SERIAL_8250) && defined(CONFIG_SERIAL_8250_PNP)
+/*
+ * The first port may be the console. One that the ACPI namespace has, 8250_pnp probes
+ * all the same, and under the same name.
+ */
+static void leave_serial_port(int port, struct uart_port *up, u32 *capabilities)
+{
+	if (port)
+		up->flags &= ~UPF_BOOT_AUTOCONF;
+}
+
+static void __init leave_serial_ports(void)
+{
+	serial8250_set_isa_configurator(leave_serial_port);
+}
+#else
+static inline void leave_serial_ports(void) { }
+#endif
+
+/**
+ * pvh_find_legacy() - what there is of a PC, by what the loader passed
+ *
+ * Called once the memory map is known, wherever it comes from.
+ */
+void __init pvh_find_legacy(void)
+{
+	bool bios = taken_for_pc() || has_bios();
+
+	x86_platform.legacy.reserve_bios_regions = bios;
+	x86_platform.legacy.warm_reset = bios;
+	x86_platform.legacy.devices.pnpbios = bios;
+
+	/* Xen's hardware domain has the host's devices; kexec passes on no start_info. */
+	tables_will_tell = !bios && boot_params.hdr.hardware_subarch_data &&
+			   !(pvh_start_info.flags & SIF_INITDOMAIN);
+	if (tables_will_tell)
+		pci_wait();
+}
+
+#ifdef CONFIG_ACPI
+/**
+ * pvh_settle_legacy() - what there is of a PC, by its ACPI tables
+ *
+ * Called once the static tables can be read, and before PCI is asked what it has.
+ *
+ * With ACPI a kernel finds PCI by host bridges in the namespace alone.
+ * Hardware-reduced ACPI enumerates what there is: without ACPI_FADT_LEGACY_DEVICES there
+ * is no serial port but what the namespace has.
+ */
+void __init pvh_settle_legacy(void)
+{
+	if (!tables_will_tell || acpi_disabled)
+		return;
+	pci_settle_by_acpi();
+	if (acpi_gbl_reduced_hardware &&
+	    !(acpi_gbl_FADT.boot_flags & ACPI_FADT_LEGACY_DEVICES))
+		leave_serial_ports();
+}
+#endif

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only
-// file: arch/x86/kernel/acpi/sleep.c hits: 1
-@@
-@@
--!hypervisor_is_type(X86_HYPER_NATIVE)
-+x86_fact(X86_FACT_VMM_FIRMWARE)
