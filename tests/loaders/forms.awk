@@ -2,8 +2,8 @@
 # What tests/loaders/table has, in the form that one of its users reads:
 #   awk -v form=FORM -f forms.awk table
 #
-#   unit    LOADER(name, rsdp, facts, function, map, what becomes of it) for each that
-#           has a map, both as RANGES(RANGE(start, end, type), ..), in C
+#   unit    LOADER(name, whether there is a BIOS, map, what becomes of it) for each that
+#           has a map, both maps as RANGES(RANGE(start, end, type), ..), in C
 #   fuzz    a seed of tests/fuzz for each
 #   inject  { name, words } for each that has a profile, in C
 
@@ -53,8 +53,8 @@ function ranges(list, n,   i, text) {
 function unit() {
 	if (!maps)
 		return
-	printf "LOADER(\"%s\", %s, %s, %s,\n\t%s,\n\t%s)\n", name, value_of("rsdp"), row,
-		knows ? knows : "NULL", ranges(map, maps), ranges(becomes, ranges_left)
+	printf "LOADER(\"%s\", %s,\n\t%s,\n\t%s)\n", name, bios ? "true" : "false",
+		ranges(map, maps), ranges(becomes, ranges_left)
 }
 
 # ---- fuzz --------------------------------------------------------------------
@@ -181,8 +181,8 @@ function forget() {
 	split("", values)
 	values["version"] = 1
 	split("", ends)
-	image = cmdline = row = knows = profile = own_words = ""
-	size = maps = ranges_left = modules = 0
+	image = cmdline = profile = own_words = ""
+	size = maps = ranges_left = modules = bios = 0
 }
 
 BEGIN {
@@ -211,7 +211,7 @@ $1 == "words" { cmdline = words_from(2); next }
 $1 == "length" { size = $2; next }
 $1 == "map" { map[++maps] = $2 " " $3; next }
 $1 == "becomes" { becomes[++ranges_left] = $2 " " $3; next }
-$1 == "facts" { row = $2; knows = $3; next }
+$1 == "bios" { bios = 1; next }
 $1 == "profile" { profile = $2; own_words = words_from(3); next }
 { fail("there is no word '" $1 "'") }
 

@@ -11,6 +11,8 @@ MUTATIONS=tests/mutation/mutations
 WRAP=standalone/wrap.c
 # shellcheck disable=SC2034
 SUBARCH=arch/x86/kernel/subarch.c
+# shellcheck disable=SC2034
+LEGACY=$PVH/legacy.c
 SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 # compile VARIANT FLAGS SOURCE OBJECT: a mutant may be what a compiler warns of.
@@ -47,11 +49,15 @@ passes() {
 	runs "$2" "$5" $_objects "$_memory"
 }
 
-# passes_subarch VARIANT FLAGS SOURCE DIR: the same with the tests that include it.
-passes_subarch() {
-	compile "$1" "-O0 $2 -DSUBARCH=\"$3\"" tests/unit/test-subarch.c "$4/mutant.o" 2>"$4/log" || return 2
+# passes_included VARIANT FLAGS SOURCE DIR: the same with the tests that include it, by the
+# name of a macro.
+passes_included() {
+	_name=$(basename "$3" .c)
+	_macro=$(echo "$_name" | tr a-z A-Z)
+	compile "$1" "-O0 $2 -D$_macro=\"$3\"" "tests/unit/test-$_name.c" "$4/mutant.o" 2>"$4/log" || return 2
+	compile "$1" "$2" tests/unit/kernel-log.c "$4/kernel-log.o"
 	compile "$1" "$2" tests/unit/ktap.c "$4/ktap.o"
-	runs "$2" "$4" "$4/ktap.o"
+	runs "$2" "$4" "$4/kernel-log.o" "$4/ktap.o"
 }
 
 # runs FLAGS DIR OBJECT..: links them with DIR/mutant.o, and runs that.

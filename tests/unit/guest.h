@@ -18,10 +18,18 @@ typedef uint64_t u64;
 
 #define U64_MAX UINT64_MAX
 
-#define IS_ENABLED(option) option
 #ifndef CONFIG_X86_64
 #define CONFIG_X86_64 1
 #endif
+
+/* 1 if the option is 1, 0 if it is 0 or no macro at all; for #if as well. */
+#define IS_BUILTIN(option) IS_ONE(option)
+#define IS_ENABLED(option) (IS_ONE(option) || IS_ONE(option##_MODULE))
+#define IS_ONE(value) IS_ONE_(value)
+#define IS_ONE_(value) SECOND_OF(BEHIND_##value 1, 0, 0)
+#define BEHIND_1 ,
+#define SECOND_OF(...) SECOND_OF_(__VA_ARGS__)
+#define SECOND_OF_(first, second, ...) second
 
 /**
  * guest_memory() - where guest memory lies on the host

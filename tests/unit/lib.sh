@@ -7,9 +7,15 @@
 PVH=arch/x86/platform/pvh
 
 # shellcheck disable=SC2034 # for those who source this file
-SUBARCH_TESTS='tests/unit/test-subarch.c tests/unit/ktap.c'
+SUBARCH_TESTS='tests/unit/test-subarch.c tests/unit/kernel-log.c tests/unit/ktap.c'
 # shellcheck disable=SC2034
 SUBARCH_VARIANTS='64:320 32:320'
+# shellcheck disable=SC2034
+LEGACY_TESTS='tests/unit/test-legacy.c tests/unit/kernel-log.c tests/unit/ktap.c'
+# What is decided for the options that legacy.c asks for is looked at without each.
+# shellcheck disable=SC2034
+LEGACY_VARIANTS='64:320 32:320 64:320:601:ACPI 64:320:601:PCI 64:320:601:X86_MPPARSE
+	64:320:601:SERIAL_8250 64:320:601:SERIAL_8250_PNP'
 # shellcheck disable=SC2034
 START_INFO_SOURCES="$PVH/start_info.c $PVH/memmap.c"
 # shellcheck disable=SC2034
@@ -30,9 +36,10 @@ WRAP_TESTS='tests/unit/test-wrap.c tests/unit/wrapped.c
 	tests/unit/wrapped-modules.c tests/unit/wrapped-seeds.c tests/unit/start-info.c
 	tests/unit/guest-memory.c tests/unit/ktap.c'
 
-# Kernels to test for, as BITS:MAX or BITS:MAX:BASE, where MAX is what the kernel's own
-# tables of memory hold: for one NUMA node, for 64, for 1024; and BASE is 616 for 6.16,
-# or else that of 6.1 is meant.
+# Kernels to test for, as BITS:MAX, BITS:MAX:BASE or BITS:MAX:BASE:WITHOUT, where MAX is
+# what the kernel's own tables of memory hold: for one NUMA node, for 64, for 1024; BASE is
+# 616 for 6.16, or else that of 6.1 is meant; and WITHOUT is an option that is not set, of
+# those that unit_flags sets.
 # shellcheck disable=SC2034
 START_INFO_VARIANTS='64:131 64:3200 32:131 32:320'
 # shellcheck disable=SC2034
@@ -48,15 +55,22 @@ WRAP_FLAGS='-fno-sanitize=shift-base'
 # shellcheck disable=SC2034
 MODULES_FLAGS='-Wno-format'
 
-# unit_flags BITS MAX[:BASE]: for the compiler. A kernel is not built with the two of
-# -Wextra that are left out. $PVH_DIR has another pvh.h, if it is set.
+# unit_flags BITS MAX[:BASE[:WITHOUT]]: for the compiler. A kernel is not built with the
+# two of -Wextra that are left out. $PVH_DIR has another pvh.h, if it is set.
 unit_flags() {
-	_base=${2#*:}
-	[ "$_base" != "$2" ] || _base=601
+	IFS=: read -r _max _base _without <<-EOF
+		$2
+	EOF
+	_options=
+	for _option in ACPI PCI X86_MPPARSE SERIAL_8250 SERIAL_8250_PNP; do
+		[ "$_option" = "$_without" ] || _options="$_options -DCONFIG_$_option=1"
+	done
+	# A driver that is not built in may be a module.
+	[ "$_without" != SERIAL_8250 ] || _options="$_options -DCONFIG_SERIAL_8250_MODULE=1"
 	echo "-std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter" \
 		"-Wno-missing-field-initializers -DCONFIG_PVH=1 -DCONFIG_X86_64=$(($1 / 64))" \
-		"-DE820_MAX_ENTRIES=${2%:*} -DPVH_BASE=$_base -include tests/unit/guest.h" \
-		"-I${PVH_DIR:-$PVH}" \
+		"-DE820_MAX_ENTRIES=$_max -DPVH_BASE=${_base:-601}$_options" \
+		"-include tests/unit/guest.h -I${PVH_DIR:-$PVH}" \
 		"-Istandalone -Itests/unit/include -Iarch/x86/include -Iabi"
 }
 

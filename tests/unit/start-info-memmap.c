@@ -265,7 +265,7 @@ static const struct {
 } loaders[] = {
 #define RANGE(start, end, type)	{ start, (end) - (start), type }
 #define RANGES(...)		{ __VA_ARGS__ }
-#define LOADER(name, rsdp, facts, knows, map, becomes) { name, map, becomes },
+#define LOADER(name, bios, map, becomes) { name, map, becomes },
 #include "loaders.h"
 };
 
@@ -787,6 +787,22 @@ static void too_long_map_of_the_hypervisor(void)
 	free(map);
 }
 
+/* Whoever enters natively may have counted more than the zero page holds. */
+static void native_count(void)
+{
+	struct boot_params *params = &boot->params;
+	u32 count, i;
+
+	for (count = 126; count <= 255; count++) {
+		params->e820_entries = count;
+		for (i = 0; i < 2 * count; i++)
+			CHECK(pvh_range(params, boot, i) ==
+			      (i < count && i < E820_MAX_ENTRIES_ZEROPAGE ?
+			       (void *)((u8 *)params->e820_table + i * sizeof(*e820(0))) : NULL));
+		CHECK(!pvh_range(params, boot, ~0U));
+	}
+}
+
 /* What the loader says of the last 64 KiB below 1 MiB, not what is made of it. */
 static const struct {
 	const char *map;
@@ -862,6 +878,7 @@ static const struct test tests[] = {
 	TEST(map_that_grows),
 	TEST(short_map_of_the_hypervisor),
 	TEST(too_long_map_of_the_hypervisor),
+	TEST(native_count),
 	TEST(what_is_said_of_a_bios),
 };
 

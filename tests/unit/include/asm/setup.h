@@ -11,6 +11,3 @@
 
 extern struct boot_params boot_params;
 extern char boot_command_line[COMMAND_LINE_SIZE];
-
-void x86_intel_mid_early_setup(void);
-void x86_ce4100_early_setup(void);

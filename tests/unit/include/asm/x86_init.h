@@ -11,7 +11,6 @@ enum x86_legacy_i8042_state {
 struct x86_legacy_features {
 	enum x86_legacy_i8042_state i8042;
 	int rtc, warm_reset, no_vga, reserve_bios_regions;
-	int option_roms, mptable, ibft, eisa;
 	struct {
 		int pnpbios;
 	} devices;
@@ -19,4 +18,5 @@ struct x86_legacy_features {
 
 extern struct x86_platform_ops {
 	struct x86_legacy_features legacy;
+	void (*set_legacy_features)(void);
 } x86_platform;

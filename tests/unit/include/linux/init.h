@@ -7,7 +7,7 @@
 
 /* What runs by itself in the kernel, the test finds under these names. */
 #define early_initcall(function) int (*const at_early)(void) = function
-#define late_initcall(function) int (*const at_late)(void) = function
+#define postcore_initcall(function) int (*const at_postcore)(void) = function
 #define early_param(text, function)				\
 	const char *const parameter_name = text;		\
 	int (*const parameter)(char *value) = function

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The log of a kernel source that runs on the host: each line begins with its level. */
+#ifndef KERNEL_LOG_H
+#define KERNEL_LOG_H
+
+/* Complains unless that, and no more, was said since the last call. */
+void kernel_says(const char *what, const char *expected);
+
+/* Nothing was said yet. */
+void kernel_forgets(void);
+
+#endif
