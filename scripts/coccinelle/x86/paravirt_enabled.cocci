@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 ///
 /// Kernels up to 4.6 ask paravirt_enabled() and mean something else: whether
-/// there is a BIOS data area, an RTC, a PnP BIOS. Turn each such test into the
-/// fact that it was after, and say where that cannot be decided.
+/// there is a BIOS data area, an RTC, a PnP BIOS. Turn each such test into one of
+/// the field of x86_platform.legacy that it was after, and say where that cannot
+/// be decided.
 ///
 //# What a test is after is taken from the code that it guards, by what that
 //# code touches. Where it touches nothing that is known here, or things of
-//# different facts, the test stays as it is and gets a line that says why.
+//# different fields, the test stays as it is and gets a line that says why.
 //# A test that only repeats what the code beside it knows is removed.
 //#
-//# What comes out needs x86_platform.legacy and asm/subarch.h. Assembly
-//# (entry_32.S up to 4.5) is not seen, nor what spatch cannot parse. Therefore
+//# What comes out needs x86_platform.legacy, as 4.7 has it. Assembly (entry_32.S
+//# up to 4.5) is not seen, nor what spatch cannot parse. Therefore
 //# scripts/paravirt-enabled compares what was seen with what grep finds: with
 //# -D seen there is a line "seen FILE:LINE:COLUMN" for each word that a rule
 //# below has dealt with.
@@ -32,14 +33,13 @@ import re
 
 LEGACY = "x86_platform.legacy."
 
-# What code touches, by name: the whole name has to match. What a fact is
-# asked by; a kind that begins with "-" is none, and says why.
+# What code touches, by name: the whole name has to match. A kind that begins
+# with "-" has no field, and says why.
 NAMES = [
     ("bios_regions", r"get_bios_ebda(_length)?|BIOS_LOWMEM_KILOBYTES|reserve_(ebda|bios)_regions?"),
-    ("option_roms", r"probe_roms|rom(signature|checksum)"),
-    ("mptable", r"(default_)?(find|get)_smp_config|smp_scan_config"),
-    ("ibft", r"(find|reserve)_ibft(_region)?|ibft_addr"),
-    ("eisa", r"EISA_(bus|ID_PORT)|eisa_(bus_probe|root_register)"),
+    ("-firmware", r"probe_roms|rom(signature|checksum)|(default_)?(find|get)_smp_config|smp_scan_config|" +
+                  r"(find|reserve)_ibft(_region)?|ibft_addr"),
+    ("-eisa", r"EISA_(bus|ID_PORT)|eisa_(bus_probe|root_register)"),
     ("rtc", r"CMOS_(READ|WRITE)|(add_rtc|rtc)_cmos(_\w+)?|RTC_PORT|rtc_device|mach_(get_cmos_time|set_rtc_mmss)"),
     ("warm_reset", r"smpboot_(setup|restore)_warm_reset_vector|TRAMPOLINE_PHYS_(LOW|HIGH)"),
     ("i8042", r"(i8042|I8042)_\w+"),
@@ -58,20 +58,21 @@ NAMES = [
 # Ports, of in() and out().
 PORTS = [
     ("i8042", 0x60, 0x60), ("i8042", 0x64, 0x64), ("rtc", 0x70, 0x73),
-    ("vga", 0x3c0, 0x3df), ("eisa", 0xc80, 0xc83),
+    ("vga", 0x3c0, 0x3df), ("-eisa", 0xc80, 0xc83),
 ]
 
 # Physical addresses that something is mapped or cast from.
 ADDRESSES = [
     ("warm_reset", 0x467, 0x46a), ("warm_reset", 0x472, 0x473), ("bios_regions", 0x400, 0x4ff),
-    ("vga", 0xa0000, 0xbffff), ("option_roms", 0xc0000, 0xdffff), ("eisa", 0xfffd9, 0xfffdc),
+    ("vga", 0xa0000, 0xbffff), ("-firmware", 0xc0000, 0xdffff), ("-eisa", 0xfffd9, 0xfffdc),
 ]
 
+# How to ask whether it is there; of a plain field that is what the field says.
 ASK = {
     "bios_regions": LEGACY + "reserve_bios_regions",
     "pnpbios": LEGACY + "devices.pnpbios",
-    "i8042": "x86_fact(X86_FACT_I8042)",
-    "vga": "x86_fact(X86_FACT_VGA)",
+    "i8042": LEGACY + "i8042 == X86_LEGACY_I8042_EXPECTED_PRESENT",
+    "vga": "!" + LEGACY + "no_vga",
 }
 
 # These know of themselves what the test was to tell them.
@@ -82,18 +83,20 @@ REPEATS = {
 }
 
 REASONS = {
-    "-apm": "whether there is an APM BIOS is no fact; its version says it",
-    "-tboot": "whether there is a tboot is no fact; tboot_addr says it",
-    "-f00f": "a bug of the CPU is no fact of the platform",
+    "-apm": "no field says whether there is an APM BIOS; its version says it",
+    "-tboot": "no field says whether there is a tboot; tboot_addr says it",
+    "-f00f": "no field says whether a CPU has a bug",
+    "-firmware": "no field tells of ROMs, an MP table or an iBFT; a search finds none where there is none",
+    "-eisa": "no field tells of an EISA bus; a search finds none where there is none",
     "-hlt": "who executes HLT is a question of the hypervisor's ABI",
     "-paging": "who owns the page tables is a question of the hypervisor's ABI",
     "-tables": "who owns the descriptor tables is a question of the hypervisor's ABI",
-    "-microcode": "who may load microcode is no fact of the platform; X86_FEATURE_HYPERVISOR comes near it",
+    "-microcode": "no field says who may load microcode; X86_FEATURE_HYPERVISOR comes near it",
     "-ring0": "whether the kernel runs in ring 0 is a question of the hypervisor's ABI",
 }
 
 OTHERWISE = "paravirt_enabled: cannot decide: it is no call, so what asks for it is elsewhere"
-HAS_OTHER = "paravirt_has(): cannot decide: of features, only the RTC is a fact"
+HAS_OTHER = "paravirt_has(): cannot decide: of features, only the RTC has a field"
 BARE = "%s: cannot decide: it is read past %s(); call that first"
 DEFINED = "stays: it is a definition; remove it with its last reader"
 FOREIGN = "stays: ia64 has a paravirt of its own, and no subarch"
@@ -108,9 +111,11 @@ WRITTEN_OTHER = "cannot decide: whether there is a hypervisor is computed; only 
 
 TOLD_NONE = ("pv_info.features: stays: it says that no feature is there, which is so without it; " +
              "remove it with its last reader")
-TOLD_OTHER = "pv_info.features: cannot decide: of features, only the RTC is a fact"
-TOLD_STATIC = ("pv_info.features: cannot decide: it is an initialiser; say x86_fact_present(X86_FACT_RTC) " +
-               "where that is copied to pv_info")
+TOLD_OTHER = "pv_info.features: cannot decide: of features, only the RTC has a field"
+TOLD_STATIC = ("pv_info.features: cannot decide: it is an initialiser; set " + LEGACY + "rtc in " +
+               "x86_platform.set_legacy_features()")
+# The row of the subarch takes the place of what was set before.
+TOLD = "pv_info.features: set " + LEGACY + "rtc: move it to x86_platform.set_legacy_features()"
 UNTOLD = "%s: cannot decide: what it is used for is not known here"
 
 # The word by which a removed test goes through the first rule that rewrites.
@@ -126,6 +131,7 @@ class File:
         self.rtc = set()
         self.kept = set()
         self.numbers = set()
+        self.tight = set()
         self.features = []
         self.seen = set()
 
@@ -255,9 +261,16 @@ def hidden_include(p, header):
     return behind != test[:len(behind)]
 
 def say_include(p, ask):
-    header = "asm/x86_init.h" if ask.startswith(LEGACY) else "asm/subarch.h"
-    if ask != MARK and hidden_include(p, header):
-        coccilib.report.print_report(p, "<" + header + "> lands below an #if that this is not below: move it up")
+    if ask != MARK and hidden_include(p, "asm/x86_init.h"):
+        coccilib.report.print_report(p, "<asm/x86_init.h> lands below an #if that this is not below: move it up")
+
+# no(ASK): the opposite.
+def no(ask):
+    return ask.replace("==", "!=") if "==" in ask else ask[1:] if ask.startswith("!") else "!" + ask
+
+# fit(ASK, P): with parentheses where what is around binds tighter.
+def fit(ask, p):
+    return "(" + ask + ")" if "=" in ask and start(p) in of(p).tight else ask
 
 # For who compares this with what grep finds.
 def saw(p):
@@ -629,6 +642,30 @@ E << compare.E;
 if not b.strip() in ("==", "!=") or not truth(E) in (0, 1):
     of(p[0]).numbers.add(start(p[0]))
 
+// Stronger than ==, which some fields are asked with.
+@tighter depends on use disable drop_cast@
+expression E;
+type T;
+binary operator b = {==, !=, <, >, <=, >=, &, |, ^, +, -, *, /, %, <<, >>};
+position p;
+@@
+(
+ (T)paravirt_enabled@p()
+|
+ (T)!paravirt_enabled@p()
+|
+ !!paravirt_enabled@p()
+|
+ !paravirt_enabled@p() b E
+|
+ E b !paravirt_enabled@p()
+)
+
+@script:python@
+p << tighter.p;
+@@
+of(p[0]).tight.add(start(p[0]))
+
 // Forms that are as clear without the test.
 @remove depends on use@
 expression E;
@@ -776,7 +813,7 @@ p << told.p;
 q << told.q;
 @@
 saw(q[0])
-say(p[0], "pv_info.features: set X86_FACT_RTC", False)
+say(p[0], TOLD, True)
 
 @script:python depends on !context@
 p << told_other.p;
@@ -808,28 +845,30 @@ elif not start(q[0]) in of(q[0]).seen:
 @script:python decision depends on patch@
 p << use.p;
 ask;
+lacks;
 @@
 answer = decide(p[0])[0]
 if answer is None:
     cocci.include_match(False)
 else:
     say_include(p[0], answer)
-    coccinelle.ask = cocci.make_expr(answer)
+    coccinelle.ask = cocci.make_expr(fit(answer, p[0]))
+    coccinelle.lacks = cocci.make_expr(fit(no(answer), p[0]))
 
 @asked depends on patch@
 symbol true, false;
 position use.p;
-expression decision.ask;
+expression decision.ask, decision.lacks;
 @@
 (
 - paravirt_enabled@p() && !paravirt_has(RTC)
-+ !ask
++ lacks
 |
 - !paravirt_enabled@p() || paravirt_has(RTC)
 + ask
 |
 - paravirt_enabled@p() && !paravirt_has_feature(PV_SUPPORTED_RTC)
-+ !ask
++ lacks
 |
 - !paravirt_enabled@p() || paravirt_has_feature(PV_SUPPORTED_RTC)
 + ask
@@ -841,16 +880,16 @@ expression decision.ask;
 + ask
 |
 - paravirt_enabled@p() == 1
-+ !ask
++ lacks
 |
 - paravirt_enabled@p() == true
-+ !ask
++ lacks
 |
 - paravirt_enabled@p() != 0
-+ !ask
++ lacks
 |
 - paravirt_enabled@p() != false
-+ !ask
++ lacks
 |
 - paravirt_enabled@p() != 1
 + ask
@@ -862,7 +901,7 @@ expression decision.ask;
 + ask
 |
 - paravirt_enabled@p()
-+ !ask
++ lacks
 )
 
 @removed depends on patch && asked@
@@ -909,68 +948,38 @@ position p : script:python() { not foreign(p[0]) };
 )
 
 @told_rtc depends on patch@
-symbol pv_info, PV_SUPPORTED_RTC, features, X86_FACT_RTC;
+symbol pv_info, PV_SUPPORTED_RTC, features;
 position p : script:python() { not foreign(p[0]) };
 @@
 (
 - pv_info.features@p |= PV_SUPPORTED_RTC
-+ x86_fact_present(X86_FACT_RTC)
++ x86_platform.legacy.rtc = 1
 |
 - pv_info.features@p = PV_SUPPORTED_RTC
-+ x86_fact_present(X86_FACT_RTC)
++ x86_platform.legacy.rtc = 1
 |
 - pv_info.features@p &= ~PV_SUPPORTED_RTC
-+ x86_fact_absent(X86_FACT_RTC)
++ x86_platform.legacy.rtc = 0
 )
 
 // ------------------------------------------------------ what it then includes
 
-@needs_x86_init depends on asked || asked_rtc@
+@needs_x86_init depends on asked || asked_rtc || told_rtc@
 symbol x86_platform, legacy;
 @@
 x86_platform.legacy
-
-@needs_subarch depends on asked || told_rtc@
-@@
-\(x86_fact(...)\|x86_fact_present(...)\|x86_fact_absent(...)\)
 
 @has_x86_init depends on needs_x86_init@
 @@
 #include <asm/x86_init.h>
 
-@has_subarch depends on needs_subarch@
-@@
-#include <asm/subarch.h>
-
-@include_both depends on needs_subarch && !has_subarch && needs_x86_init && !has_x86_init@
-@@
-#include <asm/...>
-+ #include <asm/subarch.h>
-+ #include <asm/x86_init.h>
-
-@include_subarch depends on needs_subarch && !has_subarch && !include_both@
-@@
-#include <asm/...>
-+ #include <asm/subarch.h>
-
-@include_x86_init depends on needs_x86_init && !has_x86_init && !include_both@
+@include_x86_init depends on needs_x86_init && !has_x86_init@
 @@
 #include <asm/...>
 + #include <asm/x86_init.h>
 
 // A file that includes nothing of asm/.
-@include_both_first depends on needs_subarch && !has_subarch && needs_x86_init && !has_x86_init && !include_both@
-@@
-#include <linux/...>
-+ #include <asm/subarch.h>
-+ #include <asm/x86_init.h>
-
-@include_subarch_first depends on needs_subarch && !has_subarch && !include_both && !include_subarch && !include_both_first@
-@@
-#include <linux/...>
-+ #include <asm/subarch.h>
-
-@include_x86_init_first depends on needs_x86_init && !has_x86_init && !include_both && !include_x86_init && !include_both_first@
+@include_x86_init_first depends on needs_x86_init && !has_x86_init && !include_x86_init@
 @@
 #include <linux/...>
 + #include <asm/x86_init.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// An __init function under arch/x86 that touches what only some machines have
 /// (CMOS, keyboard controller, PIT, PIC, the BIOS data area, memory that
-/// firmware fills) must ask a fact, by x86_platform.legacy or x86_fact(), or it
-/// runs where there is no such thing: see Documentation/arch/x86/subarch.rst.
+/// firmware fills) must ask x86_platform.legacy, or it runs where there is no
+/// such thing: see Documentation/arch/x86/subarch.rst.
 ///
-//# The fact has to be asked in the function itself: who calls it, and behind
-//# which hook, changes. For the PIT and the PIC nr_legacy_irqs() and
+//# It has to be asked in the function itself: who calls that, and behind which
+//# hook, changes. For the PIT and the PIC nr_legacy_irqs() and
 //# has_legacy_pic() count, too. An address or a port is a number, a name that is
 //# defined in the file or its headers, a local variable that is set to one, or
 //# the argument of a function in the same file that maps what it is given.
@@ -145,7 +145,7 @@ def texts(p):
     for kind in found(p):
         if (place(p), kind) in told: continue
         told.add((place(p), kind))
-        yield "%s() touches %s without asking a fact" % (p[0].current_element, kind)
+        yield "%s() touches %s; ask x86_platform.legacy first" % (p[0].current_element, kind)
 
 // What asks.
 
@@ -170,11 +170,7 @@ written.add(place(p))
 position p;
 symbol x86_platform;
 @@
-(
  x86_platform@p.legacy
-|
- x86_fact@p(...)
-)
 
 @script:python@
 p << asks.p;

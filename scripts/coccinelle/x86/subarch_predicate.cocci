@@ -2,8 +2,7 @@
 /// A hypervisor predicate (xen_pv_domain(), hypervisor_is_type(), ..) says who
 /// we run on. Where the question is what the machine has, or whose hardware it
 /// is, the answer is right only for the hypervisors that somebody thought of:
-/// ask the fact, by x86_fact() or x86_platform.legacy, if there is one, see
-/// Documentation/arch/x86/subarch.rst.
+/// ask x86_platform.legacy, if that has a field for it, or what enumerates it.
 ///
 //# Most predicates ask for the hypervisor's ABI and are right. Those that ask
 //# about the platform are told by how the condition is built, by what it guards,
@@ -34,7 +33,7 @@ about_emulated = re.compile(r"(^|_)(dbgp|emulated|legacy|unplug)(_|$)")
 
 # Places of what the rules below find. Of pairs, the operands of && and ||; of
 # branches, a predicate and what it guards.
-pv, hvm, dom0, negated, native, known, facts, virtual = [[] for i in range(8)]
+pv, hvm, dom0, negated, native, known, legacy, virtual = [[] for i in range(8)]
 both, either, branches, hooks, devices, touched, operations = [[] for i in range(7)]
 stands_in, stays_away = [], []
 told = {}
@@ -63,40 +62,40 @@ def role(p):
     if here(p, pv) and not here(p, negated) and (
         with_one_of(p, both, guest) or
         any(place(p) == place(c) and any(within(d, s) for d in dom0) for c, s, text in branches)):
-        return "for a PV guest without hardware; ask the fact"
+        return "for a PV guest without hardware"
     if here(p, pv) and here(p, negated) and with_one_of(p, either, domain):
-        return "for a PV guest without hardware; ask the fact"
+        return "for a PV guest without hardware"
 
 # No hypervisor, or Xen's hardware domain.
 def guest(p):
     if here(p, dom0) and here(p, negated) and with_one_of(p, both, virtual):
-        return "for a guest without hardware; ask the fact"
+        return "for a guest without hardware"
 
 # Whether there is any hypervisor: who wrote the tables, whose is the hardware?
 def whose(p):
     if here(p, native):
-        return "whether there is one; ask whose hardware or firmware it is"
+        return "whether there is one"
 
 # What PV and PVH have in common is that nothing is emulated for them.
 def emulated(p):
     if here(p, pv) and (with_one_of(p, either, [h for h in hvm if not here(h, negated)]) or
                         here(p, negated) and with_one_of(p, both, [h for h in hvm if here(h, negated)])):
-        return "whether devices are emulated; ask X86_FACT_EMULATED_DEVICES"
+        return "whether devices are emulated"
 
 # The other way round: from what is there to who we run on.
 def guess(p):
-    if here(p, hvm) and with_one_of(p, both + either, facts):
-        return "and guesses it from facts; the subarch says it"
+    if here(p, hvm) and with_one_of(p, both + either, legacy):
+        return "and guesses it from x86_platform.legacy"
 
 # In the place of what the kernel knows of APICs and of ACPI.
 def state(p):
     if with_one_of(p, both + either, known) or here(p, stands_in):
-        return "about APICs or ACPI; ask the fact"
+        return "about APICs or ACPI"
 
 # A driver that stays away where the hardware is.
 def away(p):
     if here(p, stays_away):
-        return "where to stay away; ask the fact"
+        return "where to stay away"
 
 def guarded(p, places):
     return any(place(p) == place(c) and within(q, s) for c, s, text in branches for q in places)
@@ -116,14 +115,14 @@ def chooses(p):
 
 def hardware(p):
     if chooses(p):
-        return "to choose a hook of the platform; ask the fact"
+        return "to choose a hook of the platform"
     if guarded(p, devices + touched) or left(p, touched):
-        return "before it touches hardware; ask the fact"
+        return "before it touches hardware"
 
 def subject(p):
     name = p[0].current_element
     if about_file.search(p[0].file) or about_function.search(name) or about_emulated.search(name):
-        return "about a piece of the platform; ask the fact"
+        return "about a piece of the platform"
 
 def question(p):
     # One finding is enough where both are in a condition.
@@ -131,7 +130,7 @@ def question(p):
         return None
     for kind in (role, guest, whose, emulated, guess, state, hardware, away, subject):
         text = kind(p)
-        if text: return "%s() asks the hypervisor %s" % (p[0].current_element, text)
+        if text: return "%s() asks the hypervisor %s; ask what the machine has" % (p[0].current_element, text)
 
 # fresh(P): what is asked there, but only once.
 def fresh(p):
@@ -271,21 +270,17 @@ y << disjunction.y;
 @@
 either.append((x, y))
 
-@fact depends on ask@
+@machine depends on ask@
 identifier M;
 position p;
 symbol x86_platform;
 @@
-(
  x86_platform@p.legacy.M
-|
- x86_fact@p(...)
-)
 
 @script:python@
-p << fact.p;
+p << machine.p;
 @@
-facts.append(p)
+legacy.append(p)
 
 @feature depends on ask@
 identifier has = {cpu_feature_enabled, boot_cpu_has, static_cpu_has, this_cpu_has};

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Only arch/x86/kernel/subarch.c may decide by hdr.hardware_subarch. It says
-/// how the kernel was entered, not what hardware exists: code that wants to
-/// know the latter must ask a fact, by x86_fact() or x86_platform.legacy, see
-/// Documentation/arch/x86/subarch.rst.
+/// hdr.hardware_subarch says how the kernel was entered, not what hardware
+/// exists: code that wants to know the latter must ask x86_platform.legacy, which
+/// arch/x86/kernel/subarch.c sets from it, see Documentation/arch/x86/subarch.rst.
 ///
 //# Every use of the field, or of a local variable that was set from it, is
 //# found, be it a comparison, a switch, a shift or an index. To set it, to copy
@@ -38,7 +37,7 @@ def fresh(p):
     return not known
 
 def text(p):
-    return "%s() decides by hardware_subarch; ask a fact" % p[0].current_element
+    return "%s() decides by hardware_subarch; ask x86_platform.legacy" % p[0].current_element
 
 @field_read@
 expression E, X;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Every value of hdr.hardware_subarch needs a row in the table of
 /// arch/x86/kernel/subarch.c, or a kernel that is entered so takes itself for a
-/// PC: see Documentation/arch/x86/subarch.rst.
+/// PC, or for a machine without anything of one: see
+/// Documentation/arch/x86/subarch.rst.
 ///
 //# Found are enumerators of enum x86_hardware_subarch without a row (reported at
 //# the table) and values stored to the field without one (reported there). The

@@ -5,7 +5,6 @@
 
 #include <asm/io.h>
 #include <asm/paravirt.h>
-#include <asm/subarch.h>
 #include <asm/x86_init.h>
 
 void clock(void)

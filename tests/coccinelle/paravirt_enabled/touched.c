@@ -1,48 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // mode: patch
-// The fact follows from what the guarded code touches.
+// The field follows from what the guarded code touches.
 #include <linux/kernel.h>
 
 #include <asm/io.h>
 #include <asm/paravirt.h>
 
-#define EISA_ID_PORT		0xc80
 #define TRAMPOLINE_PHYS_LOW	0x467
 
 extern struct console { int index; } vga_con, *console;
 extern struct keyboard { unsigned char i8042_status; } *keyboard;
-
-void default_find_smp_config(void);
-void find_ibft_region(void);
-int romchecksum(const unsigned char *rom);
-
-void option_roms(void)
-{
-	if (!paravirt_enabled())
-		romchecksum(__va(0xc8000));
-	if (!paravirt_enabled())
-		*(unsigned short *)__va(0xc8000) = 0;
-}
-
-void mptable(void)
-{
-	if (!paravirt_enabled())
-		default_find_smp_config();
-}
-
-void ibft(void)
-{
-	if (!paravirt_enabled())
-		find_ibft_region();
-}
-
-void eisa(void)
-{
-	if (!paravirt_enabled())
-		inb(EISA_ID_PORT);
-	if (!paravirt_enabled())
-		outb(0xff, 0xc80);
-}
 
 void vga(void)
 {

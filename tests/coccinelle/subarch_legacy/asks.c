@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What asks a fact, comes later, or touches something else.
+// What asks, comes later, or touches something else.
 // mode: report
 // file: arch/x86/kernel/sample.c
 
@@ -7,7 +7,6 @@
 #include <linux/io.h>
 #include <linux/types.h>
 
-#include <asm/subarch.h>
 #include <asm/x86_init.h>
 
 #define PIC_MASTER_IMR	0x21
@@ -23,7 +22,7 @@ void __init clock(void)
 
 int __init keyboard(void)
 {
-	return x86_fact(7) ? inb(0x64) : 0;
+	return x86_platform.legacy.i8042 == X86_LEGACY_I8042_EXPECTED_PRESENT ? inb(0x64) : 0;
 }
 
 void __init pic(void)

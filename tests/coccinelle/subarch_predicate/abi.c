@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Questions about the hypervisor's ABI, and facts asked: all right.
+// Questions about the hypervisor's ABI, and of the machine: all right.
 // mode: report
 
 #include <linux/kernel.h>
@@ -8,7 +8,6 @@
 #include <asm/cpufeature.h>
 #include <asm/hypervisor.h>
 #include <asm/io.h>
-#include <asm/subarch.h>
 #include <asm/x86_init.h>
 
 extern struct {
@@ -80,7 +79,7 @@ int both_pv(void)
 
 int asks(void)
 {
-	if (!x86_platform.legacy.rtc || !x86_fact(3))
+	if (!x86_platform.legacy.rtc || x86_platform.legacy.no_vga)
 		return 0;
 	x86_platform.set_wallclock = other;
 	return inb(0x70);

@@ -12,10 +12,8 @@ enum x86_hardware_subarch {
 
 struct x86_subarch {
 	const char *name;
-	void (*early_setup)(void);
+	struct { int rtc, warm_reset; } legacy;
 };
-
-extern void pvh_early_setup(void);
 
 static const struct x86_subarch subarchs[] = {
 	[X86_SUBARCH_PC] = { .name = "pc" },
@@ -26,7 +24,9 @@ static const struct x86_subarch subarchs[] = {
 	[X86_SUBARCH_CE4100] = { "ce4100" },
 	[X86_SUBARCH_PVH] = {
 		.name = "pvh",
-		.early_setup = pvh_early_setup,
+		.legacy = {
+			.rtc = 1,
+		},
 	},
 };
 

@@ -18,7 +18,7 @@ enum x86_hardware_subarch {
 
 struct x86_subarch {
 	const char *name;
-	void (*early_setup)(void);
+	struct { int rtc, warm_reset; } legacy;
 };
 
 static const struct x86_subarch subarchs[] __initconst = {

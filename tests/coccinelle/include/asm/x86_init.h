@@ -3,6 +3,8 @@
 #ifndef _ASM_X86_INIT_H
 #define _ASM_X86_INIT_H
 
+#define X86_LEGACY_I8042_EXPECTED_PRESENT	2
+
 extern struct x86_platform_ops {
 	void (*set_wallclock)(void);
 	struct x86_legacy_features {
@@ -11,10 +13,6 @@ extern struct x86_platform_ops {
 		int warm_reset;
 		int no_vga;
 		int reserve_bios_regions;
-		int option_roms;
-		int mptable;
-		int ibft;
-		int eisa;
 		struct {
 			int pnpbios;
 		} devices;
