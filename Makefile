@@ -20,7 +20,8 @@
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
 #:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
 #:   make test      everything that can go red, as KTAP
-#:   make bench     instructions, image size, and what odd loaders come to, ours and the base's;
+#:   make bench     instructions, image size, what odd loaders come to, and which ports are
+#:                  touched, in Debian's configuration for clouds as well, ours and the base's;
 #:                  from entry to start_kernel by three ways, drawn in OUT/BASE/bench/wrap.svg
 #:   make clean     remove OUT
 #:   make distclean remove OUT and the cache of sources and objects

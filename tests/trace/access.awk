@@ -8,8 +8,9 @@
 # memory counts for every kind that it fits:
 #
 # Ports, by their number
-#   dma pic pit i8042 rtc vga pci fw_cfg serial eisa isapnp delay
-#                 (port 0x61 is with pit, 0x70 and 0x71 are rtc, 0x80 is delay)
+#   dma pic pit i8042 rtc vga pci fw_cfg console serial eisa isapnp delay
+#                 (port 0x61 is with pit, 0x70 and 0x71 are rtc, 0x80 is delay; console
+#                 is the first serial port, serial are the others)
 #   other         all that none of these names
 #   absent        of any of them, where the machine has no device at all
 # Memory below 1 MiB, by place; not what acpi, told and user count
@@ -88,7 +89,8 @@ BEGIN {
 	range("vga", "3b0-3df")
 	range("pci", "cf8-cff")
 	range("fw_cfg", "510-51b")
-	range("serial", "3f8-3ff 2f8-2ff 3e8-3ef 2e8-2ef")
+	range("console", "3f8-3ff")
+	range("serial", "2f8-2ff 3e8-3ef 2e8-2ef")
 	range("isapnp", "279 a79")
 	nr_port_ranges = nr_ranges
 	range("ivt", "0-3ff")
@@ -223,7 +225,7 @@ END {
 		print "error: " fault | "cat >&2"
 		exit 1
 	}
-	n = split("dma pic pit i8042 rtc vga pci fw_cfg serial eisa isapnp delay other absent " \
+	n = split("dma pic pit i8042 rtc vga pci fw_cfg console serial eisa isapnp delay other absent " \
 		"ivt bda ebda roms bios bios_regions option_roms mptable ibft dmi rsdp " \
 		"warm_reset pnpbios pcibios acpi told user ram", kinds, " ")
 	for (k = 1; k <= n; k++) {
