@@ -890,20 +890,20 @@ static void root_facts(void)
 	}
 }
 
-/* What the subarch's facts are: `rtc=yes(table)` is told as fact.rtc=yes/table. */
-static void subarch_facts(void)
+/* What the machine is taken for: `pvh, rtc=1 ..` is told as subarch=pvh, fact.rtc=1 .. */
+static void subarch_facts(const char *s)
 {
-	const char *s;
-
-	if (!slurp("/sys/kernel/debug/x86/subarch"))
-		return;
-	fact_line("subarch", text);
-	for (s = next_line(text); *s; s = next_line(s)) {
+	key("subarch");
+	while (*s && *s != ',' && *s != '\n')
+		put_char(*s++);
+	end();
+	while (*s == ',' || *s == ' ') {
+		while (*s == ',' || *s == ' ')
+			s++;
 		line_len = 0;
 		put_string("fact.");
-		for (; *s && *s != '\n'; s++)
-			if (*s != ')')
-				put_char(*s == '(' ? '/' : *s);
+		while (*s && *s != ' ' && *s != '\n')
+			put_char(*s++);
 		end();
 	}
 }
@@ -1022,9 +1022,22 @@ static void rom_fact(const char *key_name, const char *name, unsigned long limit
 	end();
 }
 
+/* A line of the driver's list, without the counters, which differ from boot to boot. */
+static void serial_fact(const char *name, const char *port)
+{
+	const char *s;
+
+	key(name);
+	for (s = text; *s && !after(s, port); s = next_line(s))
+		;
+	for (s = *s ? s + 3 : "none"; *s && *s != '\n' && !after(s, " tx:"); s++)
+		put_char(*s);
+	end();
+}
+
 static void hardware_facts(void)
 {
-	const char *s, *v;
+	const char *s;
 
 	hw_line("hw.dmi_vendor", "/sys/class/dmi/id/sys_vendor");
 	hw_line("hw.dmi_product", "/sys/class/dmi/id/product_name");
@@ -1059,23 +1072,23 @@ static void hardware_facts(void)
 	/* SeaBIOS has the rest for itself, and may have left there what looks like one. */
 	rom_fact("hw.rom_adapter", " : Adapter ROM", 0xe0000);
 
-	/* without the counters, which differ from boot to boot */
 	if (!slurp("/proc/tty/driver/serial"))
 		slurp("/proc/tty/driver/serial_8250"); /* its name in 7.3 */
-	key("hw.serial0");
-	for (s = text; *s && !after(s, "0: "); s = next_line(s))
-		;
-	v = *s ? s + 3 : "none";
-	while (*v && *v != '\n' && !after(v, " tx:"))
-		put_char(*v++);
-	end();
+	serial_fact("hw.serial0", "0: ");
+	serial_fact("hw.serial1", "1: ");
+}
+
+/* A line of the log begins with its level: <4> is a warning, less is worse. */
+static int is_warning(const char *line)
+{
+	return line[0] == '<' && line[1] <= '4' && line[2] == '>';
 }
 
 static void log_facts(void)
 {
 	unsigned int warning = 0, bug = 0, oops = 0, mptable = 0, complaints = 0, i8042 = 0;
 	unsigned int pvh = 0, early = 1, seeded = 0;
-	const char *s, *v;
+	const char *s, *v, *told = "none";
 	long n;
 
 	n = sys5(NR_syslog, SYSLOG_READ_ALL, (long)text, sizeof(text) - 1, 0, 0);
@@ -1097,16 +1110,18 @@ static void log_facts(void)
 			fact_hex("log.ram_kib", v ? decimal(v) : 0);
 		}
 		v = find_in_line(s, "PVH: ");
-		if (v) {
+		if (v && is_warning(s)) {
 			pvh++;
 			fact_line("log.pvh_warning", v);
+		} else if (v) {
+			told = v;
 		}
 		v = find_in_line(s, "x86/subarch: ");
-		if (v && find_in_line(v, "=yes(")) {
-			fact_line("log.subarch", v);
-		} else if (v) {
+		if (v && is_warning(s)) {
 			fact_line("log.subarch_warning", v);
 			complaints++;
+		} else if (v) {
+			subarch_facts(v);
 		}
 		v = find_in_line(s, "Hypervisor detected: ");
 		if (v)
@@ -1122,6 +1137,7 @@ static void log_facts(void)
 	fact_dec("hw.i8042_guessed", i8042);
 	fact_dec("log.subarch_warnings", complaints);
 	fact_dec("log.pvh_warnings", pvh);
+	fact_line("log.pvh", told);
 	fact_dec("log.seeded", seeded);
 	fact_dec("log.warning", warning);
 	fact_dec("log.bug", bug);
@@ -1464,7 +1480,6 @@ void start(void)
 	cpu_facts();
 	hypervisor_facts();
 	root_facts();
-	subarch_facts();
 	hardware_facts();
 	acpi_facts();
 	kunit_facts();
