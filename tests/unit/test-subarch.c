@@ -63,7 +63,7 @@ static void begin(void)
 	memset(&boot_params, 0, sizeof(boot_params));
 	memset(&x86_platform, 0x5a, sizeof(x86_platform));
 	x86_platform.set_legacy_features = NULL;
-	subarch_name = NULL;
+	taken_for = X86_SUBARCH_CE4100;
 	calls = 0;
 	kernel_forgets();
 }

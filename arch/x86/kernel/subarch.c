@@ -87,7 +87,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 	},
 };
 
-static const char *subarch_name __initdata;
+static u32 taken_for __initdata;
 
 /**
  * x86_early_init_platform_quirks() - take what the subarch takes for granted
@@ -104,7 +104,7 @@ void __init x86_early_init_platform_quirks(void)
 			subarchs[X86_SUBARCH_PC].name);
 		nr = X86_SUBARCH_PC;
 	}
-	subarch_name = subarchs[nr].name;
+	taken_for = nr;
 	x86_platform.legacy = subarchs[nr].legacy;
 
 	if (x86_platform.set_legacy_features)
@@ -117,7 +117,7 @@ static int __init x86_subarch_report(void)
 	const struct x86_legacy_features *legacy = &x86_platform.legacy;
 
 	pr_info("%s, bios_regions=%d rtc=%d warm_reset=%d i8042=%d pnpbios=%d vga=%d\n",
-		subarch_name, legacy->reserve_bios_regions, legacy->rtc,
+		subarchs[taken_for].name, legacy->reserve_bios_regions, legacy->rtc,
 		legacy->warm_reset,
 		legacy->i8042 == X86_LEGACY_I8042_EXPECTED_PRESENT,
 		legacy->devices.pnpbios, !legacy->no_vga);
