@@ -21,6 +21,7 @@
 #include <asm/fixmap.h>
 #include <asm/mpspec.h>
 #include <asm/pci_x86.h>
+#include <asm/pvh.h>
 #include <asm/setup.h>
 #include <asm/x86_init.h>
 

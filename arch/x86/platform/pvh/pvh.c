@@ -23,13 +23,10 @@
 #include <asm/setup.h>
 #include <asm/x86_init.h>
 
-#include <asm/xen/hypervisor.h>
-
 #include "pvh.h"
 
-/* Boot loader identities, Documentation/arch/x86/boot.rst */
-#define LOADER_XEN		0x90
-#define LOADER_QEMU		0xb0	/* what the kernel always said away from Xen */
+/* A loader identity of Documentation/arch/x86/boot.rst: what the kernel has always set. */
+#define LOADER_QEMU		0xb0
 
 /*
  * The start_info of this boot. hardware_subarch_data names it for whoever
@@ -82,7 +79,7 @@ static void __init __noreturn halt_without_memmap(const char *why)
 {
 	say("PVH: start_info ");
 	say(why);
-	say(", and no Xen is there to ask");
+	say(", and no memory map can be had by hypercall");
 	say_halted();
 }
 
@@ -109,14 +106,17 @@ struct boot_e820_entry *__init pvh_memmap_buffer(u32 *entries)
  * pvh_store_memmap() - give a memory map to boot_params
  * @params: as copied by the native entry
  * @entries: how many are in pvh_memmap_buffer()
+ *
+ * Return: false if the kernel has no room for so many ranges.
  */
-void __init pvh_store_memmap(struct boot_params *params, u32 entries)
+bool __init pvh_store_memmap(struct boot_params *params, u32 entries)
 {
 	entries = pvh_set_memmap(params, &pvh_boot, memmap_buffer, entries,
 				 sizeof(*memmap_buffer));
 	if (entries > PVH_MAX_RANGES)
-		pvh_halt("the memory map of Xen has more ranges than this kernel holds");
+		return false;
 	pvh_count_ranges(params, &pvh_boot, __pa_symbol(&pvh_boot.e820_ext), entries);
+	return true;
 }
 
 /**
@@ -208,25 +208,6 @@ static void __init find_start_info(void)
 		data);
 }
 
-/*
- * Xen's CPUID leaves are the first of the hypervisor's, or the second where it
- * shows those of Hyper-V as well. Each leaf asked for may be a VM exit, hence
- * no search through all of them.
- */
-static bool __init running_on_xen(void)
-{
-	u32 base, max, signature[3];
-
-	if (!(cpuid_ecx(1) & BIT(X86_FEATURE_HYPERVISOR & 31)))
-		return false;
-	for (base = 0x40000000; base <= 0x40000100; base += 0x100) {
-		cpuid(base, &max, &signature[0], &signature[1], &signature[2]);
-		if (!memcmp(signature, "XenVMMXenVMM", sizeof(signature)))
-			return true;
-	}
-	return false;
-}
-
 /* More ranges than these may be in setup_data, and there be RAM. */
 static bool __init has_ram(void)
 {
@@ -268,18 +249,14 @@ static void __init pvh_arch_setup(void)
  */
 void __init pvh_early_setup(void)
 {
+	const char *why;
+
 	pvh_entered = true;
 	find_start_info();
 
-	if (running_on_xen()) {
-		if (!IS_ENABLED(CONFIG_XEN_PVH))
-			pvh_halt("this is Xen, and the kernel is built without CONFIG_XEN_PVH");
-		boot_params.hdr.type_of_loader = LOADER_XEN;
-		xen_pvh_init(&boot_params);
-		if (!boot_params.e820_entries)
-			mem_map_via_hcall(&boot_params);
-	}
-
+	why = pvh_setup_hypervisor();
+	if (why)
+		pvh_halt(why);
 	if (!boot_params.e820_entries) {
 		if (!pvh_start_info.version)
 			halt_without_memmap("version is 0, which has no memory map");

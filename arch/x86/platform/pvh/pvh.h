@@ -41,7 +41,6 @@
 #include <linux/types.h>
 #include <asm/bootparam.h>
 #include <asm/e820/types.h>
-#include <asm/pvh.h>
 #include <xen/interface/hvm/start_info.h>
 
 /* Why the entry halts; 0 is none. */
