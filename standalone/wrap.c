@@ -128,7 +128,7 @@ static bool ram_is_covered(struct pvh_boot *boot)
 static u32 part_ranges(struct pvh_boot *boot)
 {
 	static struct pvh_boot whole;
-	struct map map = { &boot->params, &boot->e820_ext };
+	struct pvh_map map = { &boot->params, &boot->e820_ext };
 	u64 addr, next;
 	u32 type;
 
@@ -207,15 +207,15 @@ static u32 check_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 		return 0;
 	if (!pvh_phys(list, nr * sizeof(mod)))
 		return refuse(boot, PVH_BAD_MODLIST, list, info->nr_modules,
-			      PVH_REACH, 0);
-	if (in_kernel(boot, list, nr * sizeof(mod)))
+			      PVH_MAX_PADDR, 0);
+	if (overlaps_image(boot, list, nr * sizeof(mod)))
 		return refuse(boot, PVH_MODLIST_IN_KERNEL, list, info->nr_modules,
 			      boot->image, boot->image_end);
 
 	put_ramdisk(&boot->params, 0, 0);
 	for (i = 0; i < nr; i++) {
 		there = wrap_get_module(&mod, info, i);
-		if (there && in_kernel(boot, mod.paddr, mod.size))
+		if (there && overlaps_image(boot, mod.paddr, mod.size))
 			return refuse(boot, PVH_MODULE_IN_KERNEL, i, mod.paddr,
 				      mod.size, boot->image);
 		if (found || wrap_is_seed(&mod))
@@ -225,7 +225,7 @@ static u32 check_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 			put_ramdisk(&boot->params, mod.paddr, mod.size);
 		else if (mod.size)
 			return refuse(boot, PVH_BAD_MODULE, i, mod.paddr, mod.size,
-				      PVH_REACH);
+				      PVH_MAX_PADDR);
 	}
 	return 0;
 }

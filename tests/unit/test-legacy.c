@@ -168,9 +168,9 @@ static void begin(void)
 	mp_found_pci = false;
 	nr_tables = asked = held = 0;
 	configurator = NULL;
-	tables_will_tell = false;
+	await_tables = false;
 #ifdef CONFIG_PCI
-	pci_waits = false;
+	pci_deferred = false;
 #endif
 	kernel_forgets();
 }

@@ -41,7 +41,7 @@
  * code segment %edx. Stubs do not cross a 64 KiB boundary: from gate to gate only the
  * lower half of the address changes. Of a gate of 16 bytes the last 8 stay zero.
  */
-SYM_CODE_START_LOCAL(fill_idt)
+SYM_CODE_START_LOCAL(pvh_fill_idt)
 	UNWIND_HINT_END_OF_STACK
 	shll	$16, %edx
 	movw	%ax, %dx
@@ -56,7 +56,7 @@ SYM_CODE_START_LOCAL(fill_idt)
 	ANNOTATE_UNRET_SAFE
 	ret
 	int3
-SYM_CODE_END(fill_idt)
+SYM_CODE_END(pvh_fill_idt)
 
 /*
  * Handle the exceptions of 32-bit code without paging from here on, and have an IDT for
@@ -67,20 +67,20 @@ SYM_CODE_START(pvh_set_idt)
 	pushl	%ebp
 	pushl	%esi
 	find_base
-	leal	rva(idt32)(%ebp), %edi
+	leal	rva(pvh_idt32)(%ebp), %edi
 	movl	%edi, rva(pvh_idt32_ptr + 2)(%ebp)
-	leal	rva(stubs32)(%ebp), %eax
+	leal	rva(pvh_stubs32)(%ebp), %eax
 	movl	$PVH_CS32, %edx
 	movl	$8, %ecx
-	call	fill_idt
+	call	pvh_fill_idt
 	lidt	rva(pvh_idt32_ptr)(%ebp)
 #ifdef CONFIG_X86_64
-	leal	rva(idt64)(%ebp), %edi
+	leal	rva(pvh_idt64)(%ebp), %edi
 	movl	%edi, rva(pvh_idt64_ptr + 2)(%ebp)
-	leal	rva(stubs64)(%ebp), %eax
+	leal	rva(pvh_stubs64)(%ebp), %eax
 	movl	$__BOOT_CS, %edx
 	movl	$16, %ecx
-	call	fill_idt
+	call	pvh_fill_idt
 #endif
 	popl	%esi
 	popl	%ebp
@@ -92,7 +92,7 @@ SYM_CODE_END(pvh_set_idt)
 #ifdef CONFIG_X86_64
 	.code64
 /* From a stub: vector, error code, and what the CPU pushed are on the stack. */
-SYM_CODE_START_LOCAL(fault64)
+SYM_CODE_START_LOCAL(pvh_fault64)
 	UNWIND_HINT_END_OF_STACK
 	popq	(pvh_boot + PVH_BOOT_VALUES)(%rip)
 	popq	(pvh_boot + PVH_BOOT_VALUES + 8)(%rip)
@@ -106,12 +106,12 @@ SYM_INNER_LABEL(pvh_report64, SYM_L_GLOBAL)
 	pushq	$PVH_CS32
 	pushq	%rdx
 	lretq
-SYM_CODE_END(fault64)
+SYM_CODE_END(pvh_fault64)
 	.code32
 #endif
 
 /* The same in 32-bit mode. */
-SYM_CODE_START_LOCAL(fault32)
+SYM_CODE_START_LOCAL(pvh_fault32)
 	UNWIND_HINT_END_OF_STACK
 	find_base
 	xorl	%eax, %eax
@@ -126,7 +126,7 @@ SYM_CODE_START_LOCAL(fault32)
 	movl	$PVH_NR_EXCEPTION, %eax
 	leal	rva(pvh_stack_end)(%ebp), %esp
 	jmp	pvh_report
-SYM_CODE_END(fault32)
+SYM_CODE_END(pvh_fault32)
 
 /*
  * Say why (%eax) with what is in pvh_boot.values, and halt. Runs without paging and in
@@ -138,14 +138,14 @@ SYM_CODE_START(pvh_report)
 	cld
 	find_base
 	pushl	%eax
-	leal	rva(prefix)(%ebp), %esi
+	leal	rva(pvh_prefix)(%ebp), %esi
 	call	pvh_print
 	popl	%eax
 	imull	$PVH_SENTENCE_SIZE, %eax
 	leal	rva(pvh_sentences)(%ebp, %eax), %esi
 	leal	rva(pvh_boot + PVH_BOOT_VALUES)(%ebp), %edi
 	call	pvh_print
-	leal	rva(suffix)(%ebp), %esi
+	leal	rva(pvh_suffix)(%ebp), %esi
 	call	pvh_print
 .Lhalt:
 	cli
@@ -159,42 +159,42 @@ SYM_CODE_END(pvh_report)
  * NMI is none of ours, and may come at any time.
  */
 .macro fault_stubs to, return
-	vector = 0
+	.Lvector = 0
 	.rept	PVH_VECTORS
 	.balign	PVH_STUB_SIZE, 0x90
 	UNWIND_HINT_END_OF_STACK
-	.if	vector == PVH_NMI
+	.if	.Lvector == PVH_NMI
 	\return
 	.else
-	.if	((0x60227d00 >> vector) & 1) == 0
+	.if	((0x60227d00 >> .Lvector) & 1) == 0
 	push	$0
 	.endif
-	push	$vector
+	push	$.Lvector
 	jmp	\to
 	.endif
-	vector = vector + 1
+	.Lvector = .Lvector + 1
 	.endr
 .endm
 
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
-SYM_CODE_START_LOCAL(stubs32)
-	fault_stubs fault32, iretl
-SYM_CODE_END(stubs32)
+SYM_CODE_START_LOCAL(pvh_stubs32)
+	fault_stubs pvh_fault32, iretl
+SYM_CODE_END(pvh_stubs32)
 
 #ifdef CONFIG_X86_64
 	.code64
 	.balign	PVH_VECTORS * PVH_STUB_SIZE
-SYM_CODE_START_LOCAL(stubs64)
+SYM_CODE_START_LOCAL(pvh_stubs64)
 	ANNOTATE_NOENDBR
-	fault_stubs fault64, iretq
-SYM_CODE_END(stubs64)
+	fault_stubs pvh_fault64, iretq
+SYM_CODE_END(pvh_stubs64)
 #endif
 
 	__INITDATA
 	.balign	8
-SYM_DATA_LOCAL(idt32, .fill PVH_VECTORS, 8, 0)
+SYM_DATA_LOCAL(pvh_idt32, .fill PVH_VECTORS, 8, 0)
 #ifdef CONFIG_X86_64
-SYM_DATA_LOCAL(idt64, .fill PVH_VECTORS * 2, 8, 0)
+SYM_DATA_LOCAL(pvh_idt64, .fill PVH_VECTORS * 2, 8, 0)
 #endif
 /* Limits; the addresses are filled in */
 SYM_DATA(pvh_idt32_ptr, .word PVH_VECTORS * 8 - 1; .long 0)
@@ -202,5 +202,5 @@ SYM_DATA(pvh_idt32_ptr, .word PVH_VECTORS * 8 - 1; .long 0)
 SYM_DATA(pvh_idt64_ptr, .word PVH_VECTORS * 16 - 1; .long 0)
 #endif
 
-SYM_DATA_LOCAL(prefix, .asciz "PVH: ")
-SYM_DATA_LOCAL(suffix, .asciz ". Halted.\r\n")
+SYM_DATA_LOCAL(pvh_prefix, .asciz "PVH: ")
+SYM_DATA_LOCAL(pvh_suffix, .asciz ". Halted.\r\n")

@@ -113,8 +113,8 @@ SYM_CODE_END(pvh_start)
 #ifndef PVH_STANDALONE
 /* The next four letters of a string on the stack */
 .macro letters a, b, c, d
-	movl	$(\a | \b << 8 | \c << 16 | \d << 24), at(%esp)
-	at = at + 4
+	movl	$(\a | \b << 8 | \c << 16 | \d << 24), .Lat(%esp)
+	.Lat = .Lat + 4
 .endm
 
 /*
@@ -162,7 +162,7 @@ SYM_CODE_START_LOCAL(pvh_cut_off)
 
 	/* No other section is sure to be there, and this one has instructions only */
 	subl	$64, %esp
-	at = 0
+	.Lat = 0
 	letters	'P', 'V', 'H', ':'
 	letters	' ', 't', 'h', 'e'
 	letters	' ', 'k', 'e', 'r'
@@ -268,9 +268,9 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	UNWIND_HINT_END_OF_STACK
 	ANNOTATE_NOENDBR
 	/* Our own GDT, and a stack */
-	leal	rva(gdt)(%ebp), %eax
-	movl	%eax, rva(gdt_ptr + 2)(%ebp)
-	lgdt	rva(gdt_ptr)(%ebp)
+	leal	rva(pvh_gdt)(%ebp), %eax
+	movl	%eax, rva(pvh_gdt_ptr + 2)(%ebp)
+	lgdt	rva(pvh_gdt_ptr)(%ebp)
 	movl	$__BOOT_DS, %eax
 	movl	%eax, %ds
 	movl	%eax, %es
@@ -307,17 +307,17 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	btl	$PVH_LM_BIT, %edx
 	jnc	.Lno_long_mode
 
-	/* Map the low 4 GiB one to one; level2 holds no address of ours */
-	leal	rva(level2 + _KERNPG_TABLE_NOENC)(%ebp), %eax
-	leal	rva(level3)(%ebp), %edx
+	/* Map the low 4 GiB one to one; pvh_level2_pgt holds no address of ours */
+	leal	rva(pvh_level2_pgt + _KERNPG_TABLE_NOENC)(%ebp), %eax
+	leal	rva(pvh_level3_pgt)(%ebp), %edx
 	movl	$4, %ecx
 1:	movl	%eax, (%edx)
 	addl	$PAGE_SIZE, %eax
 	addl	$8, %edx
 	decl	%ecx
 	jnz	1b
-	leal	rva(level3 + _KERNPG_TABLE_NOENC)(%ebp), %eax
-	movl	%eax, rva(level4)(%ebp)
+	leal	rva(pvh_level3_pgt + _KERNPG_TABLE_NOENC)(%ebp), %eax
+	movl	%eax, rva(pvh_level4_pgt)(%ebp)
 
 	movl	$X86_CR4_PAE, %eax
 	movl	%eax, %cr4
@@ -326,7 +326,7 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	xorl	%edx, %edx
 	wrmsr
 
-	leal	rva(level4)(%ebp), %esi
+	leal	rva(pvh_level4_pgt)(%ebp), %esi
 	leal	rva(pvh_long_mode)(%ebp), %edx
 
 	/* Page tables %esi, on to 64-bit code at %edx */
@@ -403,14 +403,14 @@ SYM_CODE_START_LOCAL(pvh_long_mode)
 #endif
 #ifdef PVH_5LEVEL
 	leaq	pvh_boot(%rip), %rdi
-	leaq	no5lvl(%rip), %rsi
+	leaq	pvh_no5lvl(%rip), %rsi
 	call	pvh_5_levels
 	testb	%al, %al
 	jz	.Lhandover
 
 	/* The number of levels can change only while paging is off */
-	leaq	level5(%rip), %rsi
-	leaq	(level4 + _KERNPG_TABLE_NOENC)(%rip), %rdx
+	leaq	pvh_level5_pgt(%rip), %rsi
+	leaq	(pvh_level4_pgt + _KERNPG_TABLE_NOENC)(%rip), %rdx
 	movq	%rdx, (%rsi)
 	leaq	.Lpaging_off(%rip), %rdx
 	pushq	$PVH_CS32
@@ -444,7 +444,7 @@ SYM_CODE_END(pvh_long_mode)
 
 	__INITDATA
 	.balign	8
-SYM_DATA_START_LOCAL(gdt)
+SYM_DATA_START_LOCAL(pvh_gdt)
 	.quad	0
 	.quad	GDT_ENTRY(0xc09b, 0, 0xfffff)	/* PVH_CS32 */
 #ifdef CONFIG_X86_64
@@ -453,45 +453,46 @@ SYM_DATA_START_LOCAL(gdt)
 	.quad	GDT_ENTRY(0xc09b, 0, 0xfffff)	/* __BOOT_CS */
 #endif
 	.quad	GDT_ENTRY(0xc093, 0, 0xfffff)	/* __BOOT_DS */
-SYM_DATA_END_LABEL(gdt, SYM_L_LOCAL, gdt_end)
+SYM_DATA_END_LABEL(pvh_gdt, SYM_L_LOCAL, pvh_gdt_end)
 
 /* The limit; the address is filled in */
-SYM_DATA_LOCAL(gdt_ptr, .word gdt_end - gdt - 1; .long 0)
+SYM_DATA_LOCAL(pvh_gdt_ptr, .word pvh_gdt_end - pvh_gdt - 1; .long 0)
 
 #ifdef PVH_STANDALONE
 	.bss
 #endif
 	.balign	16
-SYM_DATA_START_LOCAL(stack)
+SYM_DATA_START_LOCAL(pvh_stack)
 	.fill	PVH_STACK_SIZE, 1, 0
-SYM_DATA_END_LABEL(stack, SYM_L_GLOBAL, pvh_stack_end)
+SYM_DATA_END_LABEL(pvh_stack, SYM_L_GLOBAL, pvh_stack_end)
 #ifdef PVH_STANDALONE
 	__INITDATA
 #endif
 
 #ifdef CONFIG_X86_64
 /*
- * Page tables for the low 4 GiB, used up to startup_64's own. level5 is for
- * 5-level paging; level2 are 2048 pages of 2 MiB, and the page behind them is
- * for what pvh_translate() wants to see of the memory above.
+ * Page tables for the low 4 GiB, used until startup_64 has its own.
+ * pvh_level2_pgt maps 2048 pages of 2 MiB.
+ * The page behind it is for pvh_window(), which maps memory above 4 GiB.
+ * pvh_level5_pgt is for 5-level paging.
  */
 	.balign	PAGE_SIZE
 SYM_DATA_START(pvh_page_tables)
-SYM_INNER_LABEL(level5, SYM_L_LOCAL)
+SYM_INNER_LABEL(pvh_level5_pgt, SYM_L_LOCAL)
 	.fill	PTRS_PER_PTE, 8, 0
-SYM_INNER_LABEL(level4, SYM_L_LOCAL)
+SYM_INNER_LABEL(pvh_level4_pgt, SYM_L_LOCAL)
 	.fill	PTRS_PER_PTE, 8, 0
-SYM_INNER_LABEL(level3, SYM_L_LOCAL)
+SYM_INNER_LABEL(pvh_level3_pgt, SYM_L_LOCAL)
 	.fill	PTRS_PER_PTE, 8, 0
-SYM_INNER_LABEL(level2, SYM_L_LOCAL)
-	page = 0
+SYM_INNER_LABEL(pvh_level2_pgt, SYM_L_LOCAL)
+	.Lpage = 0
 	.rept	4 * PTRS_PER_PMD
-	.quad	(page << PMD_SHIFT) + (_KERNPG_TABLE_NOENC | _PAGE_PSE)
-	page = page + 1
+	.quad	(.Lpage << PMD_SHIFT) + (_KERNPG_TABLE_NOENC | _PAGE_PSE)
+	.Lpage = .Lpage + 1
 	.endr
 	.fill	PTRS_PER_PMD, 8, 0
 SYM_DATA_END(pvh_page_tables)
-SYM_DATA_LOCAL(no5lvl, .ascii "no5lvl")
+SYM_DATA_LOCAL(pvh_no5lvl, .ascii "no5lvl")
 
 	/* Alignment, lowest and highest address to load the kernel at */
 	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_RELOC,

@@ -75,7 +75,7 @@ static int __init x86_subarch_param(char *name)
 }
 early_param("x86_subarch", x86_subarch_param);
 
-static bool __init taken_for_pc(void)
+static bool __init forced_to_pc(void)
 {
 	char name[16];
 
@@ -90,15 +90,15 @@ static bool __init taken_for_pc(void)
 }
 
 /* A VMM without a BIOS: of what it has, its tables will tell. */
-static bool tables_will_tell __initdata;
+static bool await_tables __initdata;
 
 #ifdef CONFIG_PCI
 /* To get at PCI configuration space by ports, or by a BIOS that does. */
 #define PCI_BY_PORTS	(PCI_PROBE_BIOS | PCI_PROBE_CONF1 | PCI_PROBE_CONF2)
 
-static bool pci_waits __initdata;
+static bool pci_deferred __initdata;
 
-static bool __init is_said(const char *option)
+static bool __init has_option(const char *option)
 {
 	char value[2];
 
@@ -109,19 +109,19 @@ static bool __init is_said(const char *option)
  * Before ACPI is read, the ports are read to know the chipsets of some real machines.
  * Whoever says something of PCI or of ACPI gets what he always got.
  */
-static void __init pci_wait(void)
+static void __init pci_defer(void)
 {
-	if (is_said("pci") || is_said("acpi"))
+	if (has_option("pci") || has_option("acpi"))
 		return;
 	pci_probe |= PCI_PROBE_NOEARLY;
-	pci_waits = true;
+	pci_deferred = true;
 }
 
-static void __init pci_settle(bool absent, const char *why)
+static void __init pci_decide(bool absent, const char *why)
 {
-	pci_waits = false;
+	pci_deferred = false;
 	/* CONFIG_CMDLINE may have spoken only now, of pci=noearly as well. */
-	if (is_said("pci") || is_said("acpi"))
+	if (has_option("pci") || has_option("acpi"))
 		absent = false;
 	if (!strstr(boot_command_line, "noearly"))
 		pci_probe &= ~PCI_PROBE_NOEARLY;
@@ -139,7 +139,7 @@ static void __init pci_settle(bool absent, const char *why)
  * The ID of a PCI or PCI Express host bridge, as a number or in letters, wherever it
  * stands: a table that has none of these bytes has no such device.
  */
-static bool __init names_host_bridge(const u8 *aml, u32 length)
+static bool __init has_host_bridge_id(const u8 *aml, u32 length)
 {
 	static const u8 number[] __initconst = { 0x41, 0xd0, 0x0a };
 	u32 i;
@@ -155,7 +155,7 @@ static bool __init names_host_bridge(const u8 *aml, u32 length)
 }
 
 /* Whether the I-th table of that name may know of a host bridge, and there is one. */
-static bool __init table_has_bridge(char *signature, u32 i, bool *there)
+static bool __init table_has_host_bridge(char *signature, u32 i, bool *there)
 {
 	struct acpi_table_header header, *table;
 	bool bridge = true;
@@ -165,29 +165,29 @@ static bool __init table_has_bridge(char *signature, u32 i, bool *there)
 		return false;
 	if (header.length <= AML_MAX &&
 	    ACPI_SUCCESS(acpi_get_table(signature, i, &table))) {
-		bridge = names_host_bridge((const u8 *)table, table->length);
+		bridge = has_host_bridge_id((const u8 *)table, table->length);
 		acpi_put_table(table);
 	}
 	return bridge;
 }
 
-static bool __init acpi_has_bridge(void)
+static bool __init acpi_has_host_bridge(void)
 {
 	bool there;
 	u32 i;
 
-	if (table_has_bridge(ACPI_SIG_DSDT, 1, &there) || !there)
+	if (table_has_host_bridge(ACPI_SIG_DSDT, 1, &there) || !there)
 		return true;
 	for (i = 1; there; i++)
-		if (table_has_bridge(ACPI_SIG_SSDT, i, &there))
+		if (table_has_host_bridge(ACPI_SIG_SSDT, i, &there))
 			return true;
 	return false;
 }
 
-static void __init pci_settle_by_acpi(void)
+static void __init pci_decide_by_acpi(void)
 {
-	if (pci_waits)
-		pci_settle(!acpi_has_bridge(), "the ACPI tables name no host bridge");
+	if (pci_deferred)
+		pci_decide(!acpi_has_host_bridge(), "the ACPI tables name no host bridge");
 }
 #endif
 
@@ -196,18 +196,18 @@ static void __init pci_settle_by_acpi(void)
  * leaves that to those: one that this kernel did not read, or not as it should, decides
  * nothing.
  */
-static int __init pci_settle_by_mptable(void)
+static int __init pci_decide_by_mptable(void)
 {
-	if (pci_waits)
-		pci_settle(IS_ENABLED(CONFIG_ACPI) && IS_ENABLED(CONFIG_X86_MPPARSE) &&
+	if (pci_deferred)
+		pci_decide(IS_ENABLED(CONFIG_ACPI) && IS_ENABLED(CONFIG_X86_MPPARSE) &&
 			   !boot_params.acpi_rsdp_addr && smp_found_config && !mp_found_pci,
 			   "the MP table has no such bus");
 	return 0;
 }
-postcore_initcall(pci_settle_by_mptable);
+postcore_initcall(pci_decide_by_mptable);
 #else
-static void __init pci_wait(void) { }
-static inline void pci_settle_by_acpi(void) { }
+static void __init pci_defer(void) { }
+static inline void pci_decide_by_acpi(void) { }
 #endif
 
 #if defined(CONFIG_ACPI) && IS_BUILTIN(CONFIG_SERIAL_8250) && defined(CONFIG_SERIAL_8250_PNP)
@@ -215,18 +215,18 @@ static inline void pci_settle_by_acpi(void) { }
  * The first port may be the console. One that the ACPI namespace has, 8250_pnp probes
  * all the same, and under the same name.
  */
-static void leave_serial_port(int port, struct uart_port *up, u32 *capabilities)
+static void skip_serial_port(int port, struct uart_port *up, u32 *capabilities)
 {
 	if (port)
 		up->flags &= ~UPF_BOOT_AUTOCONF;
 }
 
-static void __init leave_serial_ports(void)
+static void __init skip_serial_ports(void)
 {
-	serial8250_set_isa_configurator(leave_serial_port);
+	serial8250_set_isa_configurator(skip_serial_port);
 }
 #else
-static inline void leave_serial_ports(void) { }
+static inline void skip_serial_ports(void) { }
 #endif
 
 /**
@@ -236,17 +236,17 @@ static inline void leave_serial_ports(void) { }
  */
 void __init pvh_find_legacy(void)
 {
-	bool bios = taken_for_pc() || has_bios();
+	bool bios = forced_to_pc() || has_bios();
 
 	x86_platform.legacy.reserve_bios_regions = bios;
 	x86_platform.legacy.warm_reset = bios;
 	x86_platform.legacy.devices.pnpbios = bios;
 
 	/* Xen's hardware domain has the host's devices; kexec passes on no start_info. */
-	tables_will_tell = !bios && boot_params.hdr.hardware_subarch_data &&
+	await_tables = !bios && boot_params.hdr.hardware_subarch_data &&
 			   !(pvh_start_info.flags & SIF_INITDOMAIN);
-	if (tables_will_tell)
-		pci_wait();
+	if (await_tables)
+		pci_defer();
 }
 
 #ifdef CONFIG_ACPI
@@ -261,11 +261,11 @@ void __init pvh_find_legacy(void)
  */
 void __init pvh_settle_legacy(void)
 {
-	if (!tables_will_tell || acpi_disabled)
+	if (!await_tables || acpi_disabled)
 		return;
-	pci_settle_by_acpi();
+	pci_decide_by_acpi();
 	if (acpi_gbl_reduced_hardware &&
 	    !(acpi_gbl_FADT.boot_flags & ACPI_FADT_LEGACY_DEVICES))
-		leave_serial_ports();
+		skip_serial_ports();
 }
 #endif

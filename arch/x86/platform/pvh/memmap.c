@@ -18,19 +18,19 @@
 #endif
 
 /* Memory of which each range may be a device, or a NUMA node's. */
-static bool __init is_apart(u32 type)
+static bool __init is_separate(u32 type)
 {
 	return type == E820_TYPE_PRAM || type == E820_TYPE_SOFT_RESERVED;
 }
 
 /**
- * struct map - the memory map that is being made
+ * struct pvh_map - the memory map that is being made
  * @params: takes the first ranges
  * @ext: takes the others
  * @last: the range that was stored last
  * @count: how many there are; those beyond PVH_MAX_RANGES are only counted
  */
-struct map {
+struct pvh_map {
 	struct boot_params *params;
 	struct pvh_e820_ext *ext;
 	struct boot_e820_entry *last;
@@ -38,11 +38,11 @@ struct map {
 };
 
 /* Add a range behind the others, or to the last one, if it continues that. */
-static void __init append_range(struct map *map, u64 addr, u64 size, u32 type)
+static void __init append_range(struct pvh_map *map, u64 addr, u64 size, u32 type)
 {
 	struct boot_e820_entry *last = map->last;
 
-	if (map->count && type == last->type && !is_apart(type)) {
+	if (map->count && type == last->type && !is_separate(type)) {
 		if (addr == last->addr + last->size) {
 			last->size += size;
 			return;
@@ -86,7 +86,7 @@ static void __init append_range(struct map *map, u64 addr, u64 size, u32 type)
 u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 			  const void *table, u32 entries, u32 stride)
 {
-	struct map map = { params, &boot->e820_ext };
+	struct pvh_map map = { params, &boot->e820_ext };
 	const void *end = table + entries * stride;
 
 	boot->bios = PVH_BIOS_NOT_RESERVED;

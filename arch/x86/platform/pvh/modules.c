@@ -37,7 +37,7 @@ static u64 ramdisk __initdata, ramdisk_end __initdata;
  * seen to it for what it follows; a module but the ramdisk is nothing to refuse a boot
  * for.
  */
-static bool __init usable(u64 paddr, u64 size)
+static bool __init is_usable(u64 paddr, u64 size)
 {
 	u64 limit = 1ULL << (IS_ENABLED(CONFIG_X86_64) ?
 			     boot_cpu_data.x86_phys_bits : 32);
@@ -56,7 +56,7 @@ static bool __init overlap(u64 paddr, u64 size, u64 other, u64 other_size)
 	return size && other_size && paddr < other + other_size && other < paddr + size;
 }
 
-static void __init keep(const char *what, u64 paddr, u64 size)
+static void __init reserve_range(const char *what, u64 paddr, u64 size)
 {
 #if PVH_BASE >= 616
 	/* As the ramdisk: what overlaps may not be reserved in two ways. */
@@ -73,7 +73,7 @@ static void __init keep(const char *what, u64 paddr, u64 size)
 /* The string there, with COMMAND_LINE_SIZE bytes mapped; NULL if it cannot be seen. */
 static char *__init map_string(u64 paddr)
 {
-	if (!usable(paddr, COMMAND_LINE_SIZE))
+	if (!is_usable(paddr, COMMAND_LINE_SIZE))
 		return NULL;
 	return early_memremap(paddr, COMMAND_LINE_SIZE);
 }
@@ -123,7 +123,7 @@ static void __init take_seed(const char *what, u32 i)
 	u64 size = min_t(u64, module->size, PVH_MAX_SEED - pvh_rng_seed.data.len);
 	void *from;
 
-	if (!usable(module->paddr, module->size) || shares_memory(i) ||
+	if (!is_usable(module->paddr, module->size) || shares_memory(i) ||
 	    !pvh_check_place(what, module->paddr, module->size)) {
 		pr_warn("%s is a seed that shares memory with something else, and is not used\n",
 			what);
@@ -160,8 +160,8 @@ static void __init keep_module(u32 i)
 	}
 	if (is_ramdisk)
 		pvh_check_place(what, paddr, size);
-	else if (size && usable(paddr, size))
-		keep(what, paddr, size);
+	else if (size && is_usable(paddr, size))
+		reserve_range(what, paddr, size);
 	else if (size)
 		pr_warn("%s cannot be at %#llx, %llu bytes: it is left out\n",
 			what, paddr, size);
@@ -173,7 +173,7 @@ static void __init keep_module(u32 i)
 	if (!length)
 		pr_warn("%s cannot be at %#llx: it is left out\n", what, cmdline);
 	else if (!is_ramdisk)
-		keep(what, cmdline, length);
+		reserve_range(what, cmdline, length);
 }
 
 /* Each pair once. */
@@ -182,8 +182,8 @@ static void __init check_overlaps(u32 i)
 	u32 j;
 
 	for (j = 0; j < i; j++)
-		if (usable(modules[i].paddr, modules[i].size) &&
-		    usable(modules[j].paddr, modules[j].size) &&
+		if (is_usable(modules[i].paddr, modules[i].size) &&
+		    is_usable(modules[j].paddr, modules[j].size) &&
 		    overlap(modules[i].paddr, modules[i].size, modules[j].paddr,
 			    modules[j].size))
 			pr_warn("module %u, at %#llx, %llu bytes, overlaps module %u\n",
@@ -205,7 +205,7 @@ static void __init skip_seeds(void)
 	if (!i || modules[0].paddr != ramdisk_image())
 		return;
 	if (i < nr_modules && modules[i].size &&
-	    usable(modules[i].paddr, modules[i].size)) {
+	    is_usable(modules[i].paddr, modules[i].size)) {
 		paddr = modules[i].paddr;
 		size = modules[i].size;
 	}
@@ -236,7 +236,7 @@ void __init pvh_keep_modules(void)
 		return;
 
 	size = nr_modules * sizeof(*modules);
-	if (!usable(list, size)) {
+	if (!is_usable(list, size)) {
 		pr_warn("the module list cannot be at %#llx: it is left out\n", list);
 		return;
 	}
@@ -247,7 +247,7 @@ void __init pvh_keep_modules(void)
 	ramdisk = ramdisk_image();
 	ramdisk_end = ramdisk + (boot_params.hdr.ramdisk_size |
 				 (u64)boot_params.ext_ramdisk_size << 32);
-	keep("the module list", list, size);
+	reserve_range("the module list", list, size);
 	for (i = 0; i < nr_modules; i++) {
 		keep_module(i);
 		check_overlaps(i);

@@ -53,7 +53,7 @@ struct pvh_boot pvh_boot __initdata __aligned(8) = {
 };
 
 /* No console is registered yet: the debug port and COM1 are what there is. */
-static void __init say(const char *text)
+static void __init pvh_puts(const char *text)
 {
 	for (; *text; text++) {
 		outb(*text, PVH_DEBUG_PORT);
@@ -61,26 +61,26 @@ static void __init say(const char *text)
 	}
 }
 
-static void __init __noreturn say_halted(void)
+static void __init __noreturn pvh_stop(void)
 {
-	say(". Halted.\r\n");
+	pvh_puts(". Halted.\r\n");
 	for (;;)
 		asm volatile("cli; hlt");
 }
 
 static void __init __noreturn pvh_halt(const char *why)
 {
-	say("PVH: ");
-	say(why);
-	say_halted();
+	pvh_puts("PVH: ");
+	pvh_puts(why);
+	pvh_stop();
 }
 
-static void __init __noreturn halt_without_memmap(const char *why)
+static void __init __noreturn pvh_halt_without_memmap(const char *why)
 {
-	say("PVH: start_info ");
-	say(why);
-	say(", and no memory map can be had by hypercall");
-	say_halted();
+	pvh_puts("PVH: start_info ");
+	pvh_puts(why);
+	pvh_puts(", and no memory map can be had by hypercall");
+	pvh_stop();
 }
 
 #ifndef CONFIG_X86_64
@@ -259,10 +259,10 @@ void __init pvh_early_setup(void)
 		pvh_halt(why);
 	if (!boot_params.e820_entries) {
 		if (!pvh_start_info.version)
-			halt_without_memmap("version is 0, which has no memory map");
+			pvh_halt_without_memmap("version is 0, which has no memory map");
 		if (!pvh_start_info.memmap_entries)
-			halt_without_memmap("memmap_entries is 0");
-		halt_without_memmap("memmap_paddr is 0");
+			pvh_halt_without_memmap("memmap_entries is 0");
+		pvh_halt_without_memmap("memmap_paddr is 0");
 	}
 	if (!has_ram())
 		pvh_halt("the memory map has no RAM");

@@ -30,10 +30,10 @@
 #endif
 
 /* No table may end above this; 4 levels of page tables map no more. */
-#define PVH_REACH	(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 46 : SZ_4G)
+#define PVH_MAX_PADDR		(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 46 : SZ_4G)
 
 /* Every CPU has the addresses below this. */
-#define PVH_SURE	(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 36 : SZ_4G)
+#define PVH_MIN_PADDR_END	(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 36 : SZ_4G)
 
 #ifndef pvh_memory
 /* What is above 4 GiB no 32-bit kernel gets to. */
@@ -70,7 +70,7 @@ static bool __init pvh_has_memory(u64 paddr)
  */
 void *__init pvh_phys(u64 paddr, u64 size)
 {
-	if (!paddr || paddr > PVH_REACH || size > PVH_REACH - paddr)
+	if (!paddr || paddr > PVH_MAX_PADDR || size > PVH_MAX_PADDR - paddr)
 		return NULL;
 	return pvh_memory(paddr, size);
 }
@@ -87,8 +87,8 @@ const u8 *__init pvh_string(u64 paddr, unsigned long *size)
 	unsigned long limit = COMMAND_LINE_SIZE - 1;
 	const u8 *s;
 
-	if (paddr < PVH_REACH && limit > PVH_REACH - paddr)
-		limit = PVH_REACH - paddr;
+	if (paddr < PVH_MAX_PADDR && limit > PVH_MAX_PADDR - paddr)
+		limit = PVH_MAX_PADDR - paddr;
 	s = pvh_phys(paddr, limit);
 	for (*size = 0; s && *size < limit && s[*size];)
 		++*size;
@@ -132,7 +132,7 @@ static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 first, u64 second,
 }
 
 /* Whether a range, which does not wrap, has anything of the kernel's image in it. */
-static bool __init in_kernel(const struct pvh_boot *boot, u64 paddr, u64 size)
+static bool __init overlaps_image(const struct pvh_boot *boot, u64 paddr, u64 size)
 {
 	return paddr + size > boot->image && paddr < boot->image_end;
 }
@@ -142,7 +142,7 @@ static u32 __init set_cmdline(struct pvh_boot *boot, u64 paddr)
 	/* Nobody can have read one there: without it the kernel boots, and says so. */
 	if (!pvh_phys(paddr, 1))
 		return 0;
-	if (in_kernel(boot, paddr, 1))
+	if (overlaps_image(boot, paddr, 1))
 		return refuse(boot, PVH_CMDLINE_IN_KERNEL, paddr, boot->image,
 			      boot->image_end, 0);
 	boot->params.hdr.cmd_line_ptr = paddr;
@@ -154,12 +154,12 @@ static u32 __init set_cmdline(struct pvh_boot *boot, u64 paddr)
  * Whether memory can be there: the CPU has to have its last address. None that has long
  * mode has less than 36 bits of them, so it need not be asked for a ramdisk below that.
  */
-static bool __init can_be(const struct hvm_modlist_entry *module)
+static bool __init is_addressable(const struct hvm_modlist_entry *module)
 {
 	u64 end = module->paddr + module->size;
 
 	return module->paddr && end >= module->paddr &&
-	       (end <= PVH_SURE || pvh_phys(end, 0));
+	       (end <= PVH_MIN_PADDR_END || pvh_phys(end, 0));
 }
 
 /* The first module is the ramdisk, the others are for pvh.c to look at. */
@@ -174,8 +174,8 @@ static u32 __init set_ramdisk(struct pvh_boot *boot, const struct hvm_start_info
 	from = pvh_phys(modlist, sizeof(*from));
 	if (!from)
 		return refuse(boot, PVH_BAD_MODLIST, modlist, info->nr_modules,
-			      PVH_REACH, 0);
-	if (in_kernel(boot, modlist, sizeof(*from)))
+			      PVH_MAX_PADDR, 0);
+	if (overlaps_image(boot, modlist, sizeof(*from)))
 		return refuse(boot, PVH_MODLIST_IN_KERNEL, modlist,
 			      info->nr_modules, boot->image, boot->image_end);
 
@@ -183,10 +183,10 @@ static u32 __init set_ramdisk(struct pvh_boot *boot, const struct hvm_start_info
 	module.size = from->size;
 	if (!module.size)
 		return 0;
-	if (!can_be(&module))
+	if (!is_addressable(&module))
 		return refuse(boot, PVH_BAD_MODULE, 0, module.paddr, module.size,
-			      PVH_REACH);
-	if (in_kernel(boot, module.paddr, module.size))
+			      PVH_MAX_PADDR);
+	if (overlaps_image(boot, module.paddr, module.size))
 		return refuse(boot, PVH_MODULE_IN_KERNEL, 0, module.paddr,
 			      module.size, boot->image);
 	boot->params.hdr.ramdisk_image = module.paddr;
@@ -212,8 +212,8 @@ static u32 __init set_memmap(struct pvh_boot *boot, const struct hvm_start_info 
 			      PVH_MAX_MEMMAP, 0, 0);
 	table = pvh_phys(paddr, size);
 	if (!table)
-		return refuse(boot, PVH_BAD_MEMMAP, paddr, entries, PVH_REACH, 0);
-	if (in_kernel(boot, paddr, size))
+		return refuse(boot, PVH_BAD_MEMMAP, paddr, entries, PVH_MAX_PADDR, 0);
+	if (overlaps_image(boot, paddr, size))
 		return refuse(boot, PVH_MEMMAP_IN_KERNEL, paddr, entries,
 			      boot->image, boot->image_end);
 
@@ -250,7 +250,7 @@ static u32 __init check_start_info(struct pvh_boot *boot, u64 paddr, u64 size)
 {
 	if (!paddr || paddr > SZ_4G - size)
 		return refuse(boot, PVH_BAD_START_INFO, paddr, 0, 0, 0);
-	if (in_kernel(boot, paddr, size))
+	if (overlaps_image(boot, paddr, size))
 		return refuse(boot, PVH_START_INFO_IN_KERNEL, paddr, boot->image,
 			      boot->image_end, 0);
 	return 0;
