@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the PVH entry says when it cannot go on: a sentence for a fault, and for what
- * it refuses. Then the machine halts.
+ * Error messages of the PVH entry: one sentence for an exception or a refusal, then
+ * the machine halts.
  */
 #include <linux/init.h>
 #include <linux/linkage.h>
@@ -59,8 +59,8 @@ SYM_CODE_START_LOCAL(pvh_fill_idt)
 SYM_CODE_END(pvh_fill_idt)
 
 /*
- * Handle the exceptions of 32-bit code without paging from here on, and have an IDT for
- * 64-bit code. Keeps %ebx and %esi.
+ * Load an IDT for 32-bit code without paging, and fill one for 64-bit code. Preserves
+ * %ebx and %esi.
  */
 SYM_CODE_START(pvh_set_idt)
 	UNWIND_HINT_END_OF_STACK
@@ -91,7 +91,7 @@ SYM_CODE_END(pvh_set_idt)
 
 #ifdef CONFIG_X86_64
 	.code64
-/* From a stub: vector, error code, and what the CPU pushed are on the stack. */
+/* Reached from a stub. On the stack: vector, error code, the frame of the CPU. */
 SYM_CODE_START_LOCAL(pvh_fault64)
 	UNWIND_HINT_END_OF_STACK
 	popq	(pvh_boot + PVH_BOOT_VALUES)(%rip)
@@ -129,7 +129,7 @@ SYM_CODE_START_LOCAL(pvh_fault32)
 SYM_CODE_END(pvh_fault32)
 
 /*
- * Say why (%eax) with what is in pvh_boot.values, and halt. Runs without paging and in
+ * Print sentence %eax with pvh_boot.values, and halt. Runs without paging and in
  * compatibility mode.
  */
 SYM_CODE_START(pvh_report)
@@ -155,8 +155,8 @@ SYM_CODE_END(pvh_report)
 
 /*
  * A stub for each exception. 8, 10-14, 17, 21, 29 and 30 come with an error
- * code; for the others an empty one is pushed, so that fault finds the same. An
- * NMI is none of ours, and may come at any time.
+ * code; for the others an empty one is pushed, so that all frames are alike. An
+ * NMI may arrive at any time and is ignored.
  */
 .macro fault_stubs to, return
 	.Lvector = 0
@@ -196,7 +196,7 @@ SYM_DATA_LOCAL(pvh_idt32, .fill PVH_VECTORS, 8, 0)
 #ifdef CONFIG_X86_64
 SYM_DATA_LOCAL(pvh_idt64, .fill PVH_VECTORS * 2, 8, 0)
 #endif
-/* Limits; the addresses are filled in */
+/* Limits; the bases are set at run time */
 SYM_DATA(pvh_idt32_ptr, .word PVH_VECTORS * 8 - 1; .long 0)
 #ifdef CONFIG_X86_64
 SYM_DATA(pvh_idt64_ptr, .word PVH_VECTORS * 16 - 1; .long 0)

@@ -50,10 +50,9 @@
 #define PVH_LM_BIT	29		/* cpuid 0x80000001 edx */
 
 /*
- * A loader that copies as much of the file as there is memory for, as QEMU does,
- * enters a kernel that is not all there. What is freed after boot lies behind all
- * other code, so that even the entry may be missing: its first piece is with the
- * first code of the kernel, and looks.
+ * QEMU copies as much of the file as there is memory for, and enters a truncated
+ * kernel. Init code lies behind all other code, so that even the entry may be
+ * missing: its first part is in .head.text and checks for that.
  */
 #ifdef PVH_STANDALONE
 	__INIT
@@ -66,8 +65,8 @@
  *   %ebx	physical address of struct hvm_start_info
  *   %cs	flat 32-bit code; %ds, %es, %ss flat data, any selectors
  *   %cr0	PE; %cr4 zero; %eflags IF, TF and VM clear
- * and nothing else: no stack, GDT or IDT, DF unknown. Selectors are not to be
- * loaded before a GDT is.
+ * and nothing else: no stack, GDT or IDT, DF unknown. No selector may be loaded
+ * before a GDT is.
  */
 SYM_CODE_START(pvh_start)
 	UNWIND_HINT_END_OF_STACK
@@ -75,9 +74,9 @@ SYM_CODE_START(pvh_start)
 	cld
 
 	/*
-	 * Where are we? Only a call can tell, and a call needs one word of
+	 * The load address is known only after a call, which needs one word of
 	 * stack. Borrow the first word of start_info; where that is read-only,
-	 * the first word of memory, in which no loader puts anything.
+	 * the first word of memory, which no loader uses.
 	 */
 	movl	%ebx, %edi
 .Lborrow:
@@ -94,7 +93,7 @@ SYM_CODE_START(pvh_start)
 	subl	$(.Lhere - pvh_start), %ebp
 
 #ifndef PVH_STANDALONE
-	/* Does the last word of what is freed keep what is written there? */
+	/* Is there memory up to __init_end? Then its last word can be changed */
 	movl	(__init_end - 4 - pvh_start)(%ebp), %eax
 	notl	(__init_end - 4 - pvh_start)(%ebp)
 	xorl	(__init_end - 4 - pvh_start)(%ebp), %eax
@@ -102,7 +101,7 @@ SYM_CODE_START(pvh_start)
 	incl	%eax
 	jnz	pvh_cut_off
 
-	/* How far from where it is linked? */
+	/* %esi is the load address less the link address */
 	movl	%ebp, %esi
 	subl	(xen_elfnote_phys32_entry - pvh_start)(%ebp), %esi
 #endif
@@ -118,10 +117,9 @@ SYM_CODE_END(pvh_start)
 .endm
 
 /*
- * Say how far the kernel goes, and how far the RAM that it begins in, as the memory
- * map has it (0 if it cannot be told). %ebp is the address of pvh_start, %ebx that of
- * start_info. What is in front of us serves as a stack: nothing is run from there any
- * more.
+ * Report where the kernel ends, and where the RAM that it begins in ends by the memory
+ * map (0 if unknown). %ebp is the address of pvh_start, %ebx that of start_info. The
+ * memory in front of pvh_start serves as a stack: it is not executed any more.
  */
 SYM_CODE_START_LOCAL(pvh_cut_off)
 	UNWIND_HINT_END_OF_STACK
@@ -160,7 +158,7 @@ SYM_CODE_START_LOCAL(pvh_cut_off)
 	pushl	%eax
 	movl	%esp, %edi
 
-	/* No other section is sure to be there, and this one has instructions only */
+	/* Other sections may be missing, and this one holds instructions only */
 	subl	$64, %esp
 	.Lat = 0
 	letters	'P', 'V', 'H', ':'
@@ -189,7 +187,7 @@ SYM_CODE_END(pvh_cut_off)
 
 /*
  * Print the string at %esi; for each % the next of the 64-bit values at %edi. Runs at
- * any place, where there is a stack.
+ * any address and needs a stack.
  */
 SYM_CODE_START(pvh_print)
 	UNWIND_HINT_END_OF_STACK
@@ -261,8 +259,8 @@ SYM_CODE_END(pvh_putc)
 
 	__INIT
 /*
- * Kept throughout: %ebp is the physical address of pvh_entry, %ebx that of start_info.
- * %esi has how far the kernel was moved.
+ * %ebp is the physical address of pvh_entry throughout, %ebx that of start_info.
+ * %esi is the load address less the link address.
  */
 SYM_CODE_START_LOCAL(pvh_entry)
 	UNWIND_HINT_END_OF_STACK
@@ -284,10 +282,10 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	UNWIND_HINT_END_OF_STACK
 	ANNOTATE_NOENDBR
 
-	/* From here on a fault gets a sentence, and an NMI is ignored */
+	/* From here on exceptions are reported, and NMIs are ignored */
 	call	pvh_set_idt
 
-	/* Is this a place where the native entry point can run? */
+	/* Can the native entry point run at this address? */
 #ifdef PVH_STANDALONE
 	leal	rva(pvh_wrap)(%ebp), %esi
 	subl	rva(pvh_wrap + PVH_WRAP_LINK)(%ebp), %esi
@@ -307,7 +305,7 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	btl	$PVH_LM_BIT, %edx
 	jnc	.Lno_long_mode
 
-	/* Map the low 4 GiB one to one; pvh_level2_pgt holds no address of ours */
+	/* Map the low 4 GiB one to one; pvh_level2_pgt needs no relocation */
 	leal	rva(pvh_level2_pgt + _KERNPG_TABLE_NOENC)(%ebp), %eax
 	leal	rva(pvh_level3_pgt)(%ebp), %edx
 	movl	$4, %ecx
@@ -329,7 +327,7 @@ SYM_CODE_START_LOCAL(pvh_entry)
 	leal	rva(pvh_level4_pgt)(%ebp), %esi
 	leal	rva(pvh_long_mode)(%ebp), %edx
 
-	/* Page tables %esi, on to 64-bit code at %edx */
+	/* Enable paging with the tables at %esi, and go on at %edx in 64-bit mode */
 SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	movl	%esi, %cr3
 	pushl	$__BOOT_CS
@@ -364,7 +362,7 @@ SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	testl	%eax, %eax
 	jnz	pvh_report
 
-	/* Hand over at %edi as the 32-bit boot protocol has it */
+	/* Hand over at %edi as the 32-bit boot protocol requires */
 	leal	rva(pvh_boot)(%ebp), %esi
 	movl	%edi, %eax
 	xorl	%ebx, %ebx
@@ -435,7 +433,7 @@ SYM_CODE_START_LOCAL(pvh_long_mode)
 	UNWIND_HINT_END_OF_STACK
 #endif
 
-	/* Hand over as the 64-bit boot protocol has it */
+	/* Hand over as the 64-bit boot protocol requires */
 .Lhandover:
 	leaq	pvh_boot(%rip), %rsi
 	jmp	startup_64
@@ -455,7 +453,7 @@ SYM_DATA_START_LOCAL(pvh_gdt)
 	.quad	GDT_ENTRY(0xc093, 0, 0xfffff)	/* __BOOT_DS */
 SYM_DATA_END_LABEL(pvh_gdt, SYM_L_LOCAL, pvh_gdt_end)
 
-/* The limit; the address is filled in */
+/* The limit; the base is set at run time */
 SYM_DATA_LOCAL(pvh_gdt_ptr, .word pvh_gdt_end - pvh_gdt - 1; .long 0)
 
 #ifdef PVH_STANDALONE
@@ -503,10 +501,10 @@ SYM_DATA_LOCAL(pvh_no5lvl, .ascii "no5lvl")
 
 	/*
 	 * The entry reads its link address here as well. Eight bytes also in 32-bit
-	 * kernels: there are loaders that read so many.
+	 * kernels, as some loaders read eight.
 	 */
 #if PVH_BASE >= 613
-	/* vmlinux.lds adds the note's own address, so that nothing relocates it */
+	/* vmlinux.lds.S adds the note's own address, so that it is not relocated */
 	ELFNOTE(Xen, XEN_ELFNOTE_PHYS32_ENTRY,
 		.global xen_elfnote_phys32_entry;
 		xen_elfnote_phys32_entry: .long xen_elfnote_phys32_entry_value - .;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What a machine that was entered by PVH has of a PC, by what its loader shows.
+ * Legacy devices of a machine that was entered by PVH.
  *
- * A VMM that needs no firmware may have much less than a PC, and no table tells in
- * time. What is there must not be missed, so evidence is wanted of what is not.
+ * A VMM without firmware may have far fewer devices than a PC, and no table enumerates
+ * them in time. A device that is present must not be missed, so only evidence of its
+ * absence counts.
  */
 #define pr_fmt(fmt) "PVH: " fmt
 
@@ -29,14 +30,14 @@
 
 #include "pvh.h"
 
-/* Where a PC has its EBDA, at the end of base memory, and its BIOS. */
+/* The EBDA of a PC, at the end of base memory, and its option ROMs */
 #define EBDA_LAST_KIB		(ISA_START_ADDRESS - SZ_1K)
 #define OPTION_ROMS_END		0xe0000
 
 /*
- * A PC's BIOS reserves the end of base memory and its own segment, and leaves
- * the space between them to adapters and their ROMs. A VMM may have something
- * in either place, an MP table or its ACPI tables, but not so much like a PC.
+ * The BIOS of a PC reserves the end of base memory and its own segment, and leaves the
+ * space in between to adapters and their ROMs. A VMM may use either place, for an MP
+ * table or its ACPI tables, but not all three in this way.
  */
 static bool __init has_bios(void)
 {
@@ -51,7 +52,7 @@ static bool __init has_bios(void)
 		if (!range->size)
 			continue;
 		if (range->type != E820_TYPE_RESERVED) {
-			/* RAM there gives way to what the PVH entry reserved. */
+			/* The PVH entry has reserved the hole for ISA devices over RAM. */
 			if (entered && range->type == E820_TYPE_RAM)
 				continue;
 			tables |= start < OPTION_ROMS_END &&
@@ -61,14 +62,14 @@ static bool __init has_bios(void)
 		ebda |= start <= EBDA_LAST_KIB && last >= ISA_START_ADDRESS - 1;
 		bios |= start <= PVH_BIOS_SEGMENT && last >= ISA_END_ADDRESS - 1;
 	}
-	/* The PVH entry reserved it, whatever the loader had done. */
+	/* The loader has not reserved it, only the PVH entry. */
 	if (pvh_boot.bios == PVH_BIOS_NOT_RESERVED)
 		bios = false;
 
 	return bios && ebda && !tables;
 }
 
-/* It is acted on too early for a handler, but it is not for init either. */
+/* Parsed earlier by forced_to_pc(). This keeps it from being passed to init. */
 static int __init x86_subarch_param(char *name)
 {
 	return 0;
@@ -89,11 +90,11 @@ static bool __init forced_to_pc(void)
 	return true;
 }
 
-/* A VMM without a BIOS: of what it has, its tables will tell. */
+/* There is no BIOS: wait for ACPI or the MP table. */
 static bool await_tables __initdata;
 
 #ifdef CONFIG_PCI
-/* To get at PCI configuration space by ports, or by a BIOS that does. */
+/* Access to PCI configuration space by ports, or by a BIOS that uses them. */
 #define PCI_BY_PORTS	(PCI_PROBE_BIOS | PCI_PROBE_CONF1 | PCI_PROBE_CONF2)
 
 static bool pci_deferred __initdata;
@@ -106,8 +107,8 @@ static bool __init has_option(const char *option)
 }
 
 /*
- * Before ACPI is read, the ports are read to know the chipsets of some real machines.
- * Whoever says something of PCI or of ACPI gets what he always got.
+ * Before the ACPI tables are parsed, the ports are read to detect chipsets with quirks.
+ * If an option for PCI or ACPI is given, nothing changes.
  */
 static void __init pci_defer(void)
 {
@@ -120,7 +121,7 @@ static void __init pci_defer(void)
 static void __init pci_decide(bool absent, const char *why)
 {
 	pci_deferred = false;
-	/* CONFIG_CMDLINE may have spoken only now, of pci=noearly as well. */
+	/* Options of CONFIG_CMDLINE are known only now, pci=noearly included. */
 	if (has_option("pci") || has_option("acpi"))
 		absent = false;
 	if (!strstr(boot_command_line, "noearly"))
@@ -132,12 +133,12 @@ static void __init pci_decide(bool absent, const char *why)
 }
 
 #ifdef CONFIG_ACPI
-/* A larger one has no room in an early mapping, wherever it begins. */
+/* A larger table does not fit into an early mapping at any alignment. */
 #define AML_MAX		((NR_FIX_BTMAPS - 1) * PAGE_SIZE)
 
 /*
- * The ID of a PCI or PCI Express host bridge, as a number or in letters, wherever it
- * stands: a table that has none of these bytes has no such device.
+ * Search for the ID of a PCI or PCI Express host bridge, encoded or as a string. A table
+ * without these bytes has no such device.
  */
 static bool __init has_host_bridge_id(const u8 *aml, u32 length)
 {
@@ -154,7 +155,7 @@ static bool __init has_host_bridge_id(const u8 *aml, u32 length)
 	return false;
 }
 
-/* Whether the I-th table of that name may know of a host bridge, and there is one. */
+/* Whether the table with number @i may have a host bridge, and whether it exists. */
 static bool __init table_has_host_bridge(char *signature, u32 i, bool *there)
 {
 	struct acpi_table_header header, *table;
@@ -192,9 +193,8 @@ static void __init pci_decide_by_acpi(void)
 #endif
 
 /*
- * No ACPI. The MP table names each bus, but where there are ACPI tables as well, a VMM
- * leaves that to those: one that this kernel did not read, or not as it should, decides
- * nothing.
+ * Without ACPI: the MP table lists each bus. If there are ACPI tables as well, a VMM may
+ * list its buses only there, so the MP table is no evidence if they were not parsed.
  */
 static int __init pci_decide_by_mptable(void)
 {
@@ -212,8 +212,8 @@ static inline void pci_decide_by_acpi(void) { }
 
 #if defined(CONFIG_ACPI) && IS_BUILTIN(CONFIG_SERIAL_8250) && defined(CONFIG_SERIAL_8250_PNP)
 /*
- * The first port may be the console. One that the ACPI namespace has, 8250_pnp probes
- * all the same, and under the same name.
+ * The first port may be the console. 8250_pnp probes ports of the ACPI namespace anyway,
+ * and gives them the same names.
  */
 static void skip_serial_port(int port, struct uart_port *up, u32 *capabilities)
 {
@@ -230,9 +230,9 @@ static inline void skip_serial_ports(void) { }
 #endif
 
 /**
- * pvh_find_legacy() - what there is of a PC, by what the loader passed
+ * pvh_find_legacy() - decide on legacy devices by the memory map
  *
- * Called once the memory map is known, wherever it comes from.
+ * Called once the memory map is known, from the loader or by hypercall.
  */
 void __init pvh_find_legacy(void)
 {
@@ -242,7 +242,7 @@ void __init pvh_find_legacy(void)
 	x86_platform.legacy.warm_reset = bios;
 	x86_platform.legacy.devices.pnpbios = bios;
 
-	/* Xen's hardware domain has the host's devices; kexec passes on no start_info. */
+	/* A hardware domain has the devices of the host; after kexec there is no start_info. */
 	await_tables = !bios && boot_params.hdr.hardware_subarch_data &&
 			   !(pvh_start_info.flags & SIF_INITDOMAIN);
 	if (await_tables)
@@ -251,13 +251,13 @@ void __init pvh_find_legacy(void)
 
 #ifdef CONFIG_ACPI
 /**
- * pvh_settle_legacy() - what there is of a PC, by its ACPI tables
+ * pvh_settle_legacy() - decide on legacy devices by the ACPI tables
  *
- * Called once the static tables can be read, and before PCI is asked what it has.
+ * Called once the static tables can be read, and before PCI is probed.
  *
- * With ACPI a kernel finds PCI by host bridges in the namespace alone.
- * Hardware-reduced ACPI enumerates what there is: without ACPI_FADT_LEGACY_DEVICES there
- * is no serial port but what the namespace has.
+ * With ACPI, PCI is found by host bridges in the namespace only.
+ * Hardware-reduced ACPI enumerates all devices: without ACPI_FADT_LEGACY_DEVICES there
+ * are no other serial ports.
  */
 void __init pvh_settle_legacy(void)
 {

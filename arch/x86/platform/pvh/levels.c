@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whether a 64-bit kernel is entered with page tables of 5 levels.
+ * Decide whether a 64-bit kernel is entered with 5 levels of page tables.
  */
 #include <linux/bits.h>
 #include <linux/init.h>
@@ -20,11 +20,13 @@
 #define LA57	BIT(16)		/* cpuid 7 ecx */
 
 /**
- * pvh_5_levels() - whether to have 5 levels of page tables
- * @params: of which the command line counts
- * @no5lvl: that word, which nothing static can be here
+ * pvh_5_levels() - whether to use 5 levels of page tables
+ * @params: boot_params, for the command line
+ * @no5lvl: that word, as a static string cannot be used here
  *
- * A CPU without leaf 7 answers with another one, which has nothing in that bit.
+ * A CPU without leaf 7 returns the data of another leaf, where that bit is zero.
+ *
+ * Return: true if the CPU has them and the command line does not forbid them.
  */
 bool __init pvh_5_levels(const struct boot_params *params, const u8 *no5lvl)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What of a memory map is more than this kernel can use, before it reads the map.
+ * Limit a memory map to what this kernel can use, before it is parsed.
  */
 #define pr_fmt(fmt) "PVH: " fmt
 
@@ -14,7 +14,7 @@
 #include "pvh.h"
 
 #ifdef CONFIG_X86_64
-/* Of RAM beyond what page tables can map the kernel makes nothing but faults. */
+/* RAM beyond what page tables can map would make the kernel fault. */
 static void __init limit_ram(void)
 {
 	struct boot_e820_entry *range;
@@ -33,13 +33,13 @@ static void __init limit_ram(void)
 	}
 }
 #else
-/* The kernel does so itself. */
+/* A 32-bit kernel does so itself. */
 static void __init limit_ram(void) { }
 #endif
 
 /*
- * The kernel's tables hold no more ranges than this, and it says nothing of those that
- * it drops. Overlaps make several of one.
+ * The tables of the kernel hold E820_MAX_ENTRIES ranges, and more are dropped without a
+ * message. A range that overlaps others becomes several.
  */
 static void __init check_ranges(void)
 {
@@ -59,7 +59,7 @@ static void __init check_ranges(void)
 }
 
 /**
- * pvh_limit_memmap() - take from boot_params what the kernel cannot use
+ * pvh_limit_memmap() - remove memory from boot_params that the kernel cannot use
  */
 void __init pvh_limit_memmap(void)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The memory map: from ranges that a loader or Xen passes to those of boot_params.
+ * Translate the memory map of a loader or a hypervisor into that of boot_params.
  *
- * Part of the entry: the rules of pvh_translate() and its file hold here as well.
+ * Part of the entry: the restrictions of start_info.c apply.
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -17,18 +17,18 @@
 #include "pvh.h"
 #endif
 
-/* Memory of which each range may be a device, or a NUMA node's. */
+/* Each range of these types may be a device or a NUMA node of its own. */
 static bool __init is_separate(u32 type)
 {
 	return type == E820_TYPE_PRAM || type == E820_TYPE_SOFT_RESERVED;
 }
 
 /**
- * struct pvh_map - the memory map that is being made
+ * struct pvh_map - the memory map under construction
  * @params: takes the first ranges
  * @ext: takes the others
  * @last: the range that was stored last
- * @count: how many there are; those beyond PVH_MAX_RANGES are only counted
+ * @count: number of ranges; those beyond PVH_MAX_RANGES are counted only
  */
 struct pvh_map {
 	struct boot_params *params;
@@ -37,7 +37,7 @@ struct pvh_map {
 	u32 count;
 };
 
-/* Add a range behind the others, or to the last one, if it continues that. */
+/* Append a range, or extend the last one if both are adjacent. */
 static void __init append_range(struct pvh_map *map, u64 addr, u64 size, u32 type)
 {
 	struct boot_e820_entry *last = map->last;
@@ -74,14 +74,14 @@ static void __init append_range(struct pvh_map *map, u64 addr, u64 size, u32 typ
  * @entries: their number, at most PVH_MAX_MEMMAP
  * @stride: distance from one to the next, in bytes
  *
- * The kernel sorts its tables, and where ranges overlap lets the highest type count.
- * But it takes none of them, if one wraps: such a range is left out here, as are those
- * that are empty or of type 0, and none has the last byte of all in it, as the kernel
- * has no number for where that ends. The hole for ISA devices is reserved, as far as no
- * higher type is there.
+ * The kernel sorts its tables, and where ranges overlap the highest type takes
+ * precedence. It rejects the whole map if one range wraps: such a range is left out
+ * here, as are those that are empty or of type 0. The last byte of the address space is
+ * cut off, as the end of its range could not be represented. The hole for ISA devices is
+ * reserved where no range of a higher type covers it.
  *
  * Return: the number of ranges, for pvh_count_ranges(). If it is above PVH_MAX_RANGES,
- * some were left out, for the kernel has no room for more.
+ * the kernel has no room for all of them, and some were left out.
  */
 u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 			  const void *table, u32 entries, u32 stride)
@@ -117,7 +117,7 @@ u32 __init pvh_set_memmap(struct boot_params *params, struct pvh_boot *boot,
 }
 
 /**
- * pvh_count_ranges() - tell the kernel how many ranges the memory map has
+ * pvh_count_ranges() - set the number of ranges of the memory map
  * @params: has the first ones
  * @boot: e820_ext has those behind them, and is linked to @params if there are any
  * @ext_paddr: physical address of e820_ext
@@ -132,7 +132,7 @@ void __init pvh_count_ranges(struct boot_params *params, struct pvh_boot *boot,
 	if (count <= E820_MAX_ENTRIES_ZEROPAGE)
 		return;
 	params->e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
-	/* Linked twice, it would be behind itself. */
+	/* Linked twice, the list would be a loop. */
 	if (!ext->data.len) {
 		ext->data.type = SETUP_E820_EXT;
 		ext->data.next = params->hdr.setup_data;
@@ -142,7 +142,7 @@ void __init pvh_count_ranges(struct boot_params *params, struct pvh_boot *boot,
 }
 
 /**
- * pvh_range() - a range of the memory map, wherever boot_params has it
+ * pvh_range() - get a range of the memory map
  * @params: has the first ones
  * @boot: has those behind them
  * @i: its number
@@ -154,7 +154,7 @@ struct boot_e820_entry *__init pvh_range(struct boot_params *params,
 {
 	struct pvh_e820_ext *ext = &boot->e820_ext;
 
-	/* Whoever enters natively counts as he likes. */
+	/* The count of a loader that enters natively was not checked. */
 	if (i < params->e820_entries)
 		return i < E820_MAX_ENTRIES_ZEROPAGE ? &params->e820_table[i] : NULL;
 	i -= params->e820_entries;
@@ -164,13 +164,13 @@ struct boot_e820_entry *__init pvh_range(struct boot_params *params,
 }
 
 /**
- * pvh_memory_at() - what the memory map says of an address
+ * pvh_memory_at() - look up an address in the memory map
  * @params: has the first ranges
  * @boot: has those behind them
  * @addr: physical address
- * @end: receives up to where that holds
+ * @end: receives the address up to which the result holds
  *
- * Return: the highest type of all ranges that have @addr in them; 0 if none has.
+ * Return: the highest type of all ranges that contain @addr; 0 if none does.
  */
 u32 __init pvh_memory_at(struct boot_params *params, struct pvh_boot *boot,
 			 u64 addr, u64 *end)

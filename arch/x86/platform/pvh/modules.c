@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Modules beyond the ramdisk stay where the loader put them, with the list of them and
- * their command lines: whoever knows what they are finds them by start_info. One whose
- * command line has the word "rng-seed" is taken for random numbers instead.
+ * Modules beyond the ramdisk stay where the loader put them, with the module list and
+ * their command lines, and can be found by start_info.
+ * A module whose command line has the word "rng-seed" seeds the random number generator
+ * instead.
  */
 #define pr_fmt(fmt) "PVH: " fmt
 
@@ -27,15 +28,14 @@ struct pvh_rng_seed pvh_rng_seed __initdata __aligned(8) = {
 	.data.type = SETUP_RNG_SEED,
 };
 
-/* The list, and how many of it are followed; the ramdisk, as boot_params has it. */
+/* The module list and the number of its entries; the ramdisk of boot_params. */
 static struct hvm_modlist_entry *modules __initdata;
 static u32 nr_modules __initdata;
 static u64 ramdisk __initdata, ramdisk_end __initdata;
 
 /*
- * Whether the kernel can address that, and has not loaded itself there. The entry has
- * seen to it for what it follows; a module but the ramdisk is nothing to refuse a boot
- * for.
+ * Whether the kernel can address a range, and it is outside of its image. The entry has
+ * checked the ramdisk; other modules are no reason to refuse a boot.
  */
 static bool __init is_usable(u64 paddr, u64 size)
 {
@@ -59,7 +59,7 @@ static bool __init overlap(u64 paddr, u64 size, u64 other, u64 other_size)
 static void __init reserve_range(const char *what, u64 paddr, u64 size)
 {
 #if PVH_BASE >= 616
-	/* As the ramdisk: what overlaps may not be reserved in two ways. */
+	/* As the ramdisk: overlapping ranges must not be reserved in two ways. */
 	memblock_reserve_kern(paddr, size);
 #else
 	memblock_reserve(paddr, size);
@@ -70,7 +70,7 @@ static void __init reserve_range(const char *what, u64 paddr, u64 size)
 			what, paddr, size, ramdisk_end);
 }
 
-/* The string there, with COMMAND_LINE_SIZE bytes mapped; NULL if it cannot be seen. */
+/* Map COMMAND_LINE_SIZE bytes of a string; NULL if that is not possible. */
 static char *__init map_string(u64 paddr)
 {
 	if (!is_usable(paddr, COMMAND_LINE_SIZE))
@@ -78,7 +78,7 @@ static char *__init map_string(u64 paddr)
 	return early_memremap(paddr, COMMAND_LINE_SIZE);
 }
 
-/* How many bytes the string there has, with its end; 0 if it cannot be seen. */
+/* The size of a string, its terminating zero included; 0 if it cannot be mapped. */
 static u64 __init string_size(u64 paddr)
 {
 	char *s = map_string(paddr);
@@ -99,7 +99,7 @@ static bool __init is_seed(u32 i)
 	return says;
 }
 
-/* Whether wiping module @i would destroy something else that is still wanted. */
+/* Whether wiping module @i would destroy something else that is still needed. */
 static bool __init shares_memory(u32 i)
 {
 	u64 paddr = modules[i].paddr, size = modules[i].size;
@@ -116,7 +116,7 @@ static bool __init shares_memory(u32 i)
 	return false;
 }
 
-/* Take the seed from where it is, and leave none of it there. */
+/* Copy the seed, and wipe it where it was. */
 static void __init take_seed(const char *what, u32 i)
 {
 	const struct hvm_modlist_entry *module = &modules[i];
@@ -144,7 +144,7 @@ static void __init take_seed(const char *what, u32 i)
 	early_memunmap(from, size);
 }
 
-/* Of the ramdisk nothing is kept, its command line neither. */
+/* Neither the ramdisk nor its command line is reserved here. */
 static void __init keep_module(u32 i)
 {
 	u64 paddr = modules[i].paddr, size = modules[i].size;
@@ -191,8 +191,8 @@ static void __init check_overlaps(u32 i)
 }
 
 /*
- * The first module is the ramdisk, as the entry has it, but for seeds in front of it. A
- * loader that enters natively may have put another one together.
+ * The entry takes the first module for the ramdisk. If that is a seed, the ramdisk is
+ * the first module that is none. A loader that enters natively may have set another one.
  */
 static void __init skip_seeds(void)
 {
@@ -216,10 +216,10 @@ static void __init skip_seeds(void)
 }
 
 /**
- * pvh_keep_modules() - keep the kernel from what the loader passed as modules
+ * pvh_keep_modules() - reserve the memory of the modules
  *
- * Before memblock allocates anything. Only the ramdisk is kept, and freed, by others,
- * up to the end of its last page; there its own command line may be.
+ * Called before memblock allocates anything. The ramdisk is reserved and freed
+ * elsewhere, up to the end of its last page, where its command line may be.
  */
 void __init pvh_keep_modules(void)
 {

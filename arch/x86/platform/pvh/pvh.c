@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * PVH after the entry: what is left to do once the kernel runs where it is
- * linked, and what the entry fills in.
+ * Early set-up of X86_SUBARCH_PVH, once the kernel runs at its link address, and the
+ * data that the entry fills in.
  */
 #define pr_fmt(fmt) "PVH: " fmt
 
@@ -25,18 +25,18 @@
 
 #include "pvh.h"
 
-/* A loader identity of Documentation/arch/x86/boot.rst: what the kernel has always set. */
+/* The loader type that the kernel has always set, see Documentation/arch/x86/boot.rst. */
 #define LOADER_QEMU		0xb0
 
 /*
- * The start_info of this boot. hardware_subarch_data names it for whoever
- * comes later, so it stays. Written by the entry, before .bss is cleared.
+ * A copy of the loader's start_info. hardware_subarch_data points to it for as long as
+ * the kernel runs. Written by the entry, before .bss is cleared.
  */
 struct hvm_start_info pvh_start_info __ro_after_init;
 
 /*
- * What boot.rst asks of a loader and what start_info does not decide. The
- * entry starts from it; it is gone with the other init data.
+ * Fields that boot.rst requires of a loader and that do not depend on start_info. The
+ * entry fills in the others.
  */
 struct pvh_boot pvh_boot __initdata __aligned(8) = {
 	.params.hdr = {
@@ -52,7 +52,7 @@ struct pvh_boot pvh_boot __initdata __aligned(8) = {
 	},
 };
 
-/* No console is registered yet: the debug port and COM1 are what there is. */
+/* No console is registered yet. */
 static void __init pvh_puts(const char *text)
 {
 	for (; *text; text++) {
@@ -90,8 +90,10 @@ static struct boot_e820_entry memmap_buffer[PVH_MAX_MEMMAP] __initdata;
 #endif
 
 /**
- * pvh_memmap_buffer() - where to put a memory map before pvh_store_memmap()
- * @entries: receives how many it can take
+ * pvh_memmap_buffer() - get a buffer for a memory map that pvh_store_memmap() takes
+ * @entries: receives the number of ranges that fit
+ *
+ * Return: the buffer, in memory that the entry has used.
  */
 struct boot_e820_entry *__init pvh_memmap_buffer(u32 *entries)
 {
@@ -103,9 +105,9 @@ struct boot_e820_entry *__init pvh_memmap_buffer(u32 *entries)
 }
 
 /**
- * pvh_store_memmap() - give a memory map to boot_params
+ * pvh_store_memmap() - store a memory map in boot_params
  * @params: as copied by the native entry
- * @entries: how many are in pvh_memmap_buffer()
+ * @entries: number of ranges in pvh_memmap_buffer()
  *
  * Return: false if the kernel has no room for so many ranges.
  */
@@ -120,7 +122,7 @@ bool __init pvh_store_memmap(struct boot_params *params, u32 entries)
 }
 
 /**
- * pvh_memmap_entry() - a range of the memory map, wherever boot_params has it
+ * pvh_memmap_entry() - get a range of the memory map
  * @i: its number
  *
  * Return: the range; NULL behind the last one.
@@ -131,7 +133,7 @@ struct boot_e820_entry *__init pvh_memmap_entry(u32 i)
 }
 
 /**
- * pvh_memmap_split() - make two ranges of the memory map out of one
+ * pvh_memmap_split() - split a range of the memory map
  * @i: its number; the second one comes behind it
  * @size: of the first one, in bytes
  *
@@ -160,8 +162,8 @@ bool __init pvh_memmap_split(u32 i, u64 size)
 }
 
 /*
- * What setup_data of ours held has been read, and is about to be freed: nobody
- * shall find it through boot_params then. It is linked in front of all else.
+ * The setup_data nodes of the entry have been parsed, and their memory is freed with
+ * the other init data: unlink them from boot_params. They are the first in the list.
  */
 static int __init pvh_unlink_setup_data(void)
 {
@@ -179,8 +181,8 @@ static int __init pvh_unlink_setup_data(void)
 early_initcall(pvh_unlink_setup_data);
 
 /*
- * A loader may set X86_SUBARCH_PVH itself and enter natively; then its
- * start_info is still to be copied. There is none after kexec.
+ * A loader may set X86_SUBARCH_PVH and use the native entry point; its start_info has
+ * not been copied then. There is none after kexec.
  */
 static void __init find_start_info(void)
 {
@@ -208,7 +210,7 @@ static void __init find_start_info(void)
 		data);
 }
 
-/* More ranges than these may be in setup_data, and there be RAM. */
+/* If the zero page is full, there may be RAM in setup_data. */
 static bool __init has_ram(void)
 {
 	u32 i;
@@ -224,10 +226,9 @@ bool pvh_entered __initdata;
 static void (*arch_setup)(void) __initdata;
 
 /*
- * Nothing of the memory map has been read yet, but what the CPU is. Whatever is
- * mapped early has the NX bit set, which is reserved on a CPU that has none, until
- * x86_configure_nx() was called; setup_arch() does so only behind the first that
- * read setup_data.
+ * The CPU is known, and the memory map has not been parsed. Until x86_configure_nx() is
+ * called, early mappings have the NX bit set, which is reserved on a CPU without it;
+ * setup_arch() calls it only after setup_data was mapped first.
  */
 static void __init pvh_arch_setup(void)
 {
@@ -243,9 +244,8 @@ static void __init pvh_arch_setup(void)
 /**
  * pvh_early_setup() - early set-up of X86_SUBARCH_PVH
  *
- * Called once boot_params is copied and early faults are handled, before
- * setup_arch(): hypercalls can be made from here on. What the loader left to
- * the hypervisor is fetched now.
+ * Called before setup_arch(), once boot_params is copied and early exceptions are
+ * handled. What start_info leaves to the hypervisor is fetched here.
  */
 void __init pvh_early_setup(void)
 {

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the parts of the PVH entry share.
+ * Shared by the parts of the PVH entry.
  */
 #ifndef _X86_PLATFORM_PVH_H
 #define _X86_PLATFORM_PVH_H
 
-/* As many ranges as Xen itself keeps (E820MAX in its sources). */
+/* The longest known memory map: that of a host, as its hardware domain gets it. */
 #define PVH_MAX_MEMMAP			1024
 
-/* Each of those behind the ramdisk takes two of memblock's first 128 regions. */
+/* Each module after the ramdisk takes two of memblock's first 128 regions. */
 #define PVH_MAX_MODULES			32
 
-/* The boot protocol names two selectors, __BOOT_CS and __BOOT_DS; flat 32-bit code: */
+/* Flat 32-bit code, beside __BOOT_CS and __BOOT_DS of the boot protocol */
 #define PVH_CS32			0x08
 
-/* Where sentences go: an emulator's debug port, and the first serial port. */
+/* Error messages go to an emulator's debug port and to the first serial port. */
 #define PVH_DEBUG_PORT			0xe9
 #define PVH_COM1			0x3f8
 
-/* Of start_info.h, which is for C only; compared with that by pvh_translate(). */
+/* start_info.h is for C only; start_info.c checks these against it at build time. */
 #define PVH_INFO_VERSION		4
 #define PVH_INFO_MEMMAP			40
 #define PVH_INFO_MEMMAP_ENTRIES		48
@@ -27,13 +27,13 @@
 #define PVH_MEMMAP_TYPE			16
 #define PVH_MEMMAP_TYPE_RAM		1
 
-/* For assembly; compared with struct pvh_boot and enum pvh_refusal where these are used. */
+/* For assembly; checked against struct pvh_boot and enum pvh_refusal at build time. */
 #define PVH_BOOT_VALUES			4096
 #define PVH_NR_EXCEPTION		1
 #define PVH_NR_MISALIGNED		2
 #define PVH_NR_NO_LONG_MODE		3
 
-/* No sentence is longer than this, with its end. */
+/* Bytes reserved for each sentence, its terminating zero included */
 #define PVH_SENTENCE_SIZE		128
 
 #ifndef __ASSEMBLER__
@@ -43,7 +43,7 @@
 #include <asm/e820/types.h>
 #include <xen/interface/hvm/start_info.h>
 
-/* Why the entry halts; 0 is none. */
+/* Why the entry halts; 0 if it does not */
 enum pvh_refusal {
 	PVH_NO_REFUSAL,
 #define REFUSAL(name, ...) name,
@@ -52,16 +52,16 @@ enum pvh_refusal {
 };
 
 /*
- * Version 0 of struct hvm_start_info ends before memmap_paddr. What is behind it
- * in memory belongs to somebody else.
+ * Version 0 of struct hvm_start_info ends before memmap_paddr. The memory behind it
+ * is not part of it.
  */
 #define HVM_START_INFO_SIZE_V0		40
 
 /*
- * How many ranges of memory a kernel can be given: those of the zero page, and more if
- * its own tables are longer than these; the hole for ISA devices is one of them. It
- * splits some ranges itself, around page 0 and what setup_data holds, and loses memory
- * if it has no room.
+ * The most ranges of memory that are passed to the kernel: those of the zero page, and
+ * more if the tables of the kernel are longer; the hole for ISA devices is one of them.
+ * The kernel splits some ranges itself, around page 0 and setup_data, and loses memory
+ * if it has no room for that.
  */
 #define PVH_SPLIT_RANGES		8
 #define PVH_MAX_RANGES							\
@@ -71,14 +71,14 @@ enum pvh_refusal {
 		E820_MAX_ENTRIES - PVH_SPLIT_RANGES :			\
 		E820_MAX_ENTRIES_ZEROPAGE)
 
-/* Where a PC has its BIOS, up to 1 MiB. */
+/* The BIOS of a PC, up to 1 MiB */
 #define PVH_BIOS_SEGMENT	0xf0000
 
 /**
- * enum pvh_bios - what the loader's memory map said of a BIOS
- * @PVH_BIOS_UNKNOWN: the PVH entry has not seen the loader's map
+ * enum pvh_bios - whether the loader's memory map reserves a BIOS
+ * @PVH_BIOS_UNKNOWN: the PVH entry did not read a memory map
  * @PVH_BIOS_RESERVED: 0xf0000-0xfffff is reserved
- * @PVH_BIOS_NOT_RESERVED: it is not; only the entry reserved it
+ * @PVH_BIOS_NOT_RESERVED: it is not; the entry itself has reserved it
  */
 enum pvh_bios {
 	PVH_BIOS_UNKNOWN,
@@ -98,14 +98,14 @@ struct pvh_e820_ext {
 };
 
 /**
- * struct pvh_boot - what the entry works on; lives until boot_params is copied
+ * struct pvh_boot - data of the entry, used until boot_params is copied
  * @params: handed to the native entry point
- * @values: what a refusal or a fault speaks of, in the order of its sentence
- * @start_info: physical address of what the loader passed
- * @image: physical address of the kernel, as the entry found it
- * @image_end: where its memory ends
- * @bad_ranges: how many ranges of the memory map wrap and were left out
- * @bios: what the loader's map said of a BIOS
+ * @values: values of a refusal or an exception, in the order of its sentence
+ * @start_info: physical address of the loader's start_info
+ * @image: physical address of the kernel as it is loaded
+ * @image_end: physical address of the end of its memory
+ * @bad_ranges: number of ranges of the memory map that wrap and were left out
+ * @bios: whether the loader's memory map reserves a BIOS
  * @e820_ext: linked to @params when the memory map needs it
  */
 struct pvh_boot {
@@ -122,14 +122,14 @@ struct pvh_boot {
 extern struct pvh_boot pvh_boot;
 extern const char pvh_sentences[][PVH_SENTENCE_SIZE];
 
-/* That it is X86_SUBARCH_PVH, for what is decided once ACPI is there. */
+/* Set if this boot is X86_SUBARCH_PVH */
 extern bool pvh_entered;
 
-/* Those of the entry, dead once startup_64 has its own; 64-bit kernels only. */
+/* Page tables of the entry, unused once startup_64 has its own; 64-bit only */
 #define PVH_NR_PAGE_TABLES		8
 extern u8 pvh_page_tables[];
 
-/* The entry */
+/* Before startup_64 or startup_32 */
 u32 pvh_translate(unsigned long start_info, struct pvh_boot *boot,
 		  struct hvm_start_info *copy, unsigned long image,
 		  unsigned long image_end);
@@ -148,11 +148,11 @@ const u8 *pvh_string(u64 paddr, unsigned long *size);
 void *pvh_window(u64 paddr, u64 size);
 bool pvh_5_levels(const struct boot_params *params, const u8 *no5lvl);
 
-/* More than any generator of random numbers takes in at once. */
+/* Bytes; more than the random number generator uses at once */
 #define PVH_MAX_SEED			512
 
 /**
- * struct pvh_rng_seed - what modules give as seed for random numbers
+ * struct pvh_rng_seed - seed for the random number generator, from modules
  * @data: header of a SETUP_RNG_SEED node, linked to boot_params when there is one
  * @bytes: its payload
  */
@@ -163,7 +163,7 @@ struct pvh_rng_seed {
 
 extern struct pvh_rng_seed pvh_rng_seed;
 
-/* Behind it */
+/* After it */
 void pvh_limit_memmap(void);
 void pvh_check_tables(void);
 bool pvh_check_place(const char *what, u64 paddr, u64 size);

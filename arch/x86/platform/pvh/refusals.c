@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the entry says when it does not boot. Only fault.S reads that.
+ * The sentences of refusals.h, for fault.S.
  */
 #include <linux/build_bug.h>
 #include <linux/init.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * REFUSAL(name, sentence): why the entry halts, and what it says then. Each % in a
- * sentence stands for the next of pvh_boot.values, in hexadecimal. To be included with
- * a macro of that name.
+ * REFUSAL(name, sentence): a reason to halt, and the message. Each % in a sentence
+ * stands for the next of pvh_boot.values, in hexadecimal. To be included with a macro
+ * of that name.
  */
 REFUSAL(PVH_EXCEPTION,
 	"exception %, error code %, at address %, cr2 %")

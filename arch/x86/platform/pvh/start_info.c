@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * From hvm_start_info to boot_params.
+ * Translate hvm_start_info into boot_params.
  *
- * This runs on the identity map (64-bit) or without paging (32-bit), before the
- * kernel knows where it is: no global, no string, no address of anything static may
- * be used here, and nothing may be called that does. Structures are copied by their
- * fields, as a compiler may make a call of memcpy() of the whole. The same source is
- * tested on the host.
+ * This code runs on an identity map (64-bit) or without paging (32-bit), and not at its
+ * link address: it must not use globals, strings or the address of any static object,
+ * nor call a function that does. Structures are copied field by field, as the compiler
+ * may turn a whole copy into a call of memcpy().
  *
- * What the loader passed may be anything. It is copied first, and every address is
- * checked by pvh_phys() before it is followed. What lies in the kernel's own image is
- * refused: the entry works there, and .bss is cleared.
+ * Nothing that the loader passes is trusted. It is copied first, and every address is
+ * checked by pvh_phys() before it is used.
+ * Data inside the image of the kernel is refused: the entry writes there, and .bss is
+ * cleared.
  */
 #include <linux/build_bug.h>
 #include <linux/init.h>
@@ -29,14 +29,14 @@
 #include "pvh.h"
 #endif
 
-/* No table may end above this; 4 levels of page tables map no more. */
+/* No table may end above this: 4 levels of page tables map no more. */
 #define PVH_MAX_PADDR		(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 46 : SZ_4G)
 
-/* Every CPU has the addresses below this. */
+/* Addresses below this exist on every CPU that can run the kernel. */
 #define PVH_MIN_PADDR_END	(IS_ENABLED(CONFIG_X86_64) ? 1ULL << 36 : SZ_4G)
 
 #ifndef pvh_memory
-/* What is above 4 GiB no 32-bit kernel gets to. */
+/* A 32-bit kernel cannot access memory above 4 GiB. */
 static void *__init pvh_memory(u64 paddr, u64 size)
 {
 #ifdef CONFIG_X86_64
@@ -48,7 +48,7 @@ static void *__init pvh_memory(u64 paddr, u64 size)
 #endif
 
 #ifndef pvh_has_memory
-/* Whether a word below 4 GiB keeps what is written there. It is put back. */
+/* Whether there is memory below 4 GiB: a word of it can be changed. It is restored. */
 static bool __init pvh_has_memory(u64 paddr)
 {
 	u32 *word = pvh_memory(paddr, sizeof(*word)), was = *word;
@@ -62,11 +62,12 @@ static bool __init pvh_has_memory(u64 paddr)
 #endif
 
 /**
- * pvh_phys() - see what the loader has passed
+ * pvh_phys() - access memory that the loader names
  * @paddr: physical address
- * @size: bytes from there, at most 2 MiB
+ * @size: in bytes, at most 2 MiB
  *
- * Return: those bytes, until other memory is looked at; NULL if they cannot be there.
+ * Return: pointer to the memory, valid until the next call; NULL if the address is
+ * not possible.
  */
 void *__init pvh_phys(u64 paddr, u64 size)
 {
@@ -76,11 +77,11 @@ void *__init pvh_phys(u64 paddr, u64 size)
 }
 
 /**
- * pvh_string() - see a string that the loader has passed
+ * pvh_string() - access a string that the loader names
  * @paddr: its physical address
- * @size: receives how many characters it has, as far as the kernel would read it
+ * @size: receives its length in bytes, as far as the kernel would read it
  *
- * Return: the string, until other memory is looked at; NULL if there cannot be one.
+ * Return: the string, valid until the next access; NULL if the address is not possible.
  */
 const u8 *__init pvh_string(u64 paddr, unsigned long *size)
 {
@@ -97,10 +98,10 @@ const u8 *__init pvh_string(u64 paddr, unsigned long *size)
 
 /**
  * pvh_has_word() - look for a word in a string
- * @s: words with blanks between them
- * @size: how many characters it has
+ * @s: words separated by blanks
+ * @size: its length in bytes
  * @word: the word
- * @length: how many letters that has
+ * @length: the length of that in bytes
  */
 bool __init pvh_has_word(const u8 *s, unsigned long size, const u8 *word,
 			 unsigned long length)
@@ -131,7 +132,7 @@ static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 first, u64 second,
 	return why;
 }
 
-/* Whether a range, which does not wrap, has anything of the kernel's image in it. */
+/* Whether a range, which must not wrap, overlaps the image of the kernel. */
 static bool __init overlaps_image(const struct pvh_boot *boot, u64 paddr, u64 size)
 {
 	return paddr + size > boot->image && paddr < boot->image_end;
@@ -139,7 +140,7 @@ static bool __init overlaps_image(const struct pvh_boot *boot, u64 paddr, u64 si
 
 static u32 __init set_cmdline(struct pvh_boot *boot, u64 paddr)
 {
-	/* Nobody can have read one there: without it the kernel boots, and says so. */
+	/* No command line can be there. The kernel boots without one and warns later. */
 	if (!pvh_phys(paddr, 1))
 		return 0;
 	if (overlaps_image(boot, paddr, 1))
@@ -151,8 +152,8 @@ static u32 __init set_cmdline(struct pvh_boot *boot, u64 paddr)
 }
 
 /*
- * Whether memory can be there: the CPU has to have its last address. None that has long
- * mode has less than 36 bits of them, so it need not be asked for a ramdisk below that.
+ * Whether the CPU can address all of a module. With long mode it has 36 address bits or
+ * more, so that a ramdisk below needs no CPUID.
  */
 static bool __init is_addressable(const struct hvm_modlist_entry *module)
 {
@@ -162,7 +163,7 @@ static bool __init is_addressable(const struct hvm_modlist_entry *module)
 	       (end <= PVH_MIN_PADDR_END || pvh_phys(end, 0));
 }
 
-/* The first module is the ramdisk, the others are for pvh.c to look at. */
+/* The first module is the ramdisk. The others are handled after startup_64. */
 static u32 __init set_ramdisk(struct pvh_boot *boot, const struct hvm_start_info *info)
 {
 	u64 modlist = info->modlist_paddr;
@@ -203,7 +204,7 @@ static u32 __init set_memmap(struct pvh_boot *boot, const struct hvm_start_info 
 	u32 entries = info->memmap_entries;
 	u64 size = (u64)entries * sizeof(*table);
 
-	/* Only a hypercall can tell then, which is not for the entry to make. */
+	/* The map has to be fetched by hypercall then, after startup_64. */
 	if (!entries || !paddr)
 		return 0;
 
@@ -226,9 +227,9 @@ static u32 __init set_memmap(struct pvh_boot *boot, const struct hvm_start_info 
 }
 
 /*
- * A loader that looks only at what it has to read from the file enters a kernel
- * whose .bss is beyond the RAM. The map alone does not prove that: the kernel
- * boots, with a warning, where there is memory that the map does not call RAM.
+ * A loader that checks the size of the file only may enter a kernel whose .bss ends
+ * beyond the RAM. The map alone does not prove that: a kernel boots, with a warning,
+ * in memory that the map does not list as RAM.
  */
 static u32 __init check_ram(struct pvh_boot *boot)
 {
@@ -256,7 +257,7 @@ static u32 __init check_start_info(struct pvh_boot *boot, u64 paddr, u64 size)
 	return 0;
 }
 
-/* What version 0 has, the first HVM_START_INFO_SIZE_V0 bytes, and the rest of it. */
+/* Version 0 has the first HVM_START_INFO_SIZE_V0 bytes only. */
 static u32 __init copy_start_info(struct pvh_boot *boot, struct hvm_start_info *copy,
 				  u64 paddr)
 {
@@ -288,7 +289,7 @@ static u32 __init copy_start_info(struct pvh_boot *boot, struct hvm_start_info *
 	return 0;
 }
 
-/* head.S has them as numbers. */
+/* head.S has these as numbers. */
 static void __init check_offsets(void)
 {
 	BUILD_BUG_ON(sizeof(struct hvm_start_info) != 56);
@@ -314,14 +315,14 @@ static void __init check_offsets(void)
 }
 
 /**
- * pvh_translate() - turn what the loader passed into boot_params
+ * pvh_translate() - translate start_info into boot_params
  * @start_info: physical address of struct hvm_start_info, from %ebx
- * @boot: receives boot_params; what the loader does not decide is there already
+ * @boot: receives boot_params; fields that do not depend on the loader are set already
  * @copy: receives a copy of the start_info, zeroed before; addressed physically
  * @image: physical address of the kernel as it is loaded
- * @image_end: where its memory ends, .bss and .brk included
+ * @image_end: physical address of the end of its memory, .bss and .brk included
  *
- * Return: 0, or the reason not to boot, of refusals.h, with what its sentence names
+ * Return: 0, or the reason not to boot, of refusals.h, with the values of its sentence
  * in @boot->values.
  */
 u32 __init pvh_translate(unsigned long start_info, struct pvh_boot *boot,

@@ -2,10 +2,10 @@
 /*
  * Suspend to RAM where QEMU has loaded the kernel from an ELF file.
  *
- * QEMU treats the segments of a file given by -kernel like the contents of a ROM,
- * and writes them into memory at every reset of the machine. A wake-up from S3 is
- * one: where the kernel still runs where it was loaded, its data is then that of a
- * kernel which has not started yet, and after kexec other memory is overwritten.
+ * QEMU treats the segments of a file given by -kernel like the contents of a ROM, and
+ * writes them to memory at every reset of the machine, a wake-up from S3 included. The
+ * data of a kernel that runs where it was loaded is then that of a kernel which has not
+ * started yet, and after kexec other memory is overwritten.
  */
 #define pr_fmt(fmt) "PVH: " fmt
 
@@ -20,11 +20,11 @@
 
 #include "pvh.h"
 
-/* The firmware configuration device of a PC: write a selector, read an item. */
+/* The firmware configuration device: write a selector, read an item. */
 #define FW_CFG_SELECTOR		0x510
 #define FW_CFG_DATA		0x511
 
-/* Of an ELF file given by -kernel, 4 bytes; 0 where it is another or none. */
+/* The entry point of an ELF file given by -kernel, 4 bytes; else 0 */
 #define FW_CFG_KERNEL_ENTRY	0x10
 
 static u32 __init qemu_kernel_entry(void)
@@ -45,8 +45,8 @@ static int refuse_s3(void)
 }
 
 /*
- * Behind acpi_init(), which finds the device, and before the device's own driver.
- * A kernel that a boot loader has read from a disk wakes up well.
+ * After acpi_init(), which finds the device, and before the driver of the device.
+ * A kernel that was loaded from a disk can resume.
  */
 static int __init pvh_suspend_init(void)
 {

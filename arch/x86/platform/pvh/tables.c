@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A second look at what the loader passed, once there is a log: what the entry had no
- * reason to refuse, but whoever wrote the loader wants to know.
+ * Check the loader's tables once more when there is a log, and warn of faults that are
+ * no reason to refuse the boot.
  */
 #define pr_fmt(fmt) "PVH: " fmt
 
@@ -17,7 +17,7 @@
 
 #include "pvh.h"
 
-/* A loader that enters natively keeps what is more than 128 ranges elsewhere. */
+/* A loader that enters natively may pass more than 128 ranges in setup_data. */
 static bool __init all_ranges_are_known(void)
 {
 	return boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE ||
@@ -26,13 +26,13 @@ static bool __init all_ranges_are_known(void)
 
 /**
  * pvh_check_place() - warn if something is not in RAM
- * @what: what the loader put there, for the warning
- * @paddr: physical address
- * @size: bytes from there
+ * @what: the name of the object, for the warning
+ * @paddr: its physical address
+ * @size: its size in bytes
  *
- * It may be over tables of the firmware, or not be there at all. Nobody allocates what
- * is in the hole for ISA devices, and there is firmware whose stack is there, with the
- * module list.
+ * It may overlap tables of the firmware, or there may be no memory. The hole for ISA
+ * devices is accepted: it is never allocated, and some firmware has its stack there,
+ * with the module list.
  *
  * Return: whether it is in RAM.
  */
@@ -57,7 +57,7 @@ bool __init pvh_check_place(const char *what, u64 paddr, u64 size)
 	return true;
 }
 
-/* The kernel has cut off what it does not keep, and says nothing of that. */
+/* The kernel cuts off a long command line without a message. */
 static void __init check_cmdline_end(u64 paddr)
 {
 	char *end;
@@ -74,9 +74,9 @@ static void __init check_cmdline_end(u64 paddr)
 }
 
 /**
- * pvh_check_tables() - look where the loader has put what start_info names
+ * pvh_check_tables() - check where the loader has put the tables that start_info names
  *
- * All but the modules, which have to stay; these have been copied.
+ * All but the modules, for which see pvh_keep_modules(); these have been copied.
  */
 void __init pvh_check_tables(void)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Memory above 4 GiB, for the entry of 64-bit kernels, whose page tables map what is
- * below. Loaders may put tables there, and hardly any does.
+ * Access to memory above 4 GiB for the entry of 64-bit kernels, whose page tables map
+ * the memory below. A loader may put tables there.
  */
 #include <linux/init.h>
 #include <linux/processor.h>
@@ -22,14 +22,15 @@
 #endif
 
 /**
- * pvh_window() - see memory that the entry's page tables do not map
+ * pvh_window() - map memory above 4 GiB
  * @paddr: physical address
- * @size: bytes from there, at most 2 MiB
+ * @size: in bytes, at most 2 MiB
  *
- * Two pages of 2 MiB at 4 GiB show it. Their table is the one behind those of head.S
+ * Two pages of 2 MiB at 4 GiB map it. Their table is the one behind those of head.S
  * for the low 4 GiB. An address that the CPU does not have would fault.
  *
- * Return: those bytes until the next call; NULL if the CPU has no such address.
+ * Return: pointer to the memory, valid until the next call; NULL if the CPU has no such
+ * address.
  */
 void *__init pvh_window(u64 paddr, u64 size)
 {
