@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * KUnit tests of pvh_translate() and pvh_set_memmap(): what becomes of what a loader may pass.
+ * KUnit tests of pvh_translate() and pvh_set_memmap().
  *
- * The sources are compiled once more, into this module, and see a guest memory
- * of the tests' own. So they run on any kernel, however it was booted, and the
- * entry itself stays as it is.
+ * The sources are compiled once more into this module, and access a guest memory that
+ * the tests provide. So the tests run on any kernel, however it was booted, and the
+ * entry itself does not change.
  */
 #include <kunit/test.h>
 
@@ -53,7 +53,7 @@ static bool guest_has_memory(u64 paddr);
 #define IMAGE		0x1000000UL
 #define IMAGE_END	0x3000000UL
 
-/* Where a test puts what it has no reason to put elsewhere. */
+/* Default places */
 #define INFO		0x6000UL
 #define MODLIST		0x7000ULL
 #define CMDLINE		0x8000ULL
@@ -66,33 +66,33 @@ static bool guest_has_memory(u64 paddr);
 struct region {
 	u64 paddr, size;
 	u8 *data;
-	u8 *before;		/* what was there before the translation */
+	u8 *before;		/* contents before the translation */
 };
 
 struct guest {
 	struct region regions[MAX_REGIONS];
 	unsigned int nr_regions;
 
-	/* What lies above 4 GiB is looked at through one window. */
+	/* Memory above 4 GiB is accessed through one window. */
 	u8 *window;
 	u8 *viewed;
 	u64 viewed_size;
 
-	/* There is memory where the image is, whatever the map says. */
+	/* No memory at the end of the image but what the map lists */
 	bool lacks_memory;
 
 	struct hvm_start_info *info;
 	struct hvm_start_info copy;
 	struct pvh_boot *boot;
 
-	/* What boot_params leads to already. */
+	/* A setup_data node that boot_params has from the start */
 	struct setup_data node;
 };
 
-/* Of the test that is running; they run one at a time. */
+/* The guest of the current test; tests run one at a time. */
 static struct guest *guest;
 
-/* The view is over: its text goes back, and who still reads it reads rubbish. */
+/* Close the window: write it back, and poison it against late reads. */
 static void guest_close(void)
 {
 	if (guest->viewed)
@@ -106,7 +106,7 @@ static void *guest_memory(u64 paddr, u64 size)
 	unsigned int i;
 
 	guest_close();
-	/* Asks only if there is such an address; modules need not be mapped. */
+	/* A check of the address only; modules need not be mapped. */
 	if (!size)
 		return guest->window;
 	for (i = 0; i < guest->nr_regions; i++) {
@@ -133,7 +133,7 @@ static bool guest_has_memory(u64 paddr)
 	return paddr == IMAGE_END - sizeof(u32) && !guest->lacks_memory;
 }
 
-/* There is memory of @size bytes at @paddr, zeroed. */
+/* Add @size bytes of zeroed memory at @paddr. */
 static void *guest_add(struct kunit *test, u64 paddr, u64 size)
 {
 	struct region *r = &guest->regions[guest->nr_regions];
@@ -160,8 +160,8 @@ static struct region *guest_region(u64 paddr)
 }
 
 /*
- * The text at @paddr. Readers ask for as much as a command line may have, so
- * there is memory behind it, of which no byte is 0.
+ * Add a string at @paddr. The entry maps as much as a command line may have, so the
+ * string is followed by memory, of which no byte is 0.
  */
 static void guest_add_text(struct kunit *test, u64 paddr, const char *text)
 {
@@ -179,7 +179,7 @@ static void guest_add_info(struct kunit *test, u64 paddr, u64 size)
 	guest->info->version = size > HVM_START_INFO_SIZE_V0;
 }
 
-/* Room for a table of @entries, which start_info names. */
+/* Add a table of @entries and set start_info to it. */
 static struct hvm_memmap_table_entry *
 guest_add_memmap(struct kunit *test, u64 paddr, u32 entries)
 {
@@ -197,7 +197,7 @@ guest_add_modlist(struct kunit *test, u64 paddr, u32 nr)
 	return guest_add(test, paddr, nr * sizeof(struct hvm_modlist_entry));
 }
 
-/* What the entry makes of it; of what it reads it writes nothing. */
+/* Run the entry, and check that it does not write to what it reads. */
 static u32 translate_at(struct kunit *test, unsigned long start_info)
 {
 	struct region *r;
@@ -236,7 +236,7 @@ static void check_refusal(struct kunit *test, u32 is, u32 why,
 				    "value %u", i);
 }
 
-/* Refused for that reason, and the sentence begins with these values. */
+/* Expect this refusal, and that the values of its sentence begin with these. */
 #define expect_refusal(test, is, why, ...)				\
 do {									\
 	const u64 __values[] = { __VA_ARGS__ };				\
@@ -244,7 +244,7 @@ do {									\
 	check_refusal(test, is, why, __values, ARRAY_SIZE(__values));	\
 } while (0)
 
-/* The first node of @type that boot_params leads to. */
+/* Find the first node of @type in setup_data. */
 static struct setup_data *find_setup_data(u32 type)
 {
 	struct setup_data *node;
@@ -253,7 +253,7 @@ static struct setup_data *find_setup_data(u32 type)
 
 	for (next = guest->boot->params.hdr.setup_data; next; next = node->next) {
 		node = (struct setup_data *)(unsigned long)next;
-		/* a loop has no end */
+		/* in case it is a loop */
 		if (node->type == type || n++ > 8)
 			return node;
 	}
@@ -295,7 +295,7 @@ static void nothing_but_the_magic(struct kunit *test)
 					sizeof(guest->copy)));
 }
 
-/* Versions that are unknown have at least the fields that are known. */
+/* Unknown versions have at least the known fields. */
 static void newer_versions(struct kunit *test)
 {
 	static const u32 versions[] = { 1, 2, 99, U32_MAX };
@@ -314,7 +314,7 @@ static void newer_versions(struct kunit *test)
 	}
 }
 
-/* Behind the fields of version 0 may be anything, or nothing. */
+/* The memory behind version 0 is undefined, or absent. */
 static void version_0(struct kunit *test)
 {
 	guest_add_memmap(test, MEMMAP, 1);
@@ -334,7 +334,7 @@ struct place {
 	const char *name;
 	u64 paddr;
 	u32 size;
-	u32 why;	/* it is refused, or what else it leads to */
+	u32 why;	/* the refusal, or another result */
 };
 
 static const struct place info_places[] = {
@@ -382,22 +382,22 @@ static void bad_magic(struct kunit *test)
 
 /* ---- memory map ---------------------------------------------------------- */
 
-#define RAM		XEN_HVM_MEMMAP_TYPE_RAM
-#define RESERVED	XEN_HVM_MEMMAP_TYPE_RESERVED
-#define ACPI		XEN_HVM_MEMMAP_TYPE_ACPI
-#define NVS		XEN_HVM_MEMMAP_TYPE_NVS
-#define PMEM		XEN_HVM_MEMMAP_TYPE_PMEM
-#define PRAM		E820_TYPE_PRAM
-#define SOFT_RESERVED	E820_TYPE_SOFT_RESERVED
+#define TYPE_RAM		XEN_HVM_MEMMAP_TYPE_RAM
+#define TYPE_RESERVED		XEN_HVM_MEMMAP_TYPE_RESERVED
+#define TYPE_ACPI		XEN_HVM_MEMMAP_TYPE_ACPI
+#define TYPE_NVS		XEN_HVM_MEMMAP_TYPE_NVS
+#define TYPE_PMEM		XEN_HVM_MEMMAP_TYPE_PMEM
+#define TYPE_PRAM		E820_TYPE_PRAM
+#define TYPE_SOFT_RESERVED	E820_TYPE_SOFT_RESERVED
 #define NO_TYPE		0
 
-/* Of these each range may be a device of its own. */
+/* Each range of these types may be a device of its own. */
 static bool is_device(u32 type)
 {
-	return type == PRAM || type == SOFT_RESERVED;
+	return type == TYPE_PRAM || type == TYPE_SOFT_RESERVED;
 }
 
-/* What came out, in one piece: some of it behind setup_data. */
+/* The resulting map, with the part of it that is in setup_data. */
 struct output {
 	u32 nr;
 	struct boot_e820_entry entries[PVH_MAX_RANGES];
@@ -415,7 +415,7 @@ static struct output *output_map(struct kunit *test)
 	KUNIT_ASSERT_LE(test, params->e820_entries, E820_MAX_ENTRIES_ZEROPAGE);
 	KUNIT_ASSERT_LE(test, params->e820_entries + more, PVH_MAX_RANGES);
 	if (ext) {
-		/* The zero page comes first, and no node is empty. */
+		/* The zero page is filled first, and no node is empty. */
 		KUNIT_EXPECT_EQ(test, params->e820_entries,
 				E820_MAX_ENTRIES_ZEROPAGE);
 		KUNIT_EXPECT_EQ(test, ext->len,
@@ -432,7 +432,7 @@ static struct output *output_map(struct kunit *test)
 	return map;
 }
 
-/* In whatever order: the kernel sorts them. But it takes none, if one is not one. */
+/* Any order will do, as the kernel sorts them; but it rejects all if one is invalid. */
 static void expect_tidy(struct kunit *test, const struct output *map)
 {
 	const struct boot_e820_entry *e;
@@ -444,7 +444,7 @@ static void expect_tidy(struct kunit *test, const struct output *map)
 	}
 }
 
-/* The last byte of all is in no range: the kernel could not say where that ends. */
+/* The last byte of the address space is cut off, as its end cannot be represented. */
 static u64 end_of(const struct hvm_memmap_table_entry *e)
 {
 	return e->size && e->addr + e->size == 0 ? U64_MAX : e->addr + e->size;
@@ -456,15 +456,15 @@ static bool is_range(const struct hvm_memmap_table_entry *e)
 }
 
 /*
- * The model: what a byte is, by asking each entry. Slow and simple, and it
- * shares nothing with what it judges.
+ * The model: the type of a byte, by a look at each entry. It shares no code with the
+ * entry.
  */
 static u32 type_in_input(const struct hvm_memmap_table_entry *in, u32 n, u64 paddr)
 {
 	u32 type = NO_TYPE;
 
 	if (paddr >= ISA_START_ADDRESS && paddr < ISA_END_ADDRESS)
-		type = RESERVED;
+		type = TYPE_RESERVED;
 	for (; n; n--, in++) {
 		if (is_range(in) && paddr >= in->addr && paddr < end_of(in) &&
 		    in->type > type)
@@ -473,7 +473,7 @@ static u32 type_in_input(const struct hvm_memmap_table_entry *in, u32 n, u64 pad
 	return type;
 }
 
-/* As the kernel will take it, once it has sorted the ranges. */
+/* The type of a byte once the kernel has sorted the ranges. */
 static u32 type_in_output(const struct output *map, u64 paddr)
 {
 	const struct boot_e820_entry *e;
@@ -486,7 +486,7 @@ static u32 type_in_output(const struct output *map, u64 paddr)
 	return type;
 }
 
-/* Where that may change next. */
+/* The next address where it may change. */
 static u64 next_in_output(const struct output *map, u64 paddr)
 {
 	const struct boot_e820_entry *e;
@@ -501,7 +501,7 @@ static u64 next_in_output(const struct output *map, u64 paddr)
 	return next;
 }
 
-/* Where type_in_input() may change: the NR_BOUNDARIES(@n) addresses. */
+/* The NR_BOUNDARIES(@n) addresses where type_in_input() may change. */
 #define NR_BOUNDARIES(n)	(2 * (n) + 4)
 static u64 boundary(const struct hvm_memmap_table_entry *in, u32 n, u32 i)
 {
@@ -521,13 +521,13 @@ static u64 boundary(const struct hvm_memmap_table_entry *in, u32 n, u32 i)
 }
 
 /*
- * How many are stored: those that continue the last one, behind or before it, are
- * one with it, but for devices. The hole for ISA devices comes last.
+ * The number of ranges that are stored: adjacent ones are joined, but for devices. The
+ * hole for ISA devices comes last.
  */
 static u32 ranges_in_input(const struct hvm_memmap_table_entry *in, u32 n)
 {
 	static const struct hvm_memmap_table_entry hole = {
-		ISA_START_ADDRESS, ISA_END_ADDRESS - ISA_START_ADDRESS, RESERVED
+		ISA_START_ADDRESS, ISA_END_ADDRESS - ISA_START_ADDRESS, TYPE_RESERVED
 	};
 	u32 i, type = NO_TYPE, ranges = 0;
 	u64 start = 0, end = 0;
@@ -560,7 +560,7 @@ static u32 wrapping_in_input(const struct hvm_memmap_table_entry *in, u32 n)
 	return bad;
 }
 
-/* Each device is what it was, and where it was among the others. */
+/* Devices keep their ranges and their order. */
 static void expect_devices(struct kunit *test, const struct output *map,
 			   const struct hvm_memmap_table_entry *in, u32 n)
 {
@@ -583,7 +583,7 @@ static void expect_devices(struct kunit *test, const struct output *map,
 	KUNIT_ASSERT_EQ(test, n, 0);
 }
 
-/* At @paddr, which is where one of both may change: the entry looks there as well. */
+/* Compare both maps, and pvh_memory_at(), at @paddr, where one of them may change. */
 static void expect_same_at(struct kunit *test, const struct output *map,
 			   const struct hvm_memmap_table_entry *in, u32 n, u64 paddr)
 {
@@ -600,7 +600,7 @@ static void expect_same_at(struct kunit *test, const struct output *map,
 			    "from %#llx", paddr);
 }
 
-/* Two maps are one if they agree at each address where either changes. */
+/* Two maps are equal if they agree at each address where either changes. */
 static void expect_same(struct kunit *test, const struct output *map,
 			const struct hvm_memmap_table_entry *in, u32 n)
 {
@@ -615,7 +615,7 @@ static void expect_same(struct kunit *test, const struct output *map,
 	}
 }
 
-/* All that must hold for a map, whatever it is; how many ranges it has. */
+/* Check what must hold for any map. Returns the number of its ranges. */
 static u32 check_map(struct kunit *test)
 {
 	u32 n = guest->info->memmap_entries, ranges, why;
@@ -642,7 +642,7 @@ static u32 check_map(struct kunit *test)
 	return ranges;
 }
 
-/* Given in again, what came out means the same. */
+/* The result is the same if it is translated again. */
 static void check_again(struct kunit *test)
 {
 	struct output *map = output_map(test);
@@ -666,250 +666,250 @@ out:
 }
 
 struct small_map {
-	const char *name;	/* each entry that is meant has a type */
+	const char *name;	/* unused entries have no type */
 	struct boot_e820_entry in[8], out[10];
 	u32 bad_ranges;
 };
 
-#define HOLE	{ ISA_START_ADDRESS, ISA_END_ADDRESS - ISA_START_ADDRESS, RESERVED }
+#define HOLE	{ ISA_START_ADDRESS, ISA_END_ADDRESS - ISA_START_ADDRESS, TYPE_RESERVED }
 
 static const struct small_map map_cases[] = {
 	{
 		.name = "one_range",
-		.in = { { 0, SZ_512M, RAM } },
-		.out = { { 0, SZ_512M, RAM }, HOLE },
+		.in = { { 0, SZ_512M, TYPE_RAM } },
+		.out = { { 0, SZ_512M, TYPE_RAM }, HOLE },
 	}, {
 		.name = "unsorted",
 		.in = {
-			{ SZ_4G, SZ_1G, RAM },
-			{ SZ_2G, SZ_4K, ACPI },
-			{ 0, SZ_64K, RAM },
-			{ SZ_1M, SZ_1G, RAM },
+			{ SZ_4G, SZ_1G, TYPE_RAM },
+			{ SZ_2G, SZ_4K, TYPE_ACPI },
+			{ 0, SZ_64K, TYPE_RAM },
+			{ SZ_1M, SZ_1G, TYPE_RAM },
 		},
 		.out = {
-			{ SZ_4G, SZ_1G, RAM },
-			{ SZ_2G, SZ_4K, ACPI },
-			{ 0, SZ_64K, RAM },
-			{ SZ_1M, SZ_1G, RAM },
+			{ SZ_4G, SZ_1G, TYPE_RAM },
+			{ SZ_2G, SZ_4K, TYPE_ACPI },
+			{ 0, SZ_64K, TYPE_RAM },
+			{ SZ_1M, SZ_1G, TYPE_RAM },
 			HOLE,
 		},
 	}, {
 		.name = "adjacent",
 		.in = {
-			{ 3 * SZ_1M, SZ_1M, RAM },
-			{ 2 * SZ_1M, SZ_1M, RAM },
-			{ 4 * SZ_1M, SZ_1M, RAM },
-			{ 5 * SZ_1M, SZ_1M, NVS },
-			{ 7 * SZ_1M, SZ_1M, RAM },
-			{ 6 * SZ_1M, SZ_1M, NVS },
+			{ 3 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 2 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 4 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 5 * SZ_1M, SZ_1M, TYPE_NVS },
+			{ 7 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 6 * SZ_1M, SZ_1M, TYPE_NVS },
 		},
 		.out = {
-			{ 2 * SZ_1M, 3 * SZ_1M, RAM },
-			{ 5 * SZ_1M, SZ_1M, NVS },
-			{ 7 * SZ_1M, SZ_1M, RAM },
-			{ 6 * SZ_1M, SZ_1M, NVS },
+			{ 2 * SZ_1M, 3 * SZ_1M, TYPE_RAM },
+			{ 5 * SZ_1M, SZ_1M, TYPE_NVS },
+			{ 7 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 6 * SZ_1M, SZ_1M, TYPE_NVS },
 			HOLE,
 		},
 	}, {
 		.name = "almost_adjacent",
 		.in = {
-			{ 4 * SZ_1M, SZ_1M, RAM },
-			{ 5 * SZ_1M + 1, SZ_1M - 1, RAM },
-			{ 6 * SZ_1M - 1, SZ_1M, RAM },
-			{ 5 * SZ_1M, SZ_1M - 2, RAM },
-			{ 4 * SZ_1M, SZ_1M + 1, RAM },
+			{ 4 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 5 * SZ_1M + 1, SZ_1M - 1, TYPE_RAM },
+			{ 6 * SZ_1M - 1, SZ_1M, TYPE_RAM },
+			{ 5 * SZ_1M, SZ_1M - 2, TYPE_RAM },
+			{ 4 * SZ_1M, SZ_1M + 1, TYPE_RAM },
 		},
 		.out = {
-			{ 4 * SZ_1M, SZ_1M, RAM },
-			{ 5 * SZ_1M + 1, SZ_1M - 1, RAM },
-			{ 6 * SZ_1M - 1, SZ_1M, RAM },
-			{ 5 * SZ_1M, SZ_1M - 2, RAM },
-			{ 4 * SZ_1M, SZ_1M + 1, RAM },
+			{ 4 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 5 * SZ_1M + 1, SZ_1M - 1, TYPE_RAM },
+			{ 6 * SZ_1M - 1, SZ_1M, TYPE_RAM },
+			{ 5 * SZ_1M, SZ_1M - 2, TYPE_RAM },
+			{ 4 * SZ_1M, SZ_1M + 1, TYPE_RAM },
 			HOLE,
 		},
 	}, {
 		.name = "twice_the_same",
 		.in = {
-			{ SZ_2M, SZ_2M, RAM },
-			{ SZ_2M, SZ_2M, RAM },
+			{ SZ_2M, SZ_2M, TYPE_RAM },
+			{ SZ_2M, SZ_2M, TYPE_RAM },
 		},
 		.out = {
-			{ SZ_2M, SZ_2M, RAM },
-			{ SZ_2M, SZ_2M, RAM },
+			{ SZ_2M, SZ_2M, TYPE_RAM },
+			{ SZ_2M, SZ_2M, TYPE_RAM },
 			HOLE,
 		},
 	}, {
 		.name = "higher_type_wins",
 		.in = {
-			{ 16 * SZ_1M, 16 * SZ_1M, RAM },
-			{ 20 * SZ_1M, 4 * SZ_1M, RESERVED },
-			{ 22 * SZ_1M, 4 * SZ_1M, ACPI },
-			{ 31 * SZ_1M, 2 * SZ_1M, PMEM },
-			{ 15 * SZ_1M, 2 * SZ_1M, NVS },
+			{ 16 * SZ_1M, 16 * SZ_1M, TYPE_RAM },
+			{ 20 * SZ_1M, 4 * SZ_1M, TYPE_RESERVED },
+			{ 22 * SZ_1M, 4 * SZ_1M, TYPE_ACPI },
+			{ 31 * SZ_1M, 2 * SZ_1M, TYPE_PMEM },
+			{ 15 * SZ_1M, 2 * SZ_1M, TYPE_NVS },
 		},
 		.out = {
-			{ 16 * SZ_1M, 16 * SZ_1M, RAM },
-			{ 20 * SZ_1M, 4 * SZ_1M, RESERVED },
-			{ 22 * SZ_1M, 4 * SZ_1M, ACPI },
-			{ 31 * SZ_1M, 2 * SZ_1M, PMEM },
-			{ 15 * SZ_1M, 2 * SZ_1M, NVS },
+			{ 16 * SZ_1M, 16 * SZ_1M, TYPE_RAM },
+			{ 20 * SZ_1M, 4 * SZ_1M, TYPE_RESERVED },
+			{ 22 * SZ_1M, 4 * SZ_1M, TYPE_ACPI },
+			{ 31 * SZ_1M, 2 * SZ_1M, TYPE_PMEM },
+			{ 15 * SZ_1M, 2 * SZ_1M, TYPE_NVS },
 			HOLE,
 		},
 	}, {
 		.name = "lower_type_inside",
 		.in = {
-			{ 20 * SZ_1M, SZ_1M, RAM },
-			{ 16 * SZ_1M, 16 * SZ_1M, RESERVED },
-			{ 31 * SZ_1M, SZ_1M, RAM },
+			{ 20 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 16 * SZ_1M, 16 * SZ_1M, TYPE_RESERVED },
+			{ 31 * SZ_1M, SZ_1M, TYPE_RAM },
 		},
 		.out = {
-			{ 20 * SZ_1M, SZ_1M, RAM },
-			{ 16 * SZ_1M, 16 * SZ_1M, RESERVED },
-			{ 31 * SZ_1M, SZ_1M, RAM },
+			{ 20 * SZ_1M, SZ_1M, TYPE_RAM },
+			{ 16 * SZ_1M, 16 * SZ_1M, TYPE_RESERVED },
+			{ 31 * SZ_1M, SZ_1M, TYPE_RAM },
 			HOLE,
 		},
 	}, {
 		.name = "empty",
 		.in = {
-			{ SZ_1G, 0, RAM },
-			{ 0, 0, RAM },
-			{ U64_MAX, 0, RESERVED },
-			{ SZ_1M, SZ_1M, RAM },
+			{ SZ_1G, 0, TYPE_RAM },
+			{ 0, 0, TYPE_RAM },
+			{ U64_MAX, 0, TYPE_RESERVED },
+			{ SZ_1M, SZ_1M, TYPE_RAM },
 		},
-		.out = { { SZ_1M, SZ_1M, RAM }, HOLE },
+		.out = { { SZ_1M, SZ_1M, TYPE_RAM }, HOLE },
 	}, {
 		.name = "wrapping",
 		.in = {
-			{ U64_MAX - SZ_4K + 1, SZ_4K + 1, RESERVED },
-			{ SZ_1M, SZ_1M, RAM },
-			{ U64_MAX, U64_MAX, RAM },
-			{ 2, U64_MAX, RAM },
+			{ U64_MAX - SZ_4K + 1, SZ_4K + 1, TYPE_RESERVED },
+			{ SZ_1M, SZ_1M, TYPE_RAM },
+			{ U64_MAX, U64_MAX, TYPE_RAM },
+			{ 2, U64_MAX, TYPE_RAM },
 			{ 2, U64_MAX, NO_TYPE },
 			{ 2, U64_MAX, U32_MAX },
 		},
-		.out = { { SZ_1M, SZ_1M, RAM }, HOLE },
+		.out = { { SZ_1M, SZ_1M, TYPE_RAM }, HOLE },
 		.bad_ranges = 4,
 	}, {
 		.name = "ends_at_2_to_the_64",
 		.in = {
-			{ U64_MAX - SZ_4K + 1, SZ_4K, RESERVED },
-			{ SZ_1M, SZ_1M, RAM },
+			{ U64_MAX - SZ_4K + 1, SZ_4K, TYPE_RESERVED },
+			{ SZ_1M, SZ_1M, TYPE_RAM },
 		},
 		.out = {
-			{ U64_MAX - SZ_4K + 1, SZ_4K - 1, RESERVED },
-			{ SZ_1M, SZ_1M, RAM },
+			{ U64_MAX - SZ_4K + 1, SZ_4K - 1, TYPE_RESERVED },
+			{ SZ_1M, SZ_1M, TYPE_RAM },
 			HOLE,
 		},
 	}, {
 		.name = "last_byte_of_all",
 		.in = {
-			{ SZ_1M, SZ_1M, RAM },
-			{ U64_MAX, 1, RESERVED },
+			{ SZ_1M, SZ_1M, TYPE_RAM },
+			{ U64_MAX, 1, TYPE_RESERVED },
 		},
-		.out = { { SZ_1M, SZ_1M, RAM }, HOLE },
+		.out = { { SZ_1M, SZ_1M, TYPE_RAM }, HOLE },
 	}, {
 		.name = "all_there_is",
 		.in = {
-			{ BIT_ULL(63), BIT_ULL(63), RESERVED },
-			{ 0, BIT_ULL(63), RESERVED },
+			{ BIT_ULL(63), BIT_ULL(63), TYPE_RESERVED },
+			{ 0, BIT_ULL(63), TYPE_RESERVED },
 		},
-		.out = { { 0, U64_MAX, RESERVED }, HOLE },
+		.out = { { 0, U64_MAX, TYPE_RESERVED }, HOLE },
 	}, {
 		.name = "unknown_types",
 		.in = {
-			{ 1 * SZ_1G, SZ_4K, PMEM + 1 },
-			{ SZ_1G + SZ_4K, SZ_4K, PMEM + 1 },
-			{ 3ULL * SZ_1G, SZ_4K, PRAM + 1 },
-			{ 3ULL * SZ_1G, SZ_8K, NVS },
-			{ 4ULL * SZ_1G, SZ_4K, SOFT_RESERVED - 1 },
+			{ 1 * SZ_1G, SZ_4K, TYPE_PMEM + 1 },
+			{ SZ_1G + SZ_4K, SZ_4K, TYPE_PMEM + 1 },
+			{ 3ULL * SZ_1G, SZ_4K, TYPE_PRAM + 1 },
+			{ 3ULL * SZ_1G, SZ_8K, TYPE_NVS },
+			{ 4ULL * SZ_1G, SZ_4K, TYPE_SOFT_RESERVED - 1 },
 			{ 5ULL * SZ_1G, SZ_4K, U32_MAX },
 		},
 		.out = {
-			{ 1 * SZ_1G, SZ_8K, PMEM + 1 },
-			{ 3ULL * SZ_1G, SZ_4K, PRAM + 1 },
-			{ 3ULL * SZ_1G, SZ_8K, NVS },
-			{ 4ULL * SZ_1G, SZ_4K, SOFT_RESERVED - 1 },
+			{ 1 * SZ_1G, SZ_8K, TYPE_PMEM + 1 },
+			{ 3ULL * SZ_1G, SZ_4K, TYPE_PRAM + 1 },
+			{ 3ULL * SZ_1G, SZ_8K, TYPE_NVS },
+			{ 4ULL * SZ_1G, SZ_4K, TYPE_SOFT_RESERVED - 1 },
 			{ 5ULL * SZ_1G, SZ_4K, U32_MAX },
 			HOLE,
 		},
 	}, {
 		.name = "devices",
 		.in = {
-			{ 1 * SZ_1G, SZ_1G, RAM },
-			{ 1 * SZ_1G, SZ_4K, PRAM },
-			{ SZ_1G + SZ_4K, SZ_4K, PRAM },
-			{ 2ULL * SZ_1G, SZ_4K, SOFT_RESERVED },
-			{ 2ULL * SZ_1G - SZ_4K, SZ_4K, SOFT_RESERVED },
-			{ 3ULL * SZ_1G, SZ_4K, SOFT_RESERVED },
+			{ 1 * SZ_1G, SZ_1G, TYPE_RAM },
+			{ 1 * SZ_1G, SZ_4K, TYPE_PRAM },
+			{ SZ_1G + SZ_4K, SZ_4K, TYPE_PRAM },
+			{ 2ULL * SZ_1G, SZ_4K, TYPE_SOFT_RESERVED },
+			{ 2ULL * SZ_1G - SZ_4K, SZ_4K, TYPE_SOFT_RESERVED },
+			{ 3ULL * SZ_1G, SZ_4K, TYPE_SOFT_RESERVED },
 		},
 		.out = {
-			{ 1 * SZ_1G, SZ_1G, RAM },
-			{ 1 * SZ_1G, SZ_4K, PRAM },
-			{ SZ_1G + SZ_4K, SZ_4K, PRAM },
-			{ 2ULL * SZ_1G, SZ_4K, SOFT_RESERVED },
-			{ 2ULL * SZ_1G - SZ_4K, SZ_4K, SOFT_RESERVED },
-			{ 3ULL * SZ_1G, SZ_4K, SOFT_RESERVED },
+			{ 1 * SZ_1G, SZ_1G, TYPE_RAM },
+			{ 1 * SZ_1G, SZ_4K, TYPE_PRAM },
+			{ SZ_1G + SZ_4K, SZ_4K, TYPE_PRAM },
+			{ 2ULL * SZ_1G, SZ_4K, TYPE_SOFT_RESERVED },
+			{ 2ULL * SZ_1G - SZ_4K, SZ_4K, TYPE_SOFT_RESERVED },
+			{ 3ULL * SZ_1G, SZ_4K, TYPE_SOFT_RESERVED },
 			HOLE,
 		},
 	}, {
 		.name = "no_type",
 		.in = {
-			{ SZ_1M, SZ_16M - SZ_1M, RAM },
+			{ SZ_1M, SZ_16M - SZ_1M, TYPE_RAM },
 			{ SZ_16M, SZ_16M, NO_TYPE },
-			{ SZ_16M, SZ_1G, RAM },
-			{ 3ULL * SZ_1G, SZ_4K, RAM },
+			{ SZ_16M, SZ_1G, TYPE_RAM },
+			{ 3ULL * SZ_1G, SZ_4K, TYPE_RAM },
 		},
 		.out = {
-			{ SZ_1M, SZ_1G + SZ_16M - SZ_1M, RAM },
-			{ 3ULL * SZ_1G, SZ_4K, RAM },
+			{ SZ_1M, SZ_1G + SZ_16M - SZ_1M, TYPE_RAM },
+			{ 3ULL * SZ_1G, SZ_4K, TYPE_RAM },
 			HOLE,
 		},
 	}, {
 		.name = "isa_hole_joins_what_is_before",
 		.in = {
-			{ 0, 0x9fc00, RAM },
-			{ SZ_1M, SZ_1M, RESERVED },
-			{ 0x9fc00, 0x400, RESERVED },
+			{ 0, 0x9fc00, TYPE_RAM },
+			{ SZ_1M, SZ_1M, TYPE_RESERVED },
+			{ 0x9fc00, 0x400, TYPE_RESERVED },
 		},
 		.out = {
-			{ 0, 0x9fc00, RAM },
-			{ SZ_1M, SZ_1M, RESERVED },
-			{ 0x9fc00, SZ_1M - 0x9fc00, RESERVED },
+			{ 0, 0x9fc00, TYPE_RAM },
+			{ SZ_1M, SZ_1M, TYPE_RESERVED },
+			{ 0x9fc00, SZ_1M - 0x9fc00, TYPE_RESERVED },
 		},
 	}, {
 		.name = "isa_hole_joins_what_is_behind",
 		.in = {
-			{ 0, 0x9fc00, RAM },
-			{ 0x9fc00, 0x400, RESERVED },
-			{ SZ_1M, SZ_1M, RESERVED },
+			{ 0, 0x9fc00, TYPE_RAM },
+			{ 0x9fc00, 0x400, TYPE_RESERVED },
+			{ SZ_1M, SZ_1M, TYPE_RESERVED },
 		},
 		.out = {
-			{ 0, 0x9fc00, RAM },
-			{ 0x9fc00, 0x400, RESERVED },
-			{ ISA_START_ADDRESS, SZ_2M - ISA_START_ADDRESS, RESERVED },
+			{ 0, 0x9fc00, TYPE_RAM },
+			{ 0x9fc00, 0x400, TYPE_RESERVED },
+			{ ISA_START_ADDRESS, SZ_2M - ISA_START_ADDRESS, TYPE_RESERVED },
 		},
 	}, {
 		.name = "tables_in_the_isa_hole",
 		.in = {
-			{ 0, SZ_2M, RAM },
-			{ 0xe0000, 0x4000, ACPI },
+			{ 0, SZ_2M, TYPE_RAM },
+			{ 0xe0000, 0x4000, TYPE_ACPI },
 		},
 		.out = {
-			{ 0, SZ_2M, RAM },
-			{ 0xe0000, 0x4000, ACPI },
+			{ 0, SZ_2M, TYPE_RAM },
+			{ 0xe0000, 0x4000, TYPE_ACPI },
 			HOLE,
 		},
 	}, {
 		.name = "far_above",
 		.in = {
-			{ 1ULL << 46, SZ_1G, RAM },
-			{ (1ULL << 52) - SZ_1G, SZ_1G, RAM },
-			{ SZ_4G - SZ_1M, SZ_2M, RAM },
+			{ 1ULL << 46, SZ_1G, TYPE_RAM },
+			{ (1ULL << 52) - SZ_1G, SZ_1G, TYPE_RAM },
+			{ SZ_4G - SZ_1M, SZ_2M, TYPE_RAM },
 		},
 		.out = {
-			{ 1ULL << 46, SZ_1G, RAM },
-			{ (1ULL << 52) - SZ_1G, SZ_1G, RAM },
-			{ SZ_4G - SZ_1M, SZ_2M, RAM },
+			{ 1ULL << 46, SZ_1G, TYPE_RAM },
+			{ (1ULL << 52) - SZ_1G, SZ_1G, TYPE_RAM },
+			{ SZ_4G - SZ_1M, SZ_2M, TYPE_RAM },
 			HOLE,
 		},
 	},
@@ -946,7 +946,7 @@ static void map_of_few_ranges(struct kunit *test)
 	struct hvm_memmap_table_entry *in;
 	u32 i, n = 0;
 
-	/* Room for what is stored, which goes in again. */
+	/* Large enough for the result, which is translated again. */
 	in = guest_add_memmap(test, MEMMAP, ARRAY_SIZE(c->out));
 	for (i = 0; i < ARRAY_SIZE(c->in); i++) {
 		in[i].addr = c->in[i].addr;
@@ -958,7 +958,7 @@ static void map_of_few_ranges(struct kunit *test)
 	}
 	guest->info->memmap_entries = n;
 	expect_small_map(test, c);
-	/* Empty entries behind the others change nothing. */
+	/* Empty entries at the end change nothing. */
 	guest->info->memmap_entries = ARRAY_SIZE(c->in);
 	expect_small_map(test, c);
 	check_again(test);
@@ -976,7 +976,7 @@ static void number_name(const u32 *number, char *name)
 
 KUNIT_ARRAY_PARAM(map_size, map_sizes, number_name);
 
-/* That many ranges with the hole, of which none can be joined. RAM is last. */
+/* A number of ranges, the hole included, that cannot be joined. RAM is last. */
 static void map_of_many_ranges(struct kunit *test)
 {
 	u32 i, ranges = *(const u32 *)test->param_value;
@@ -988,7 +988,7 @@ static void map_of_many_ranges(struct kunit *test)
 	for (i = 0; i < ranges - 1; i++) {
 		in[i].addr = SZ_16M + (u64)i * SZ_1M;
 		in[i].size = SZ_1M;
-		in[i].type = i == ranges - 2 ? RAM : i & 1 ? RESERVED : ACPI;
+		in[i].type = i == ranges - 2 ? TYPE_RAM : i & 1 ? TYPE_RESERVED : TYPE_ACPI;
 	}
 	if (ranges - 1 > PVH_MAX_MEMMAP) {
 		expect_refusal(test, translate(test), PVH_BAD_MEMMAP_ENTRIES,
@@ -1004,7 +1004,7 @@ static void map_of_many_ranges(struct kunit *test)
 	check_again(test);
 }
 
-/* As many entries as may be, pieces of one range: the upper half, then the lower. */
+/* The most entries, all pieces of one range: the upper half first. */
 static void map_of_many_entries(struct kunit *test)
 {
 	struct hvm_memmap_table_entry *in;
@@ -1014,7 +1014,7 @@ static void map_of_many_entries(struct kunit *test)
 	for (i = 0; i < n; i++) {
 		in[i].addr = SZ_16M + (u64)(i < n / 2 ? n / 2 + i : n - 1 - i) * SZ_1M;
 		in[i].size = SZ_1M;
-		in[i].type = RAM;
+		in[i].type = TYPE_RAM;
 	}
 	KUNIT_EXPECT_EQ(test, check_map(test), 2);
 }
@@ -1054,19 +1054,19 @@ static void random_entry(struct rnd_state *rnd, const struct random_maps *maps,
 			 struct hvm_memmap_table_entry *e)
 {
 	static const u32 odd_types[] = {
-		NO_TYPE, PMEM + 1, PRAM, 128, SOFT_RESERVED, U32_MAX
+		NO_TYPE, TYPE_PMEM + 1, TYPE_PRAM, 128, TYPE_SOFT_RESERVED, U32_MAX
 	};
 	/* many entries would cover all of 64 steps */
 	u32 steps = max_t(u32, 64, maps->entries * 4);
 
 	e->addr = maps->base + ((u64)below(rnd, steps) << maps->shift);
 	e->size = (u64)below(rnd, 10) << maps->shift;
-	/* now and then just beside the step */
+	/* sometimes one byte off */
 	if (maps->shift && !below(rnd, 4)) {
 		e->addr += below(rnd, 3) - 1ULL;
 		e->size += below(rnd, 3) - 1ULL;
 	}
-	e->type = below(rnd, 3) ? RAM : 1 + below(rnd, PMEM);
+	e->type = below(rnd, 3) ? TYPE_RAM : 1 + below(rnd, TYPE_PMEM);
 	if (!below(rnd, 16))
 		e->type = odd_types[below(rnd, ARRAY_SIZE(odd_types))];
 	e->reserved = prandom_u32_state(rnd);
@@ -1090,12 +1090,12 @@ static void map_of_random_ranges(struct kunit *test)
 	}
 }
 
-/* Xen's own table, from a hypercall, has entries of another size. */
+/* A map that is fetched by hypercall has entries of another size. */
 static void map_of_another_stride(struct kunit *test)
 {
 	static const struct boot_e820_entry in[] = {
-		{ SZ_16M, SZ_1M, RAM },
-		{ 0, SZ_64K, RAM },
+		{ SZ_16M, SZ_1M, TYPE_RAM },
+		{ 0, SZ_64K, TYPE_RAM },
 	};
 	struct boot_params *params = &guest->boot->params;
 
@@ -1118,7 +1118,7 @@ static const struct place bios_places[] = {
 
 KUNIT_ARRAY_PARAM(bios_place, bios_places, place_name);
 
-/* That the entry reserves it as well does not count. */
+/* The entry reserves it as well, which does not count. */
 static void bios_that_the_loader_reserves(struct kunit *test)
 {
 	const struct place *place = test->param_value;
@@ -1127,16 +1127,16 @@ static void bios_that_the_loader_reserves(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, guest->boot->bios, PVH_BIOS_UNKNOWN);
 	in->addr = place->paddr;
 	in->size = place->size;
-	in->type = RESERVED;
+	in->type = TYPE_RESERVED;
 	KUNIT_ASSERT_EQ(test, translate(test), 0);
 	KUNIT_EXPECT_EQ(test, guest->boot->bios, place->why);
 
-	in->type = RAM;
+	in->type = TYPE_RAM;
 	KUNIT_ASSERT_EQ(test, translate(test), 0);
 	KUNIT_EXPECT_EQ(test, guest->boot->bios, PVH_BIOS_NOT_RESERVED);
 }
 
-/* One of the two says that there is no map. */
+/* Either field says that there is no map. */
 static void map_that_is_not_there(struct kunit *test)
 {
 	guest_add_memmap(test, MEMMAP, 1);
@@ -1190,7 +1190,7 @@ static void place_of_the_map(struct kunit *test)
 	for (i = 0; i < place->size; i++) {
 		in[i].addr = (u64)(place->size - i) * SZ_2M;
 		in[i].size = i & 1 ? SZ_2M : SZ_1M;
-		in[i].type = RAM;
+		in[i].type = TYPE_RAM;
 	}
 	if (place->why)
 		expect_refusal(test, translate(test), place->why, place->paddr,
@@ -1224,7 +1224,7 @@ static void expect_ramdisk(struct kunit *test, u64 paddr, u64 size)
 	KUNIT_EXPECT_EQ(test, params->ext_ramdisk_size, (u32)(size >> 32));
 }
 
-/* Modules side by side, a MiB apart. */
+/* Modules at a distance of 1 MiB. */
 static struct hvm_modlist_entry *add_modules(struct kunit *test, u32 nr)
 {
 	struct hvm_modlist_entry *list = guest_add_modlist(test, MODLIST, nr);
@@ -1264,7 +1264,7 @@ static void modules_that_are_not_there(struct kunit *test)
 	expect_ramdisk(test, 0, 0);
 }
 
-/* Only the first entry of the list is followed, however many there are. */
+/* Only the first entry of the list is read. */
 static void any_number_of_modules(struct kunit *test)
 {
 	static const u32 counts[] = { 2, 33, 1U << 27, U32_MAX };
@@ -1279,7 +1279,7 @@ static void any_number_of_modules(struct kunit *test)
 	}
 }
 
-/* Of lists of two, of which only the first counts. */
+/* Places of a list with two entries, of which the first is read. */
 static const struct place modlist_places[] = {
 	{ "unaligned", 0x10001 },
 	{ "ends_at_4_gib", SZ_4G - 32 },
@@ -1360,7 +1360,7 @@ static void module_case_name(const struct module_case *c, char *name)
 
 KUNIT_ARRAY_PARAM(module, module_cases, module_case_name);
 
-/* The first, which is the ramdisk, and another, which is not looked at. */
+/* The first module is the ramdisk; another one is not read. */
 static void place_of_a_module(struct kunit *test)
 {
 	const struct module_case *c = test->param_value;
@@ -1389,7 +1389,7 @@ static void ram_for_the_image(struct kunit *test)
 
 	guest->lacks_memory = true;
 	in->size = IMAGE_END;
-	in->type = RAM;
+	in->type = TYPE_RAM;
 	KUNIT_EXPECT_EQ(test, translate(test), 0);
 	in->size--;
 	expect_refusal(test, translate(test), PVH_KERNEL_BEYOND_RAM, IMAGE,
@@ -1397,13 +1397,13 @@ static void ram_for_the_image(struct kunit *test)
 	guest->lacks_memory = false;
 	KUNIT_EXPECT_EQ(test, translate(test), 0);
 
-	/* Xen is asked later. */
+	/* The map is fetched by hypercall later. */
 	guest->lacks_memory = true;
 	guest->info->memmap_entries = 0;
 	KUNIT_EXPECT_EQ(test, translate(test), 0);
 }
 
-/* In pieces out of order, and with something else over it, as the kernel will see. */
+/* In pieces out of order, and with a range of another type over it. */
 static void ram_around_the_image(struct kunit *test)
 {
 	struct hvm_memmap_table_entry *in = guest_add_memmap(test, MEMMAP, 4);
@@ -1411,17 +1411,17 @@ static void ram_around_the_image(struct kunit *test)
 	guest->lacks_memory = true;
 	in[0].addr = IMAGE + SZ_2M;
 	in[0].size = IMAGE_END - IMAGE - SZ_2M;
-	in[0].type = RAM;
+	in[0].type = TYPE_RAM;
 	in[1].addr = SZ_1G;
 	in[1].size = SZ_1G;
-	in[1].type = RAM;
+	in[1].type = TYPE_RAM;
 	in[2].addr = IMAGE - SZ_1M;
 	in[2].size = 4 * SZ_1M;
-	in[2].type = RAM;
+	in[2].type = TYPE_RAM;
 	KUNIT_EXPECT_EQ(test, translate(test), 0);
 	in[3].addr = IMAGE_END - SZ_4K;
 	in[3].size = SZ_1M;
-	in[3].type = RESERVED;
+	in[3].type = TYPE_RESERVED;
 	expect_refusal(test, translate(test), PVH_KERNEL_BEYOND_RAM, IMAGE,
 		       IMAGE_END, IMAGE_END - SZ_4K);
 	in[3].type = NO_TYPE;
@@ -1431,7 +1431,7 @@ static void ram_around_the_image(struct kunit *test)
 		       IMAGE_END, IMAGE);
 }
 
-/* Whoever knows what a module is reads that, not the entry. */
+/* Command lines of modules are not read by the entry. */
 static void module_command_line(struct kunit *test)
 {
 	static const u64 places[] = { 0, 1, IMAGE, U64_MAX };
@@ -1478,7 +1478,7 @@ static void word_name(const struct word_case *c, char *name)
 
 KUNIT_ARRAY_PARAM(word, words, word_name);
 
-/* As those read it who look for words. */
+/* The words that are found in the command line. */
 static u32 words_at(u64 paddr)
 {
 	unsigned long size;
@@ -1513,7 +1513,7 @@ static void words_on_the_command_line(struct kunit *test)
 	expect_command_line(test, CMDLINE, c->found);
 }
 
-/* The kernel keeps 2047 characters; the word is found if all of it is kept. */
+/* The kernel keeps 2047 characters. A word is found if all of it is kept. */
 static void long_command_line(struct kunit *test)
 {
 	static const char word[] = "nokaslr";
@@ -1570,7 +1570,7 @@ static void command_line_above_4_gib(struct kunit *test)
 	}
 }
 
-/* Only the first byte counts. */
+/* Only the first byte is checked. */
 static const struct place cmdline_places[] = {
 	{ "begins_before_the_image", IMAGE - 1 },
 	{ "begins_with_the_image", IMAGE, 0, PVH_CMDLINE_IN_KERNEL },
@@ -1599,7 +1599,7 @@ static void command_line_that_cannot_be_reached(struct kunit *test)
 	static const u64 places[] = { 0, SZ_1G, END_OF_MEMORY, U64_MAX };
 	unsigned int i;
 
-	/* At 0 is never anything, whatever is there. */
+	/* Address 0 means that there is none. */
 	guest_add_text(test, 0, "nokaslr");
 	for (i = 0; i < ARRAY_SIZE(places); i++) {
 		guest->info->cmdline_paddr = places[i];
@@ -1608,7 +1608,7 @@ static void command_line_that_cannot_be_reached(struct kunit *test)
 	}
 }
 
-/* What nobody can read is refused in the order in which it is read. */
+/* Tables are refused in the order in which they are read. */
 static void first_of_all_reasons(struct kunit *test)
 {
 	struct hvm_memmap_table_entry *map = guest_add_memmap(test, MEMMAP, 1);
@@ -1622,7 +1622,7 @@ static void first_of_all_reasons(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, translate(test), PVH_BAD_MEMMAP_ENTRIES);
 	guest->info->memmap_entries = 1;
 	map->size = IMAGE;
-	map->type = RAM;
+	map->type = TYPE_RAM;
 	KUNIT_EXPECT_EQ(test, translate(test), PVH_KERNEL_BEYOND_RAM);
 	map->size = IMAGE_END;
 	KUNIT_EXPECT_EQ(test, translate(test), PVH_MODULE_IN_KERNEL);
