@@ -31,6 +31,8 @@
 #:   SERIES=fixes|entry|robust|subarch
 #:                          for make series: this one and what it needs (all)
 #:   UNTIL=SERIES/NNNN      for make series: no patch behind this one
+#:   SERIES_NAME, SERIES_EMAIL
+#:                          author of the patches (user.name and user.email of git)
 #:   MACHINE=pc|q35|microvm QEMU's machine (pc)
 #:   KSRC=DIR               another kernel tree in place of BASE's
 #:   OUT=DIR                where results go (out)

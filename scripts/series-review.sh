@@ -23,13 +23,21 @@ review_whole() {
 	review "$(git hash-object "$tree/$1")" "$1"
 }
 
+# nobodys: standard input, whoever the author of the patches is.
+nobodys() {
+	awk '
+		BEGIN { author = ENVIRON["GIT_AUTHOR_NAME"] " <" ENVIRON["GIT_AUTHOR_EMAIL"] ">" }
+		i = index($0, author) { $0 = substr($0, 1, i - 1) "@author@" substr($0, i + length(author)) }
+		{ print }'
+}
+
 # review_edited: those that the patch changes otherwise. What is ours is none of these.
 review_edited() {
 	git diff --cached --no-renames --name-only --diff-filter=M >"$work/list"
 	while read -r path; do
 		[ -f "$tree/$path" ] || continue
 		[ ! -f "$work/taken" ] || ! grep -qxF "$path" "$work/taken" || continue
-		review "$(git diff --cached -U3 -- "$path" | sed '1,/^@@/d; /^[@+]/d' | git hash-object --stdin)" "$path"
+		review "$(git diff --cached -U3 -- "$path" | sed '1,/^@@/d; /^[@+]/d' | nobodys | git hash-object --stdin)" "$path"
 	done <"$work/list"
 }
 
