@@ -13,6 +13,8 @@ WRAP=standalone/wrap.c
 SUBARCH=arch/x86/kernel/subarch.c
 # shellcheck disable=SC2034
 LEGACY=$PVH/legacy.c
+# shellcheck disable=SC2034
+XEN=arch/x86/xen/pvh.c
 SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 # compile VARIANT FLAGS SOURCE OBJECT: a mutant may be what a compiler warns of.
@@ -49,10 +51,10 @@ passes() {
 	runs "$2" "$5" $_objects "$_memory"
 }
 
-# passes_included VARIANT FLAGS SOURCE DIR: the same with the tests that include it, by the
-# name of a macro.
+# passes_included VARIANT FLAGS SOURCE DIR [NAME]: the same with the tests that include it, by
+# the name of a macro.
 passes_included() {
-	_name=$(basename "$3" .c)
+	_name=${5:-$(basename "$3" .c)}
 	_macro=$(echo "$_name" | tr a-z A-Z)
 	compile "$1" "-O0 $2 -D$_macro=\"$3\"" "tests/unit/test-$_name.c" "$4/mutant.o" 2>"$4/log" || return 2
 	compile "$1" "$2" tests/unit/kernel-log.c "$4/kernel-log.o"

@@ -17,6 +17,10 @@ LEGACY_TESTS='tests/unit/test-legacy.c tests/unit/kernel-log.c tests/unit/ktap.c
 LEGACY_VARIANTS='64:320 32:320 64:320:601:ACPI 64:320:601:PCI 64:320:601:X86_MPPARSE
 	64:320:601:SERIAL_8250 64:320:601:SERIAL_8250_PNP'
 # shellcheck disable=SC2034
+XEN_TESTS='tests/unit/test-xen.c tests/unit/ktap.c'
+# shellcheck disable=SC2034
+XEN_VARIANTS='64:320 32:320'
+# shellcheck disable=SC2034
 START_INFO_SOURCES="$PVH/start_info.c $PVH/memmap.c"
 # shellcheck disable=SC2034
 START_INFO_TESTS='tests/unit/test-start-info.c tests/unit/start-info.c
