@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A plugin for QEMU's translator: tells scripts/trace-access which of the
+ * A plugin for QEMU's translator: tells tests/bed/trace-access which of the
  * kernel's instructions reach below 1 MiB of physical memory or use an I/O port.
  * It writes to QEMU's log (-d plugin), so that its lines stand among those of
  * QEMU's own tracing:

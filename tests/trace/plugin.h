@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* scripts/plugin knows which version this QEMU accepts. */
+/* tests/bed/plugin knows which version this QEMU accepts. */
 #ifndef API_VERSION
 #define API_VERSION	1
 #endif
