@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Makes facts of what a kernel touched: awk -f access.awk SYMBOLS LOG, where
 # SYMBOLS is the kernel's, as from `nm -n`, and LOG is QEMU's, with the lines of
-# tests/trace/access.c and the trace events memory_region_ops_*.
+# tests/bed/trace/access.c and the trace events memory_region_ops_*.
 #
 # Prints access.KIND=COUNT and access.KIND.by=FUNCTION:COUNT,.. of each kind, all
 # of them and always in the same order; FUNCTIONs by name. A port access or one of
