@@ -71,12 +71,12 @@ known:
 run: known
 	@scripts/deps build series test
 	@scripts/known "$(BASE)" "$(MACHINE)" --qemu
-	@scripts/kernel "$(BASE)"
+	@scripts/build/kernel "$(BASE)"
 	@scripts/run "$(BASE)" "$(MACHINE)"
 
 kernel: known
 	@scripts/deps build series
-	@scripts/kernel "$(BASE)"
+	@scripts/build/kernel "$(BASE)"
 
 boot: known
 	@scripts/deps test
@@ -84,20 +84,20 @@ boot: known
 
 series: known
 	@scripts/deps series
-	@tree=$$(scripts/source "$(BASE)") && scripts/series "$$tree" "$(OUT)/$(BASE)/series" && \
-		scripts/series-recipients "$$tree" "$(OUT)/$(BASE)/series"
+	@tree=$$(scripts/fetch/source "$(BASE)") && scripts/series "$$tree" "$(OUT)/$(BASE)/series" && \
+		scripts/generate/recipients "$$tree" "$(OUT)/$(BASE)/series"
 
 accept: known
 	@scripts/deps series
-	@tree=$$(scripts/source "$(BASE)") && scripts/series --accept "$$tree" "$(OUT)/$(BASE)/series"
+	@tree=$$(scripts/fetch/source "$(BASE)") && scripts/series --accept "$$tree" "$(OUT)/$(BASE)/series"
 
 check:
 	@scripts/deps build series check
-	@scripts/check
+	@scripts/check/run
 
 sites: known
 	@scripts/deps series
-	@tree=$$(scripts/source "$(BASE)") && scripts/subarch-sites "$$tree"
+	@tree=$$(scripts/fetch/source "$(BASE)") && scripts/subarch-sites "$$tree"
 
 unit:
 	@scripts/deps test
@@ -105,8 +105,8 @@ unit:
 
 fuzz:
 	@scripts/deps test fuzz
-	@scripts/fuzz "$(TIME)"
-	@scripts/fuzz-tools "$(TIME)"
+	@tests/fuzz/entry "$(TIME)"
+	@tests/fuzz/tools "$(TIME)"
 
 coverage:
 	@scripts/deps test
@@ -114,7 +114,7 @@ coverage:
 
 tools:
 	@scripts/deps tools
-	@for tool in tools/*.c; do scripts/tool "$$(basename "$$tool" .c)" || exit 1; done
+	@for tool in tools/*.c; do scripts/build/tool "$$(basename "$$tool" .c)" || exit 1; done
 
 wrap:
 	@scripts/deps tools
@@ -138,7 +138,7 @@ test:
 
 bench: known
 	@scripts/deps build series test bench
-	@scripts/bench "$(BASE)"
+	@scripts/bench/run "$(BASE)"
 
 clean:
 	@scripts/clean

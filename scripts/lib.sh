@@ -24,7 +24,7 @@ step() { printf '[%s/%s] %s\n' "$1" "$2" "$3" >&2; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# The kernels that the series are made for. scripts/source knows where they are.
+# The kernels that the series are made for. scripts/fetch/source knows where they are.
 KNOWN_BASES='6.1, 6.12, 6.18 or latest'
 
 check_base() {
@@ -67,7 +67,7 @@ find_step() {
 # reached STEP SINCE: whether patch SINCE is STEP or one before it.
 reached() { steps | sed "\\|^$1\$|q" | grep -qxF -e "$2"; }
 
-# kernel_kind [OPTION [STEP]]: which kernel an option of scripts/kernel asks for:
+# kernel_kind [OPTION [STEP]]: which kernel an option of scripts/build/kernel asks for:
 #	kind	the directory of its results below OUT/BASE, if it has one of its own
 #	step	its last patch, if that is not the last of all
 #	suffix	of its tree's name: those of --until share one, so that a build goes on

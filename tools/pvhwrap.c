@@ -39,7 +39,7 @@
 #define NOTES_AT	0x208
 #define ENTRY_AT	0x400
 
-/* The entry, by scripts/standalone. */
+/* The entry, by scripts/build/standalone. */
 extern const uint8_t entry_blob[], entry_blob_end[];
 __asm__(".section .rodata\n"
 	".balign 16\n"

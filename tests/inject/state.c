@@ -27,7 +27,7 @@ _Noreturn void enter(void);
 /*
  * HPET: with its interrupts as messages, each of three comparators sends an NMI
  * once, a number of its ticks (10 ns) after it is switched on. QEMU counts
- * INSTRUCTION ns for an instruction (scripts/boot), and so to the instruction.
+ * INSTRUCTION ns for an instruction (tests/bed/boot), and so to the instruction.
  */
 #define HPET		0xfed00000u
 #define HPET_CONFIG	0x10

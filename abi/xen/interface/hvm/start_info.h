@@ -5,7 +5,7 @@
  *
  * For whatever is compiled without a kernel; in a kernel there is another header
  * of this name. This one is made from the ABI alone, and says the same by the same
- * names; scripts/check-series compares them.
+ * names; scripts/check/series compares them.
  *
  * Integers are little endian and lie at multiples of their size; addresses are
  * physical, and 0 stands for a thing that was not passed.

@@ -1,0 +1,59 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: GPL-2.0-only
+# For scripts/fetch/package and scripts/fetch/package-source, to be sourced with $release
+# set, and $lists to a name for what is asked of it: apt with lists of its own, in the
+# cache, so that the two can be asked at once. $debs is where packages are kept.
+
+# shellcheck disable=SC2154 # set by the two
+have apt-get || die "this machine has no apt; give KSRC=DIR, a kernel tree of your own"
+make_cache
+debs=$CACHE/deb
+state=$CACHE/apt/$lists
+mkdir -p "$debs" "$state" 2>/dev/null || die "$debs cannot be made; free some space or set XDG_CACHE_HOME"
+
+# private COMMAND..: apt with lists and caches of its own, below $state.
+private() {
+	APT_CONFIG=$state/apt.conf "$@"
+}
+
+make_private() {
+	mkdir -p "$state/lists/partial" "$state/cache/archives/partial"
+	{
+		echo "Dir::State::Lists \"$state/lists\";"
+		echo "Dir::Cache \"$state/cache\";"
+		echo "APT::Sandbox::User \"$(id -un)\";"
+		if [ -n "$release" ]; then
+			echo "Dir::State::Status \"/dev/null\";"
+			echo "Dir::Etc::SourceList \"$state/sources.list\";"
+			echo "Dir::Etc::SourceParts \"/dev/null\";"
+			echo "Dir::Etc::Preferences \"/dev/null\";"
+			echo "Dir::Etc::PreferencesParts \"/dev/null\";"
+		fi
+	} >"$state/apt.conf"
+}
+
+# The mirror of the release that this machine runs, whatever it is.
+mirror() {
+	# shellcheck disable=SC1091
+	codename=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
+	# shellcheck disable=SC2016 # apt's own fields
+	apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(CREATED_BY) $(SITE)' |
+		awk -v c="$codename" '($1 == c || $1 ~ /^(old)*stable$/) && $2 == "main" && $3 == "Packages" { print $4; exit }'
+}
+
+update() {
+	private apt-get -qq update </dev/null >"$state/log" 2>&1 ||
+		die "apt-get update for ${release:-this release} failed: $(grep '^E:' "$state/log" | head -n 1)"
+}
+
+# use_release deb|deb-src: private apt knows that release and no other.
+use_release() {
+	site=$(mirror)
+	[ -n "$site" ] || die "apt on this machine names no Debian mirror; give KSRC=DIR, a kernel tree of your own"
+	keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+	[ -r "$keyring" ] || die "$keyring is missing; install debian-archive-keyring"
+	echo "$1 [signed-by=$keyring] $site $release main" >"$state/sources.list"
+	update
+}
+
+make_private
