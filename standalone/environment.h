@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the entry needs of the kernel, where there is none: the
- * stand-alone entry is 32-bit code, runs wherever it was loaded and has no
- * paging, but where a loader has put tables above 4 GiB. It is included in front
- * of each file; struct boot_params comes from the kernel's headers for users.
+ * Definitions that the entry needs, when built without the kernel. The stand-alone
+ * entry is 32-bit code, runs at any address, and without paging unless a loader has
+ * put tables above 4 GiB. This file is included in front of each source file;
+ * struct boot_params is taken from the kernel's UAPI headers.
  */
 #ifndef ENVIRONMENT_H
 #define ENVIRONMENT_H
@@ -29,7 +29,7 @@ typedef uint64_t u64;
 #endif
 #define noinline	__attribute__((noinline))
 
-/* Tables may be as high as for a 64-bit kernel. */
+/* Support tables at the same addresses as in a 64-bit kernel. */
 #define IS_ENABLED(option)	1
 
 #ifndef pvh_memory

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Modules, for a kernel that knows nothing of them: which can be followed, and which are
- * seeds for random numbers. Kernels that know of PVH look at them once more.
+ * Check modules and take random seeds from them, for a kernel without support for
+ * modules. Kernels with the PVH subarch check them again.
  */
 #include <linux/kernel.h>
 #include <linux/sizes.h>
@@ -12,12 +12,12 @@
 
 #include "modules.h"
 
-/* Linked to boot_params when there is a seed. */
+/* Linked to boot_params if there is a seed. */
 struct pvh_rng_seed pvh_rng_seed;
 
 /**
- * wrap_nr_modules() - how many modules are looked at
- * @info: stays as it is, for a PVH kernel warns if there are more
+ * wrap_nr_modules() - number of modules that are used
+ * @info: not changed, as a PVH kernel warns if there are more
  */
 u32 wrap_nr_modules(const struct hvm_start_info *info)
 {
@@ -27,12 +27,12 @@ u32 wrap_nr_modules(const struct hvm_start_info *info)
 }
 
 /**
- * wrap_get_module() - look at a module
- * @module: receives what the list has
- * @info: its list can be seen
- * @i: its number, below wrap_nr_modules()
+ * wrap_get_module() - read a module from the list
+ * @module: receives the module
+ * @info: with a module list at a valid address
+ * @i: number of the module, below wrap_nr_modules()
  *
- * Return: false if it is empty, or no memory can be there.
+ * Return: false if the module is empty, or its address cannot be memory.
  */
 bool wrap_get_module(struct hvm_modlist_entry *module, const struct hvm_start_info *info,
 		     u32 i)
@@ -50,8 +50,8 @@ bool wrap_get_module(struct hvm_modlist_entry *module, const struct hvm_start_in
 }
 
 /**
- * wrap_is_seed() - whether its command line says that a module is a seed
- * @module: as the list has it
+ * wrap_is_seed() - check the command line of a module for "rng-seed"
+ * @module: as in the list
  */
 bool wrap_is_seed(const struct hvm_modlist_entry *module)
 {
@@ -67,7 +67,7 @@ static bool overlaps(const struct hvm_modlist_entry *module, u64 paddr, u64 size
 	return module->paddr < paddr + size && paddr < module->paddr + module->size;
 }
 
-/* Where no string can be no module is. */
+/* False if @paddr is not valid. */
 static bool has_string(const struct hvm_modlist_entry *module, u64 paddr)
 {
 	unsigned long size;
@@ -76,7 +76,7 @@ static bool has_string(const struct hvm_modlist_entry *module, u64 paddr)
 	return overlaps(module, paddr, size + 1);
 }
 
-/* Whether wiping module @i would destroy something else that the loader passed. */
+/* Whether wiping module @i would overwrite other data of the loader. */
 static bool shares_memory(const struct hvm_start_info *info, u32 i,
 			  const struct hvm_modlist_entry *module)
 {
@@ -95,9 +95,9 @@ static bool shares_memory(const struct hvm_start_info *info, u32 i,
 }
 
 /**
- * wrap_take_seeds() - give seeds to the kernel as it knows them, and wipe them
- * @params: setup_data is linked
- * @info: its list can be seen, and nothing of it is where the kernel is
+ * wrap_take_seeds() - pass seeds to the kernel by SETUP_RNG_SEED, and wipe them
+ * @params: the node is linked to its setup_data
+ * @info: with a module list at a valid address; no module overlaps the kernel
  */
 void wrap_take_seeds(struct boot_params *params, const struct hvm_start_info *info)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the stand-alone entry makes of the modules that a loader passes.
+ * Modules in the stand-alone entry.
  */
 #ifndef MODULES_H
 #define MODULES_H

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Memory above 4 GiB, for 32-bit code: pages of 2 MiB by PAE, one to one but for
- * the last two, through which what lies higher is seen. Few loaders put anything
- * there, so the tables are made when the first one does.
+ * Access to memory above 4 GiB from 32-bit code. PAE tables with pages of 2 MiB map
+ * the low 4 GiB one to one, except for the last two pages, which map memory above.
+ * Few loaders use it, so the tables are only set up when needed.
  */
 #include <linux/sizes.h>
 
@@ -45,11 +45,11 @@ static void open_window(void)
 }
 
 /**
- * pvh_window() - see memory that 32-bit code cannot address, or that is behind it
+ * pvh_window() - map memory above 4 GiB, or memory that the window hides
  * @paddr: physical address
- * @size: bytes from there, at most 2 MiB
+ * @size: size in bytes, at most 2 MiB
  *
- * Return: those bytes until the next call; NULL if the CPU has no such address.
+ * Return: the memory, until the next call; NULL if the CPU does not support the address.
  */
 void *pvh_window(u64 paddr, u64 size)
 {
@@ -57,7 +57,7 @@ void *pvh_window(u64 paddr, u64 size)
 	u32 bits = 36, edx;
 
 	if (!is_open()) {
-		/* Nothing to be seen through it, but what lies there */
+		/* The window is not set up, so it hides nothing. */
 		if (paddr + size <= SZ_4G)
 			return (void *)(unsigned long)paddr;
 		pvh_cpuid(1, &edx);
@@ -78,7 +78,7 @@ void *pvh_window(u64 paddr, u64 size)
 }
 
 /**
- * pvh_close_window() - go back to physical addresses, as the boot protocol has it
+ * pvh_close_window() - disable paging, as required by the boot protocol
  */
 void pvh_close_window(void)
 {
@@ -90,8 +90,8 @@ void pvh_close_window(void)
 }
 
 /**
- * pvh_cpuid() - ask the CPU
- * @leaf: what to ask; of those that have several parts, the first
+ * pvh_cpuid() - execute CPUID
+ * @leaf: the leaf; subleaf 0 is used
  * @edx: receives %edx
  *
  * Return: %eax.
@@ -104,7 +104,7 @@ u32 pvh_cpuid(u32 leaf, u32 *edx)
 	return eax;
 }
 
-/* Compilers may call it for a structure. */
+/* Compilers may call it to copy a structure. */
 void *memcpy(void *to, const void *from, size_t size)
 {
 	void *at = to;

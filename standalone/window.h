@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What 32-bit code must ask for: memory that it cannot address, and what the CPU
- * can do. Tests on the host have their own.
+ * Access to memory above 4 GiB, and to CPUID. Tests on the host replace these functions.
  */
 #ifndef WINDOW_H
 #define WINDOW_H

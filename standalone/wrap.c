@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the stand-alone entry does beside pvh_translate(): it starts from the
- * setup header of the bzImage that it stands in front of, adds what was wrapped
- * with the kernel, and refuses what the kernel could not say a word about.
+ * The stand-alone entry. In addition to pvh_translate(), it starts from the setup
+ * header of the wrapped bzImage, adds the texts and the ramdisk that were wrapped with
+ * the kernel, and refuses input for which the kernel would crash without a message.
  */
 #define PVH_STANDALONE	/* as in environment.h, which the unit tests do without */
 
@@ -17,29 +17,29 @@
 #define CPUID_LM		(1 << 29)	/* cpuid 0x80000001 edx */
 
 #define PAGE_SIZE		4096
-#define LOW_MEMORY		0x100000	/* nothing is put below that */
+#define LOW_MEMORY		0x100000	/* not used below */
 
-/* entry.lds makes the table and, behind all, has a place for the setup header. */
+/* entry.lds defines the table, and reserves room for the setup header at the end. */
 extern const struct pvh_wrap pvh_wrap;
 extern const u8 pvh_header[PVH_WRAP_HEADER_SIZE];
 
 struct pvh_boot pvh_boot __attribute__((aligned(PAGE_SIZE)));
 
 /*
- * The decompressor keeps clear of the zero page when it looks for a place for the
- * kernel, so the start_info goes where the zero page has nothing. From 3.14, which
- * was the first to look, to 4.6 it did not know that yet: nokaslr has to be given.
+ * The decompressor does not choose an address for the kernel that overlaps the zero
+ * page, so put the start_info into an unused part of it. From 3.14, the first version
+ * that chooses an address, to 4.6 it does not check this, and nokaslr is required.
  */
 _Static_assert(sizeof(pvh_boot.params._pad9) > sizeof(struct hvm_start_info) + 8,
 	       "the zero page has no room for a start_info");
 #define start_info_copy() \
 	((struct hvm_start_info *)(((unsigned long)pvh_boot.params._pad9 + 7) & ~7UL))
 
-/* The longest command line that any kernel takes, its end included. */
+/* The longest command line that any kernel supports, including NUL. */
 u8 pvh_cmdline[COMMAND_LINE_SIZE];
 
 /**
- * struct kept - what the decompressor and the kernel shall keep clear of
+ * struct kept - memory that the decompressor and the kernel must not overwrite
  * @data: header of a SETUP_INDIRECT node
  * @indirect: its payload
  */
@@ -58,7 +58,7 @@ static u8 *copy_bytes(u8 *to, const void *from, unsigned long size)
 	return to;
 }
 
-/* All that there is room for, up to edd_mbr_sig_buffer: a newer one may be longer. */
+/* Up to edd_mbr_sig_buffer, as the header of a newer kernel may be longer. */
 static void copy_header(struct setup_header *to)
 {
 	const u8 *from = pvh_header;
@@ -68,13 +68,13 @@ static void copy_header(struct setup_header *to)
 		     : "+D" (to), "+S" (from), "+c" (words) : : "memory");
 }
 
-/* As little code as can be: none of these is in the way of a usual boot. */
+/* Not inlined, to save code: it is not used in a usual boot. */
 static u8 *memory_at(u64 paddr, u64 size)
 {
 	return pvh_phys(paddr, size);
 }
 
-/* Only one thing can be seen at a time. */
+/* The window maps only one range at a time, so use a buffer. */
 static void copy_memory(u64 to, u64 from, u64 size)
 {
 	static u8 buffer[PAGE_SIZE];
@@ -87,7 +87,7 @@ static void copy_memory(u64 to, u64 from, u64 size)
 	}
 }
 
-/* A 64-bit kernel on a CPU without long mode says nothing. */
+/* A 64-bit kernel on a CPU without long mode halts without a message. */
 static u32 check_cpu(struct pvh_boot *boot)
 {
 	u32 edx;
@@ -103,7 +103,7 @@ static u32 check_cpu(struct pvh_boot *boot)
 	return refuse(boot, PVH_NO_LONG_MODE, edx, 0, 0, 0);
 }
 
-/* Whether another type counts somewhere in a range of RAM. */
+/* Whether a range of another type takes precedence in a range of RAM. */
 static bool ram_is_covered(struct pvh_boot *boot)
 {
 	struct boot_e820_entry *r;
@@ -121,9 +121,9 @@ static bool ram_is_covered(struct pvh_boot *boot)
 }
 
 /*
- * Where ranges overlap the kernel lets the highest type count, but its decompressor
- * looks at each range of RAM alone for a place, and so does find_room(): say of each
- * address only what counts there.
+ * In overlaps the highest type takes precedence in the kernel. Its decompressor, however,
+ * handles each range of RAM alone, and so does find_room(). Therefore split the ranges
+ * so that they do not overlap.
  */
 static u32 part_ranges(struct pvh_boot *boot)
 {
@@ -167,9 +167,9 @@ static u32 check_memmap(struct pvh_boot *boot, const struct hvm_start_info *info
 }
 
 /*
- * A PVH kernel looks at the map to find whether there is a BIOS, and it cannot ask
- * this entry, which has reserved the hole for ISA devices: leave to the hole less
- * than a BIOS would have. What goes on behind it is the loader's.
+ * A PVH kernel detects a BIOS by the memory map, and does not know which part of it was
+ * reserved by this entry. Truncate the ISA hole so that it does not look like a BIOS. If
+ * the range extends beyond the hole, it is the loader's.
  */
 static void open_isa_hole(struct pvh_boot *boot)
 {
@@ -193,8 +193,9 @@ static void put_ramdisk(struct boot_params *params, u64 paddr, u64 size)
 }
 
 /*
- * pvh_translate() has looked at the first module only. The ramdisk is the first that is
- * no seed. What is where the kernel is will be overwritten, and nobody could warn.
+ * pvh_translate() has checked the first module only. The ramdisk is the first module that
+ * is not a seed. Refuse modules that overlap the kernel, as they would be overwritten
+ * without a warning.
  */
 static u32 check_modules(struct pvh_boot *boot, const struct hvm_start_info *info)
 {
@@ -230,7 +231,7 @@ static u32 check_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 	return 0;
 }
 
-/* Words behind those that are there already. */
+/* Appends text, after a blank if there is text already. */
 static u8 *add_words(u8 *to, u64 paddr, unsigned long size)
 {
 	if (!size)
@@ -240,7 +241,7 @@ static u8 *add_words(u8 *to, u64 paddr, unsigned long size)
 	return copy_bytes(to, memory_at(paddr, size), size);
 }
 
-/* Put what was wrapped with the kernel before and behind the loader's words. */
+/* Put the wrapped texts before and after the loader's command line. */
 static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 moved)
 {
 	struct setup_header *hdr = &boot->params.hdr;
@@ -255,17 +256,17 @@ static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 
 	pvh_string(paddr, &size);
 	if (limit > sizeof(pvh_cmdline) - 1)
 		limit = sizeof(pvh_cmdline) - 1;
-	/* Nobody has looked further */
+	/* pvh_string() stops there */
 	if (size == COMMAND_LINE_SIZE - 1) {
 		loaders = memory_at(paddr, size + 1);
 		size += !loaders || loaders[size];
 	}
-	/* One blank less, if there is nothing of the loader's */
+	/* One blank less if the loader's command line is empty */
 	if (own && !size)
 		own--;
 	if (size + own > limit)
 		return refuse(boot, PVH_LONG_CMDLINE, size + own, limit, 0, 0);
-	/* All of it is to be where any kernel can read it */
+	/* Copy it if it is not below 4 GiB, where any kernel can read it */
 	if (!own && paddr + size < SZ_4G)
 		return 0;
 
@@ -279,10 +280,10 @@ static u32 join_cmdline(struct pvh_boot *boot, const struct pvh_wrap *wrap, u32 
 }
 
 /**
- * struct place - where something could go, and what is in the way
- * @start: its first byte
- * @end: behind its last
- * @blocked: the lowest address of what is in the way, @end if nothing is
+ * struct place - a candidate range, and the lowest conflict in it
+ * @start: first byte of the range
+ * @end: end of the range, exclusive
+ * @blocked: lowest address in use, @end if there is none
  */
 struct place {
 	u64 start;
@@ -304,7 +305,7 @@ static void avoid_string(struct place *place, u64 paddr)
 	avoid(place, paddr, size + 1);
 }
 
-/* Of what the loader passed, all that the kernel will still want to see. */
+/* All data of the loader that the kernel still needs. */
 static void avoid_all(struct place *place, const struct pvh_boot *boot,
 		      const struct hvm_start_info *info)
 {
@@ -323,8 +324,8 @@ static void avoid_all(struct place *place, const struct pvh_boot *boot,
 }
 
 /*
- * The highest place in RAM for @size bytes below @limit, or 0. All of its pages, which
- * the kernel frees when it has read the ramdisk.
+ * Find the highest free range in RAM for @size bytes below @limit; 0 if there is none.
+ * Whole pages, because the kernel frees them after it has read the ramdisk.
  */
 static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u64 limit,
 		     u64 size)
@@ -359,8 +360,8 @@ static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u
 }
 
 /*
- * The kernel takes one ramdisk, which may be several archives one behind the other,
- * each at a multiple of four bytes.
+ * The kernel supports one ramdisk, which may consist of several archives, each aligned
+ * to four bytes.
  */
 static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *info,
 			 const struct pvh_wrap *wrap, u32 moved)
@@ -399,7 +400,7 @@ static struct kept *keep(struct pvh_boot *boot, struct kept *node, u64 paddr, u6
 	node->data.type = SETUP_INDIRECT;
 	node->data.len = sizeof(node->indirect);
 	node->data.next = boot->params.hdr.setup_data;
-	/* Any type will do, but none says that there is nothing. */
+	/* Any type but SETUP_INDIRECT alone, which means that the node is empty. */
 	node->indirect.type = SETUP_INDIRECT | SETUP_RNG_SEED;
 	node->indirect.addr = paddr;
 	node->indirect.len = size;
@@ -408,8 +409,8 @@ static struct kept *keep(struct pvh_boot *boot, struct kept *node, u64 paddr, u6
 }
 
 /*
- * A PVH kernel finds modules by start_info. The ramdisk is kept by the decompressor;
- * if there is more, that has to be told.
+ * A PVH kernel finds modules by start_info. The decompressor preserves the ramdisk, but
+ * other modules only if they are in setup_data.
  */
 static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *info)
 {
@@ -430,12 +431,12 @@ static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 }
 
 /**
- * pvh_wrapped() - all between the CPU's set-up and the kernel
+ * pvh_wrapped() - prepare boot_params for the wrapped kernel
  * @start_info: physical address of struct hvm_start_info, from %ebx
- * @moved: how far everything is from where it was linked, in bytes; wraps
+ * @moved: difference between the load address and the linked address, in bytes; wraps
  *
- * Return: 0, with pvh_boot.params for the kernel; or why not to boot, with what the
- * sentence names in pvh_boot.values.
+ * Return: 0, with pvh_boot.params for the kernel; or the refusal, with the values of its
+ * message in pvh_boot.values.
  */
 u32 pvh_wrapped(unsigned long start_info, u32 moved)
 {
@@ -469,7 +470,7 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 			wrap_take_seeds(&pvh_boot.params, info);
 			hdr->hardware_subarch_data = 0;
 		} else {
-			/* Seeds it takes itself. */
+			/* The kernel handles seeds itself. */
 			open_isa_hole(&pvh_boot);
 			keep_modules(&pvh_boot, info);
 		}

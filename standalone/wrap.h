@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What tools/pvhwrap tells the stand-alone entry, and what reads a wrapped file
- * back: the table at the very start of the entry's segment.
+ * The table at the start of the entry's segment, which tools/pvhwrap passes to the
+ * stand-alone entry, and which is used to read a wrapped file back.
  *
- * A wrapped file has, in the order of their physical addresses: the kernel, the
- * protected-mode part of a bzImage, with its init_size reserved; the entry; and,
- * if it carries anything of its own, texts and a ramdisk. All move together.
+ * A wrapped file has, in the order of physical addresses: the kernel, which is the
+ * protected-mode part of a bzImage, with its init_size reserved; the entry; and, if
+ * given, texts and a ramdisk. They are relocated together.
  */
 #ifndef PVH_WRAP_H
 #define PVH_WRAP_H
@@ -18,12 +18,11 @@
 #define PVH_WRAP_NOTE_VERSION	2	/* the kernel's version, a string */
 #define PVH_WRAP_NOTE_SUM	3	/* u32: CRC-32 of the file, with zeros for these four bytes */
 
-/* From 0x1f1 up to 0x290 of the zero page, and one byte that is zero. */
+/* From 0x1f1 to 0x290 of the zero page, and one zero byte. */
 #define PVH_WRAP_HEADER_SIZE	160
 
 /*
- * From here on memory is seen through a window, as is what lies above 4 GiB: nothing
- * that was wrapped may be here.
+ * The window to memory above 4 GiB begins here. No part of a wrapped file may be above.
  */
 #define PVH_WINDOW		0xffc00000
 
@@ -35,34 +34,33 @@
 #ifndef __ASSEMBLER__
 
 /**
- * struct pvh_wrap - what the stand-alone entry is told
+ * struct pvh_wrap - parameters of the stand-alone entry
  * @magic: PVH_WRAP_MAGIC
  * @version: PVH_WRAP_VERSION
- * @entry: where pvh_start is, in bytes from here
- * @file_size: bytes of the entry's segment in the file
- * @mem_size: bytes of it in memory
- * @header: where the setup header of the kernel goes, in bytes from here
- * @header_size: bytes that there is room for, PVH_WRAP_HEADER_SIZE
- * @link: physical address of this table if nothing moves; the others that are
- *	called addresses are relative to this one
+ * @entry: offset of pvh_start from this table
+ * @file_size: size of the entry's segment in the file
+ * @mem_size: size of the entry's segment in memory
+ * @header: offset of the kernel's setup header from this table
+ * @header_size: room for it, PVH_WRAP_HEADER_SIZE
+ * @link: physical address of this table if it is not relocated; the other addresses are
+ *	relative to this one
  * @kernel: address of the kernel
- * @kernel_size: bytes reserved for it, its init_size
- * @load_mask: bits of the distance from @link that must not be set: what the
- *	kernel's alignment says, or all if it cannot be moved
- * @end: address of the end of all that is loaded
- * @cmdline_size: longest command line that the kernel takes, in bytes, without
- *	its end
+ * @kernel_size: memory reserved for it, its init_size
+ * @load_mask: bits that must not be set in the distance from @link: the kernel's
+ *	alignment - 1, or all bits if it cannot be relocated
+ * @end: end address of all that is loaded
+ * @cmdline_size: maximum length of the command line of the kernel, without NUL
  * @before: address of a text to put before the loader's command line
- * @before_size: its bytes; 0 if there is none
- * @after: address of a text to put behind it
- * @after_size: its bytes; 0 if there is none
+ * @before_size: its size; 0 if there is none
+ * @after: address of a text to put after the loader's command line
+ * @after_size: its size; 0 if there is none
  * @ramdisk: address of a ramdisk to put before the loader's; 0 if there is none
- * @ramdisk_size: its bytes
+ * @ramdisk_size: its size
  *
- * Little endian, as everything of this ABI. Up to @header_size it is the entry's
- * own, the rest is filled in by tools/pvhwrap. So is the setup header, which is
- * that of the bzImage from 0x1f1 on, but for hardware_subarch: what the kernel is to
- * be told. What is behind its end is zero.
+ * All sizes are in bytes, all integers are little endian. Fields up to @header_size are
+ * set when the entry is linked, the others by tools/pvhwrap. It also adds the setup
+ * header, which is that of the bzImage from 0x1f1 on, with hardware_subarch set, and
+ * padded with zeros.
  */
 struct pvh_wrap {
 	uint64_t magic;

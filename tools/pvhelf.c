@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Looks into a kernel's ELF file the way a PVH loader does, and makes
- * variants of it for the boot tests.
+ * Reads a kernel's ELF file like a PVH loader, and makes variants of it for
+ * the boot tests.
  *
  *	pvhelf info FILE			program headers and PVH notes
  *	pvhelf addr SYMBOL FILE			addresses of a symbol
@@ -9,11 +9,11 @@
  *	pvhelf poke SYMBOL[+OFF] HEX IN OUT	bytes overwritten at a symbol
  *
  * QEMU ignores PHYS32_RELOC; `shift` moves the physical addresses in the
- * program headers and in PHYS32_ENTRY instead, which from inside the kernel
- * looks the same as a loader that relocated it. The notes in memory stay as they
- * were linked, as a kernel may read them: the loader is given others.
+ * program headers and in PHYS32_ENTRY instead, which to the kernel is the same
+ * as being relocated by the loader. The notes in memory are not changed, as a
+ * kernel may read them: the loader reads a copy.
  *
- * The file is patched as bytes: libelf would lay it out anew on writing.
+ * The file is patched as bytes, as libelf would change its layout on writing.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -39,7 +39,7 @@ struct image {
 	size_t nr_phdrs;
 };
 
-/* Where the descriptors of the PVH notes lie in the file; size 0: no such note. */
+/* Offsets of the descriptors of the PVH notes in the file; size 0: no such note. */
 struct pvh_notes {
 	size_t entry_off, entry_size;
 	size_t reloc_off, reloc_size;
@@ -86,7 +86,7 @@ static uint64_t parse_number(const char *what, const char *text)
 	return v;
 }
 
-/* Is [off, off + size) inside the file? Wrap-around is not. */
+/* Is [off, off + size) inside the file? A range that wraps is not. */
 static int in_file(const struct image *im, uint64_t off, uint64_t size)
 {
 	return off <= im->size && size <= im->size - off;
@@ -101,7 +101,7 @@ static void load(struct image *im, const char *path)
 	if (fd < 0 || fstat(fd, &st))
 		die("%s cannot be read: %s", path, strerror(errno));
 	if (!S_ISREG(st.st_mode))
-		die("%s is no regular file; give a vmlinux", path);
+		die("%s is not a regular file; give a vmlinux", path);
 	im->path = path;
 	im->size = st.st_size;
 	im->bytes = malloc(im->size + 1);
@@ -119,7 +119,7 @@ static void load(struct image *im, const char *path)
 	if (elf_version(EV_CURRENT) == EV_NONE)
 		die("libelf: %s", elf_errmsg(-1));
 	if (im->size < EI_NIDENT || memcmp(im->bytes, ELFMAG, SELFMAG))
-		die("%s is no ELF file; give a vmlinux, not a bzImage", path);
+		die("%s is not an ELF file; give a vmlinux, not a bzImage", path);
 	if (im->bytes[EI_DATA] != ELFDATA2LSB)
 		die("%s is not little-endian (EI_DATA is %u); give an x86 vmlinux",
 		    path, im->bytes[EI_DATA]);
@@ -218,7 +218,7 @@ static uint64_t find_symbol(const struct image *im, const char *name)
 	return value;
 }
 
-/* The PT_LOAD that holds a virtual address; -1: none does. */
+/* The PT_LOAD with a virtual address; -1: none. */
 static int segment_of(const struct image *im, uint64_t vaddr, GElf_Phdr *ph)
 {
 	for (size_t i = 0; i < im->nr_phdrs; i++) {
@@ -230,7 +230,7 @@ static int segment_of(const struct image *im, uint64_t vaddr, GElf_Phdr *ph)
 	return -1;
 }
 
-/* Writes beside the target and renames: a half-written kernel never shows. */
+/* Writes a temporary file and renames it, so that there is never a partial kernel. */
 static void save(const struct image *im, const char *path)
 {
 	size_t len = strlen(path) + sizeof(".XXXXXX");
@@ -294,7 +294,7 @@ static int cmd_info(const char *path)
 	if (notes.reloc_size) {
 		static const char *const word[] = { "align", "min", "max" };
 
-		/* all three words may be left out, then the loader's defaults hold */
+		/* All three words are optional, with defaults in the loader. */
 		printf("phys32_reloc=yes\n");
 		for (size_t i = 0; i < 3 && (i + 1) * 4 <= notes.reloc_size; i++)
 			printf("phys32_reloc_%s=0x%" PRIx64 "\n", word[i],
@@ -317,7 +317,7 @@ static int cmd_addr(const char *symbol, const char *path)
 	return 0;
 }
 
-/* Have program header @i name a copy of its notes, at the end. Where @off is there. */
+/* Points program header @i to a copy of its notes. Returns @off in the copy. */
 static size_t copy_notes(struct image *im, size_t i, size_t off)
 {
 	GElf_Phdr ph = phdr(im, i);
@@ -329,7 +329,7 @@ static size_t copy_notes(struct image *im, size_t i, size_t off)
 		put_le(raw + offsetof(Elf64_Phdr, p_offset), 8, to);
 	else
 		put_le(raw + offsetof(Elf32_Phdr, p_offset), 4, to);
-	bytes = realloc(im->bytes, size); /* what libelf has is the old one */
+	bytes = realloc(im->bytes, size); /* libelf still uses the old one */
 	if (!bytes)
 		die("no memory");
 	memset(bytes + im->size, 0, to - im->size);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Says what is in a kernel's file, and which loaders take it as a PVH kernel.
+ * Describes a kernel file, and prints which loaders can start it as a PVH kernel.
  *
  *	pvhinfo [--json] FILE
  */
@@ -19,13 +19,13 @@
 static const char usage[] =
 	"usage: pvhinfo [--json] FILE\n"
 	"\n"
-	"Says what is in FILE, a vmlinux or other ELF file, a bzImage or what pvhwrap made\n"
-	"of one: format, notes, addresses, setup header, and which of QEMU, Firecracker,\n"
-	"Cloud Hypervisor and Xen take it as a PVH kernel; if not, why.\n"
+	"Describes FILE, a vmlinux or other ELF file, a bzImage or the output of pvhwrap:\n"
+	"format, notes, addresses, setup header, and which of QEMU, Firecracker, Cloud\n"
+	"Hypervisor and Xen can start it as a PVH kernel, or the reason why not.\n"
 	"\n"
-	"  --json         for programs\n"
-	"  -h, --help     this\n"
-	"  -V, --version  the version of this program\n";
+	"  --json         write JSON, for programs\n"
+	"  -h, --help     print this\n"
+	"  -V, --version  print the version\n";
 
 static int __attribute__((format(printf, 1, 2))) wrong_usage(const char *format, ...)
 {
@@ -39,7 +39,7 @@ static int __attribute__((format(printf, 1, 2))) wrong_usage(const char *format,
 	return 2;
 }
 
-/* What was written is on its way; a full disk shows only now. */
+/* Errors such as a full disk are only reported by fflush(). */
 static int written(void)
 {
 	if (!ferror(stdout) && !fflush(stdout))
@@ -68,7 +68,7 @@ static int inform(const char *path, bool json)
 	return status;
 }
 
-/* None of them a letter: what is no option is told by that. */
+/* No values of letters, to detect unknown options. */
 enum { JSON = 256, HELP, VERSION };
 
 int main(int argc, char **argv)
@@ -98,8 +98,8 @@ int main(int argc, char **argv)
 			return written();
 		default:
 			if (optopt && optopt < JSON)
-				return wrong_usage("'-%c' is no option", optopt);
-			return wrong_usage("'%s' is no option", argv[optind - 1]);
+				return wrong_usage("'-%c' is not an option", optopt);
+			return wrong_usage("'%s' is not an option", argv[optind - 1]);
 		}
 	}
 	if (argc - optind != 1)

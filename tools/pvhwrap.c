@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Makes of a bzImage an ELF file that PVH loaders take: the entry of standalone/, the
- * bzImage's kernel as it is, and Xen's notes to find the entry by.
+ * Converts a bzImage into an ELF file for PVH loaders: the entry of standalone/, the
+ * unmodified kernel of the bzImage, and Xen's notes with the address of the entry.
  *
  *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
  *		[--subarch=pc|pvh]
@@ -23,18 +23,18 @@
 
 #define PAGE		4096ULL
 #define LOW_LIMIT	0x100000ULL	/* below that are the BIOS and its holes */
-#define LINUX_CMDLINE	2047		/* what the entry takes, without the end */
+#define LINUX_CMDLINE	2047		/* maximum in the entry, without NUL */
 
 /*
- * A 32-bit kernel must lie in what it maps for good, which is 512 MiB at least,
- * however its address space is split.
+ * A 32-bit kernel must be in its linear mapping, which has at least 512 MiB with every
+ * split of the address space.
  */
 #define HIGH_LIMIT_32	0x20000000ULL
 
 /*
- * In the file: headers, notes, the entry, the kernel, what else there is. QEMU takes for
- * a bzImage what has "HdrS" at 0x202; there is never anything but zeros. What it takes
- * for a multiboot kernel it looks for in no more than the entry, see entry.lds.
+ * Order in the file: headers, notes, the entry, the kernel, texts and ramdisk. QEMU
+ * treats a file with "HdrS" at 0x202 as a bzImage, so there are always zeros. It searches
+ * for a multiboot header in the entry only, see entry.lds.
  */
 #define NOTES_AT	0x208
 #define ENTRY_AT	0x400
@@ -87,13 +87,13 @@ static uint64_t part_end(const struct part *part)
 	return part->address + part->mem_size;
 }
 
-/* What of the boot protocol the entry and PVH loaders rely on. */
+/* Check the fields of the boot protocol that the entry and PVH loaders use. */
 static bool check_image(const struct bzimage *image, struct fault *why)
 {
 	uint32_t align = image->kernel_alignment;
 
 	if (image->protocol < 0x20a)
-		return fault(why, "has protocol %u.%02u, which does not say where the kernel goes and how much it needs; 2.10 is the oldest that can be wrapped",
+		return fault(why, "has protocol %u.%02u, which has no pref_address and init_size; 2.10 is the oldest that can be wrapped",
 			     image->protocol >> 8, image->protocol & 0xff);
 	if (!(image->loadflags & BZIMAGE_LOADED_HIGH))
 		return fault(why, "has loadflags 0x%x: it is a zImage, to be loaded below 1 MiB; only a bzImage can be wrapped",
@@ -108,15 +108,15 @@ static bool check_image(const struct bzimage *image, struct fault *why)
 	if (!image->relocatable_kernel)
 		return true;
 	if (!align || align & (align - 1) || align < PAGE)
-		return fault(why, "has kernel_alignment 0x%" PRIx32 ", which is no power of two of a page or more; it is damaged",
+		return fault(why, "has kernel_alignment 0x%" PRIx32 ", which is not a power of two of at least a page; it is damaged",
 			     align);
 	if (image->pref_address % align)
-		return fault(why, "has pref_address 0x%" PRIx64 ", which is no multiple of kernel_alignment 0x%" PRIx32 "; it is damaged",
+		return fault(why, "has pref_address 0x%" PRIx64 ", which is not a multiple of kernel_alignment 0x%" PRIx32 "; it is damaged",
 			     image->pref_address, align);
 	return true;
 }
 
-/* The entry puts a blank between each of them and the loader's. */
+/* The entry separates the texts from the loader's command line by blanks. */
 static bool check_texts(const struct plan *plan, struct fault *why)
 {
 	size_t before = strlen(plan->options->before), after = strlen(plan->options->after);
@@ -125,12 +125,12 @@ static bool check_texts(const struct plan *plan, struct fault *why)
 		       LINUX_CMDLINE;
 
 	if (size > limit)
-		return fault(why, "takes %zu bytes of command line, but --prepend and --append have %zu with the blanks behind and before them; shorten them",
+		return fault(why, "supports a command line of %zu bytes, but --prepend and --append need %zu with separating blanks; shorten them",
 			     limit, size);
 	return true;
 }
 
-/* Texts first, the ramdisk at the next page behind them. */
+/* Texts first, then the ramdisk at the next page. */
 static void plan_extras(struct plan *plan)
 {
 	struct pvh_wrap *table = &plan->table;
@@ -210,7 +210,7 @@ static bool make_plan(struct plan *plan, struct fault *why)
 	return true;
 }
 
-/* Notes, one behind the other. */
+/* Appends a note. */
 static uint8_t *add_note(uint8_t *to, const char *name, uint32_t type, const void *desc,
 			 size_t size)
 {
@@ -224,7 +224,7 @@ static uint8_t *add_note(uint8_t *to, const char *name, uint32_t type, const voi
 	return to + round_up(size, 4);
 }
 
-/* Return: their end; the last four bytes are the place for the sum. */
+/* Return: the end of the notes; the last four bytes are for the checksum. */
 static uint8_t *add_notes(const struct plan *plan, uint8_t *to)
 {
 	uint64_t entry = plan->table.link + plan->table.entry, table = plan->table.link;
@@ -246,8 +246,8 @@ static Elf64_Phdr load_header(const struct part *part, uint32_t flags)
 		.p_offset = part->offset, .p_filesz = part->file_size,
 		.p_vaddr = part->address, .p_paddr = part->address, .p_memsz = part->mem_size,
 		/*
-		 * Loaders copy, nobody maps: the file needs no padding to pages. 1 would
-		 * say the same, but is no multiple of what one may want.
+		 * Loaders copy and do not map the file, so it needs no padding to pages.
+		 * Prefer 0 to 1, which means the same.
 		 */
 		.p_align = 0,
 	};
@@ -282,7 +282,7 @@ static void add_entry(const struct plan *plan, uint8_t *to)
 	const struct pvh_wrap *table = &plan->table;
 	size_t size = plan->image.header_size;
 
-	/* What the entry has no room for is newer than it, and the kernel's own business. */
+	/* Fields beyond the room of the entry are newer than it, and not needed to boot. */
 	if (size > table->header_size)
 		size = table->header_size;
 	memcpy(to, plan->entry.data, plan->entry.size);
@@ -302,7 +302,7 @@ static void add_extras(const struct plan *plan, uint8_t *to)
 		       plan->ramdisk.size);
 }
 
-/* What was made is read back: what pvhwrap writes, --verify takes. */
+/* Reads the result back, so that --verify accepts all output. */
 static bool make_file(const struct plan *plan, struct bytes *file, struct fault *why)
 {
 	struct wrapped wrapped;
@@ -314,7 +314,7 @@ static bool make_file(const struct plan *plan, struct bytes *file, struct fault 
 		     plan->kernel_part.offset + plan->kernel_part.file_size;
 	file->data = calloc(1, file->size);
 	if (!file->data)
-		return fault(why, "becomes a file of %zu bytes, for which there is no memory",
+		return fault(why, "results in a file of %zu bytes, for which there is no memory",
 			     file->size);
 
 	notes_end = add_notes(plan, file->data + NOTES_AT);
@@ -328,7 +328,7 @@ static bool make_file(const struct plan *plan, struct bytes *file, struct fault 
 	sum = wrapped_sum(file, notes_end - 4 - file->data);
 	memcpy(notes_end - 4, &sum, 4);
 	return parse_wrapped(file, &wrapped, why) &&
-	       (wrapped.intact || fault(why, "becomes a file with a wrong sum"));
+	       (wrapped.intact || fault(why, "results in a file with a wrong checksum"));
 }
 
 static bool same_file(const char *one, const char *other)
@@ -357,7 +357,7 @@ static int wrap(const struct options *options)
 
 	if (same_file(options->kernel, options->output) ||
 	    same_file(options->ramdisk, options->output)) {
-		fault(&why, "would replace what it is made of; give another FILE to -o");
+		fault(&why, "is also an input file; give another FILE to -o");
 		return say(options->output, &why);
 	}
 	if (options->ramdisk && !read_file(options->ramdisk, &plan.ramdisk, &why))
@@ -420,9 +420,9 @@ static bool verify_file(const struct bytes *file, struct fault *why)
 		return false;
 	print_wrapped(&wrapped);
 	if (!wrapped.has_sum)
-		return fault(why, "has no sum, so nothing says whether it is as it was written");
+		return fault(why, "has no checksum, so it cannot be verified");
 	return wrapped.intact ||
-	       fault(why, "has another sum than it says, so it is not as it was written; wrap the kernel again");
+	       fault(why, "has a wrong checksum, so it was modified after it was written; wrap the kernel again");
 }
 
 static int verify(const char *path)
@@ -441,19 +441,19 @@ static void usage(FILE *to)
 {
 	fputs("usage: pvhwrap VMLINUZ -o FILE [OPTION]...\n"
 	      "       pvhwrap --verify FILE\n"
-	      "Makes FILE, an ELF kernel with a PVH entry, of the bzImage VMLINUZ.\n"
+	      "Makes FILE, an ELF kernel with a PVH entry, from the bzImage VMLINUZ.\n"
 	      "\n"
-	      "  -o, --output=FILE    what to write; replaced if it is there\n"
+	      "  -o, --output=FILE    output file; replaced if it exists\n"
 	      "      --prepend=TEXT   put TEXT before the loader's command line\n"
-	      "      --append=TEXT    put TEXT behind it\n"
+	      "      --append=TEXT    put TEXT after it\n"
 	      "      --ramdisk=FILE   put this ramdisk before the loader's\n"
-	      "      --subarch=pc|pvh what to tell the kernel that it runs on (pc)\n"
-	      "      --verify=FILE    read a wrapped file back and say what it is\n"
+	      "      --subarch=pc|pvh hardware_subarch to pass to the kernel (pc)\n"
+	      "      --verify=FILE    read a wrapped file back and describe it\n"
 	      "  -h, --help           print this\n"
 	      "  -V, --version        print the version\n"
 	      "\n"
-	      "Exit status: 0 if all is well, 1 if a file or the machine is at fault,\n"
-	      "2 if the options are.\n", to);
+	      "Exit status: 0 on success, 1 on an error of a file or the system, 2 on\n"
+	      "wrong options.\n", to);
 }
 
 static int __attribute__((format(printf, 1, 2))) misused(const char *format, ...)
@@ -473,13 +473,13 @@ static int check_options(const struct options *options, int operands)
 	if (options->verify) {
 		if (operands || options->output || options->before || options->after ||
 		    options->ramdisk)
-			return misused("--verify goes with nothing else");
+			return misused("--verify cannot be combined with other options");
 		return 0;
 	}
 	if (operands != 1)
 		return misused("give one VMLINUZ, not %d", operands);
 	if (!options->output)
-		return misused("say with -o where to write");
+		return misused("give the output FILE with -o");
 	return 0;
 }
 
@@ -494,7 +494,7 @@ static int parse_subarch(const char *name, uint32_t *subarch)
 	return 0;
 }
 
-/* What was asked on standard output counts as said only if it got there. */
+/* Output counts only if it was written. */
 static int flushed(int status)
 {
 	if (!fflush(stdout) && !ferror(stdout))
@@ -559,7 +559,7 @@ int main(int argc, char **argv)
 	}
 	status = check_options(&options, argc - optind);
 	if (!status && subarch)
-		status = options.verify ? misused("--verify goes with nothing else") :
+		status = options.verify ? misused("--verify cannot be combined with other options") :
 			 parse_subarch(subarch, &options.subarch);
 	if (status)
 		return status;

@@ -98,7 +98,7 @@ static void check_wrapped(const struct plan *plan, const struct bytes *file, siz
 	found = (struct inspection){ .file = *file };
 	if (!parse_wrapped(file, &found.wrapped, &why) || !found.wrapped.intact ||
 	    !parse_elf(file, &found.elf, &why))
-		wrong("the wrapped file %s", why.text[0] ? why.text : "has a wrong sum");
+		wrong("the wrapped file %s", why.text[0] ? why.text : "has a wrong checksum");
 	check_inside(file, "wrapped kernel", kernel->data, kernel->size);
 	if (kernel->size != plan->image.kernel.size ||
 	    memcmp(kernel->data, plan->image.kernel.data, kernel->size))
@@ -116,7 +116,7 @@ static void check_wrapped(const struct plan *plan, const struct bytes *file, siz
 		}
 		/* That is where the kernel wants to be, and how much it asks for. */
 		if (!strstr(why.text, "no memory between 3 and 4 GiB") &&
-		    !strstr(why.text, "QEMU takes less than 2 GiB"))
+		    !strstr(why.text, "QEMU supports less than 2 GiB"))
 			wrong("%s does not take it: %s", loader_name(loader), why.text);
 		why.text[0] = 0;
 	}

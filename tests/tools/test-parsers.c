@@ -64,7 +64,7 @@ static bool try_bzimage(const struct bytes *file, const char *what, size_t n)
 		complain("%s %zu: taken, but it points outside, or '%s'", what, n, why.text);
 	if (!taken && !is_sentence(&why))
 		complain("%s %zu: no sentence: '%s'", what, n, why.text);
-	/* What is no bzImage at all is not taken for one. */
+	/* What is not a bzImage at all is not taken for one. */
 	if (taken && !is_bzimage(file))
 		complain("%s %zu: taken, but it does not look like one", what, n);
 	return taken;
@@ -536,15 +536,15 @@ static void make_elf32(struct liar *l)
 #define LIE(name, change, sentence)					\
 	static void name(struct liar *l) { change; }
 #define LIES								\
-LIE(no_elf, l->ehdr->e_ident[0] = 0, "is no ELF file")			\
-LIE(of_class_32, make_elf32(l), "no ELF64 program")			\
-LIE(of_32_bits, l->ehdr->e_machine = EM_386, "no ELF64 program")	\
-LIE(an_object, l->ehdr->e_type = ET_REL, "no ELF64 program")		\
+LIE(no_elf, l->ehdr->e_ident[0] = 0, "is not an ELF file")			\
+LIE(of_class_32, make_elf32(l), "not an ELF64 executable")			\
+LIE(of_32_bits, l->ehdr->e_machine = EM_386, "not an ELF64 executable")	\
+LIE(an_object, l->ehdr->e_type = ET_REL, "not an ELF64 executable")		\
 LIE(no_note, l->phdr[3].p_type = PT_NULL, "has no note \"pvhwrap\"")	\
 LIE(two_notes, swap(l, 0, 3); l->phdr[3].p_type = PT_NOTE, "has 2 PT_NOTE and 2 PT_LOAD")	\
 LIE(four_loads, l->ehdr->e_phnum = 5; l->phdr[4] = l->phdr[2], "has 1 PT_NOTE and 4 PT_LOAD") \
 LIE(one_load, l->phdr[1].p_type = l->phdr[2].p_type = PT_NULL, "has 1 PT_NOTE and 1 PT_LOAD") \
-LIE(phdrs_outside, l->ehdr->e_phoff = l->file.size - 8, "says 4 program headers, but") \
+LIE(phdrs_outside, l->ehdr->e_phoff = l->file.size - 8, "has e_phnum 4, but") \
 LIE(segment_outside, l->phdr[0].p_offset = l->file.size - 8, "it is truncated") \
 LIE(segment_wraps, l->phdr[0].p_offset = -8ull, "it is truncated")	\
 LIE(segment_is_long, l->phdr[2].p_filesz += 1, "it is truncated")	\
@@ -557,25 +557,25 @@ LIE(to_4_gib, l->phdr[2].p_memsz = (1ull << 32) - l->phdr[2].p_paddr, "where it 
 LIE(no_table_note, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE), "no note \"pvhwrap\"") \
 LIE(note_of_another, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[-2] = 'P', "no note \"pvhwrap\"") \
 LIE(table_note_is_short, ((uint32_t *)find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE))[-4] = 7, "no note \"pvhwrap\"") \
-LIE(table_elsewhere, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "says that its table is at") \
+LIE(table_elsewhere, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "has a note for a table at") \
 LIE(small_entry, l->phdr[1].p_filesz = 79, "has 0x4f bytes")		\
 LIE(no_magic, l->table->magic++, "has no table")			\
 LIE(new_table, l->table->version++, "table of version 2")		\
-LIE(entry_of_other_size, l->table->file_size--, "says that the entry has") \
-LIE(entry_of_less_memory, l->table->mem_size = l->table->file_size - 1, "says that the entry has") \
-LIE(entry_of_more_memory, l->table->mem_size += 4096, "says that the entry has") \
-LIE(linked_elsewhere, l->table->link += 4096, "says that the entry has") \
+LIE(entry_of_other_size, l->table->file_size--, "has a table for an entry of") \
+LIE(entry_of_less_memory, l->table->mem_size = l->table->file_size - 1, "has a table for an entry of") \
+LIE(entry_of_more_memory, l->table->mem_size += 4096, "has a table for an entry of") \
+LIE(linked_elsewhere, l->table->link += 4096, "has a table for an entry of") \
 LIE(entered_in_table, l->table->entry = 79, "has pvh_start at 0x4f")	\
 LIE(entered_outside, l->table->entry = l->table->file_size, "has pvh_start at") \
 LIE(header_in_table, l->table->header = 79, "the setup header at 0x4f")	\
 LIE(header_outside, l->table->header = l->table->file_size + 1, "the setup header at") \
 LIE(header_is_long, l->table->header_size = l->table->file_size - l->table->header + 1, "the setup header at") \
-LIE(header_is_code, l->table->header = 80; l->table->header_size = 0x1000, "is no bzImage") \
+LIE(header_is_code, l->table->header = 80; l->table->header_size = 0x1000, "is not a bzImage") \
 LIE(no_entry_note, rename_note(l, "Xen", 18), "has no note PHYS32_ENTRY")	\
 LIE(note_enters_elsewhere, find_note(l, "Xen", 18)[0]++, "by its note")	\
 LIE(note_enters_high, find_note(l, "Xen", 18)[4]++, "by its note")	\
 LIE(enters_elsewhere, l->ehdr->e_entry++, "by its header")		\
-LIE(no_header, l->header[0x202 - 0x1f1] = 'h', "is no bzImage")		\
+LIE(no_header, l->header[0x202 - 0x1f1] = 'h', "is not a bzImage")		\
 LIE(old_header, l->header[0x206 - 0x1f1] = 9, "protocol 2.09")		\
 LIE(header_is_short, l->table->header_size = 0x23d - 0x1f1, "which cannot be wrapped") \
 LIE(payload_outside, l->header[0x24f - 0x1f1] = 0xff, "payload_length 0xff000800") \
@@ -586,16 +586,16 @@ LIE(kernel_needs_more, l->header[0x262 - 0x1f1]++, "for the kernel")	\
 LIE(segment_has_less, l->phdr[0].p_memsz = 0x1000, "for the kernel")	\
 LIE(cmdline_differs, l->table->cmdline_size--, "for the kernel")	\
 LIE(no_version, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_VERSION), "no note of the kernel's version") \
-LIE(ends_elsewhere, l->table->end += 4096, "says that it ends at")	\
+LIE(ends_elsewhere, l->table->end += 4096, "has a table with end")	\
 LIE(mask_differs, l->table->load_mask >>= 1, "load_mask 0xfffff,")	\
 LIE(never_moved, rename_note(l, "Xen", 19), "is not there")		\
 LIE(moved_not, l->header[0x234 - 0x1f1] = 0, "relocatable_kernel 0")	\
 LIE(aligned_other, find_note(l, "Xen", 19)[2]++, "PHYS32_RELOC with alignment 0x210000") \
-LIE(before_elsewhere, l->table->before = l->table->link, "the text to prepend is") \
-LIE(after_is_long, l->table->after_size = 0xffffffff, "the text to append is") \
-LIE(ramdisk_is_long, l->table->ramdisk_size++, "the ramdisk is 0xd bytes") \
-LIE(ramdisk_outside, l->table->ramdisk = 0xfffff000, "the ramdisk is")	\
-LIE(ramdisk_nowhere, l->phdr[2].p_type = PT_NULL; l->table->end = l->phdr[2].p_paddr, "the text to prepend is")
+LIE(before_elsewhere, l->table->before = l->table->link, "the text to prepend of") \
+LIE(after_is_long, l->table->after_size = 0xffffffff, "the text to append of") \
+LIE(ramdisk_is_long, l->table->ramdisk_size++, "the ramdisk of 0xd bytes") \
+LIE(ramdisk_outside, l->table->ramdisk = 0xfffff000, "the ramdisk of")	\
+LIE(ramdisk_nowhere, l->phdr[2].p_type = PT_NULL; l->table->end = l->phdr[2].p_paddr, "the text to prepend of")
 
 LIES
 

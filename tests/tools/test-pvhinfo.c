@@ -201,7 +201,7 @@ static void knows_not_every_format(void)
 	static const char *const text[] = {
 		"format                     bzimage\n",
 		"  packed with              unknown\n",
-		"  packed                   ", " bytes\ntaken as a PVH kernel by\n",
+		"  packed                   ", " bytes\nloadable as a PVH kernel by\n",
 		"  Xen                      no: no ELF file can be unpacked", NULL,
 	};
 	static const char *const json[] = {
@@ -295,7 +295,7 @@ static const struct {
 	{ "a segment larger than in memory", "elf64", { { SAMPLE_PHDR(0) + 40, 8, 0x1ff } },
 	  "more than its 0x1ff in memory" },
 	{ "a segment beyond all memory", "elf64", { { SAMPLE_PHDR(0) + 24, 8, -0x1000ULL } },
-	  "beyond all addresses" },
+	  "beyond the address space" },
 	{ "a 32-bit segment beyond the file", "elf32", { { SAMPLE_PHDR_32(0) + 4, 4, 0x10000 } },
 	  "has program header 0 at offset 0x10000" },
 	{ "notes beyond the file", "elf64", { { SAMPLE_PHDR(1) + 32, 8, 0x81 } },
@@ -312,7 +312,7 @@ static const struct {
 	  "payload_offset 0x1000" },
 	{ "a payload whose end wraps", "bzimage-gzip", { { 0x24c, 4, -0x10U } }, "payload_length" },
 	{ "a payload within init_size", "bzimage-gzip", { { 0x260, 4, 903 } },
-	  "has 904 bytes unpacked, where there is room for 903" },
+	  "unpacked size of 904 bytes, but there is room for 903" },
 };
 
 static void refuses_what_is_tampered_with(void)
@@ -347,8 +347,8 @@ static void refuses_payloads_of_another_size(void)
 			{ SAMPLE_UNPACKED - 1, "payload" },
 			{ SAMPLE_UNPACKED + 1, "payload" },
 			{ 0, "payload" },
-			{ 0x10001, "has 65537 bytes unpacked, where there is room for 65536" },
-			{ 0xffffffff, "where there is room for 65536" },
+			{ 0x10001, "unpacked size of 65537 bytes, but there is room for 65536" },
+			{ 0xffffffff, "but there is room for 65536" },
 		};
 		struct bytes file = make_sample(*name);
 
@@ -407,7 +407,7 @@ static void refuses_kernels_inside_that_are_damaged(void)
 /* What each loader does with a kernel, or part of why it does not. */
 #define TAKEN	"\"takes\": true"
 #define NO_NOTE	"no PHYS32_ENTRY"
-#define NOWHERE	"where it loads nothing"
+#define NOWHERE	"which is in no loaded segment"
 
 static const struct verdict {
 	const char *name;
@@ -435,11 +435,11 @@ static const struct verdict {
 	{ "no-entry", "elf64", { { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
 	  { NO_NOTE, "Linux's 64-bit boot protocol", NO_NOTE, NO_NOTE } },
 	{ "entry-of-another", "elf64", { { SAMPLE_ENTRY_NOTE + 12, 3, 0x6e6559 } },
-	  { "whoever's it is", NO_NOTE, NO_NOTE, NO_NOTE }, .qemu_loads = true },
+	  { "regardless of its name", NO_NOTE, NO_NOTE, NO_NOTE }, .qemu_loads = true },
 	{ "entry-zero", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, 0 } },
-	  { NO_NOTE, NOWHERE, NOWHERE, "0x0, which is not in what it loads" } },
+	  { NO_NOTE, NOWHERE, NOWHERE, "0x0, which is outside of its segments" } },
 	{ "entry-outside", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, 0x900000 } },
-	  { NOWHERE, NOWHERE, NOWHERE, "not in what it loads" }, .qemu_loads = true },
+	  { NOWHERE, NOWHERE, NOWHERE, "outside of its segments" }, .qemu_loads = true },
 	{ "entry-in-bss", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, SAMPLE_ADDRESS + 0x1000 } },
 	  { NOWHERE, NOWHERE, NOWHERE, NOWHERE }, .qemu_loads = true },
 	{ "short-entry", "elf64", { { SAMPLE_ENTRY_NOTE + 4, 4, 6 } },
@@ -471,7 +471,7 @@ static const struct verdict {
 	  { { SAMPLE_PHDR(1), 4, 1 }, { SAMPLE_PHDR(0) + 40, 8, 0x7ffffff0 } },
 	  { "0x8000000c bytes", TAKEN, TAKEN, TAKEN } },
 	{ "unknown-feature", "elf64", { { SAMPLE_FEATURES_NOTE + 17, 1, 'W' } },
-	  { TAKEN, TAKEN, TAKEN, "wants a feature" } },
+	  { TAKEN, TAKEN, TAKEN, "requires a feature" } },
 	{ "alignment-0", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 0 } },
 	  { "alignment 0x0", TAKEN, TAKEN, TAKEN } },
 	{ "alignment-3", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 3 } },

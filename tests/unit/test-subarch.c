@@ -101,7 +101,7 @@ static void unknown_numbers_are_a_pc(void)
 
 	for (i = 0; i < ARRAY_SIZE(numbers); i++) {
 		sprintf(warning, "warning: x86/subarch: hardware_subarch %u is unknown, "
-			"taken as pc\n", numbers[i]);
+			"treated as pc\n", numbers[i]);
 		decide(numbers[i]);
 		CHECK(same(&x86_platform.legacy, &rows[0].legacy), warning);
 		CHECK(boot_params.hdr.hardware_subarch == numbers[i], warning);

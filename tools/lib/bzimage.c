@@ -8,9 +8,9 @@
 
 #define SECTOR		512
 #define PARAGRAPH	16
-#define NO_CMDLINE_SIZE	255	/* of protocols that do not say, boot.rst */
+#define NO_CMDLINE_SIZE	255	/* of protocols without cmdline_size, boot.rst */
 
-/* A field of the header: where, how long, and since which protocol. */
+/* A field of the header: offset, size, and the first protocol that has it. */
 struct field {
 	uint16_t offset;
 	uint8_t size;
@@ -41,9 +41,9 @@ struct field {
 #define MAGIC_HDRS		0x53726448
 #define MAGIC_BOOT_FLAG		0xaa55
 #define MAGIC_JUMP_SHORT	0xeb
-#define JUMP_END		0x202	/* what the jump counts from */
+#define JUMP_END		0x202	/* the jump is relative to this */
 
-/* The last byte that must be read to know where the header ends. */
+/* Size that is needed to determine the end of the header. */
 #define HEADER_LEAST		0x208
 
 static uint64_t get(const struct bytes *file, uint16_t protocol, struct field field)
@@ -51,7 +51,7 @@ static uint64_t get(const struct bytes *file, uint16_t protocol, struct field fi
 	return protocol < field.since ? 0 : little_endian(file->data + field.offset, field.size);
 }
 
-/* The end of the newest field that this protocol has. */
+/* The end of the last field that this protocol has. */
 static size_t end_of_fields(uint16_t protocol)
 {
 	static const struct field newest[] = {
@@ -73,10 +73,10 @@ static bool check_magic(const struct bytes *file, struct fault *why)
 		return fault(why, "has %zu bytes, too few for a setup header; is it a whole bzImage?",
 			     file->size);
 	if (get(file, 0x200, MAGIC) != MAGIC_HDRS)
-		return fault(why, "is no bzImage: the word at 0x202 is 0x%x, not \"HdrS\"",
+		return fault(why, "is not a bzImage: the word at 0x202 is 0x%x, not \"HdrS\"",
 			     (unsigned int)get(file, 0x200, MAGIC));
 	if (get(file, 0x200, BOOT_FLAG) != MAGIC_BOOT_FLAG)
-		return fault(why, "is no bzImage: boot_flag at 0x1fe is 0x%x, not 0xaa55",
+		return fault(why, "is not a bzImage: boot_flag at 0x1fe is 0x%x, not 0xaa55",
 			     (unsigned int)get(file, 0x200, BOOT_FLAG));
 	return true;
 }
@@ -90,7 +90,7 @@ static bool read_header(const struct bytes *file, struct bzimage *image, struct 
 		return fault(why, "has version 0x%x of the boot protocol; 2.00 to 2.255 are known",
 			     image->protocol);
 	if (get(file, 0x200, JUMP) != MAGIC_JUMP_SHORT)
-		return fault(why, "has 0x%x for a jump at 0x200, not 0xeb, so its setup header has no length",
+		return fault(why, "has 0x%x for a jump at 0x200, not 0xeb, so the length of its setup header is unknown",
 			     (unsigned int)get(file, 0x200, JUMP));
 	end = JUMP_END + get(file, 0x200, JUMP_DISTANCE);
 	if (end < end_of_fields(image->protocol))
@@ -144,7 +144,7 @@ static bool find_kernel(const struct bytes *file, struct bzimage *image, struct 
 		return true;
 	if (!size)
 		return fault(why, "has syssize 0, so there is no kernel in it");
-	/* The last paragraph need not be whole: memtest86+ does not fill it. */
+	/* The last paragraph may be incomplete, as in memtest86+. */
 	if (size >= image->kernel.size + PARAGRAPH)
 		return fault(why, "has syssize 0x%x, so the kernel ends at 0x%llx, but the file ends at 0x%zx; it is truncated or damaged",
 			     image->syssize, (unsigned long long)(start + size), file->size);
@@ -169,7 +169,7 @@ static bool find_payload(const struct bytes *file, struct bzimage *image, struct
 	return true;
 }
 
-/* It begins with its magic number "LToP" and two sizes, boot.rst. */
+/* kernel_info begins with the magic number "LToP" and two sizes, boot.rst. */
 static bool check_kernel_info(const struct bzimage *image, struct fault *why)
 {
 	size_t offset = image->kernel_info_offset;

@@ -7,28 +7,28 @@
 
 #include "file.h"
 
-#define BZIMAGE_HEADER		0x1f1	/* where the setup header is */
+#define BZIMAGE_HEADER		0x1f1	/* offset of the setup header */
 #define BZIMAGE_HEADER_MAX	(0x290 - BZIMAGE_HEADER)
-#define BZIMAGE_FRONT		0x302	/* no header ends behind that */
+#define BZIMAGE_FRONT		0x302	/* maximum end of a header */
 
 /* loadflags and xloadflags */
 #define BZIMAGE_LOADED_HIGH	(1 << 0)
 #define BZIMAGE_KERNEL_64	(1 << 0)
 
 /**
- * struct bzimage - what a bzImage says of itself, checked
- * @header: its setup header as it is, in the file
- * @header_size: bytes of that
+ * struct bzimage - a parsed and checked bzImage
+ * @header: its setup header, in the file
+ * @header_size: size of @header in bytes
  * @kernel: the protected-mode part, in the file; may end within the last of its
  *	syssize paragraphs
- * @payload: the compressed kernel in @kernel; of size 0 if the protocol is too old
- *	to say, or there is none
- * @version: the kernel's name for itself, what is no ASCII text in it as "?"; ""
- *	if it has none
+ * @payload: the compressed kernel in @kernel; of size 0 if there is none, or if the
+ *	protocol is too old
+ * @version: version of the kernel, with other than printable ASCII replaced by "?"; ""
+ *	if there is none
  *
- * The others are the header's fields by the names that boot.rst gives them; those
- * that the protocol's version does not have yet are 0, cmdline_size is 255 then.
- * All that is said of the file's own layout holds: nothing here points outside.
+ * The others are fields of the header, with the names in boot.rst. If the version of
+ * the protocol does not have a field it is 0, or 255 for cmdline_size. All sizes and
+ * offsets are within the file.
  */
 struct bzimage {
 	const uint8_t *header;
@@ -52,39 +52,40 @@ struct bzimage {
 };
 
 /**
- * is_bzimage() - whether it looks like one: the magic number is there
- * @file: what was read
+ * is_bzimage() - check for the magic number of a bzImage
+ * @file: the file
  */
 bool is_bzimage(const struct bytes *file);
 
 /**
- * parse_bzimage() - read the setup header and see whether it can be true
- * @file: what was read; must stay as long as @image is used
- * @image: receives what it says
- * @why: receives the sentence
+ * parse_bzimage() - parse and check a bzImage
+ * @file: the file; must stay valid as long as @image is used
+ * @image: receives the result
+ * @why: receives the reason of a failure
  *
- * Return: whether it is a bzImage, with nothing that lies about its length.
+ * Return: whether it is a bzImage whose sizes and offsets are valid.
  */
 bool parse_bzimage(const struct bytes *file, struct bzimage *image, struct fault *why);
 
 /**
- * parse_setup_header() - read a setup header alone, wherever it is kept
- * @front: what it is in, at BZIMAGE_HEADER; must stay as long as @image is used
- * @image: receives what it says
- * @why: receives the sentence
+ * parse_setup_header() - parse only a setup header
+ * @front: a buffer with the header at BZIMAGE_HEADER; must stay valid as long as @image
+ *	is used
+ * @image: receives the result
+ * @why: receives the reason of a failure
  *
- * Return: whether it is one. What it says of the file is still to be checked, by
- * parse_bzimage() or by check_kernel() with @image->kernel.
+ * Return: whether it is a setup header. Its fields about the file are to be checked by
+ * parse_bzimage(), or by check_kernel() with @image->kernel.
  */
 bool parse_setup_header(const struct bytes *front, struct bzimage *image, struct fault *why);
 
 /**
- * check_kernel() - see whether what the header says of the kernel is in there
- * @front: what parse_setup_header() has read
- * @image: what came of that, with its kernel; receives the payload
- * @why: receives the sentence
+ * check_kernel() - check the offsets in the header that refer to the kernel
+ * @front: the buffer given to parse_setup_header()
+ * @image: the result of that, with @image->kernel set; receives the payload
+ * @why: receives the reason of a failure
  *
- * Return: whether all is inside.
+ * Return: whether the offsets are within the kernel.
  */
 bool check_kernel(const struct bytes *front, struct bzimage *image, struct fault *why);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * An ELF file as those who load kernels see it: segments and notes. libelf reads
- * it; here is seen to it that what it says lies within the file.
+ * Segments and notes of an ELF file, as used by loaders of kernels. The file is parsed
+ * by libelf; sizes and offsets are checked here.
  */
 #include <gelf.h>
 #include <inttypes.h>
@@ -15,7 +15,7 @@ bool is_elf(const struct bytes *file)
 	return file->size >= SELFMAG && !memcmp(file->data, ELFMAG, SELFMAG);
 }
 
-/* One more of what an array has @nr of; NULL if there is no memory. */
+/* Appends an element to an array of @nr elements; NULL if there is no memory. */
 static void *one_more(void **array, size_t *nr, size_t size)
 {
 	void *larger = reallocarray(*array, *nr + 1, size);
@@ -60,7 +60,7 @@ static bool check_segment(const struct elf_image *image, size_t i, struct fault 
 		return fault(why, "has program header %zu with 0x%" PRIx64 " bytes in the file, more than its 0x%" PRIx64 " in memory; it is damaged",
 			     i, s->filesz, s->memsz);
 	if (s->paddr + s->memsz < s->paddr)
-		return fault(why, "has program header %zu at 0x%" PRIx64 " with 0x%" PRIx64 " bytes, beyond all addresses; it is damaged",
+		return fault(why, "has program header %zu at 0x%" PRIx64 " with 0x%" PRIx64 " bytes, beyond the address space; it is damaged",
 			     i, s->paddr, s->memsz);
 	return true;
 }
@@ -69,7 +69,7 @@ static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 			  struct fault *why)
 {
 	size_t size = image->bits == 64 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr);
-	/* Not by libelf, which counts what is in the file only. */
+	/* Not by libelf, which counts only headers within the file. */
 	size_t nr = header->e_phnum;
 
 	image->headers_offset = header->e_phoff;
@@ -101,7 +101,7 @@ static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 	return true;
 }
 
-/* Of sections only those with notes count, and these only where no segment has any. */
+/* Only sections with notes, which are used if no segment has any. */
 static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *image,
 			  struct fault *why)
 {
@@ -128,7 +128,7 @@ static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 	return true;
 }
 
-/* Some linkers fill what is left of a segment with zeros. */
+/* Some linkers fill the end of a segment with zeros. */
 static bool is_padding(const uint8_t *at, size_t size)
 {
 	while (size && !*at)
@@ -156,7 +156,7 @@ static bool read_notes(Elf *elf, struct elf_image *image, const struct elf_segme
 
 		if (!note)
 			return no_memory(why);
-		/* In the file: libelf may have a copy, to have it aligned. */
+		/* Refer to the file, as libelf may use an aligned copy. */
 		copy_text(note->owner, sizeof(note->owner), base + name, header.n_namesz);
 		note->type = header.n_type;
 		note->desc.data = (uint8_t *)base + desc;
@@ -196,7 +196,7 @@ bool parse_elf(const struct bytes *file, struct elf_image *image, struct fault *
 
 	*image = (struct elf_image){ .file = *file };
 	if (!is_elf(file))
-		return fault(why, "is no ELF file");
+		return fault(why, "is not an ELF file");
 	if (!check_ident(file, why))
 		return false;
 	image->bits = file->data[EI_CLASS] == ELFCLASS64 ? 64 : 32;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * An ELF file as those who load kernels see it: segments and notes.
+ * Segments and notes of an ELF file, as used by loaders of kernels.
  */
 #ifndef ELFIMAGE_H
 #define ELFIMAGE_H
@@ -11,7 +11,7 @@
 #include "xennotes.h"
 
 /**
- * struct elf_segment - a program header, by the names that ELF gives its fields
+ * struct elf_segment - a program header, with the names of the fields in ELF
  */
 struct elf_segment {
 	uint32_t type;
@@ -25,10 +25,10 @@ struct elf_segment {
 };
 
 /**
- * struct elf_note - a note, as the library reads it
- * @owner: its name, of which what cannot be printed is '?'; "" if it has none
- * @type: what it is, among its owner's
- * @desc: what it says, in the file
+ * struct elf_note - a note, as read by libelf
+ * @owner: its name, with '?' for characters that cannot be printed; "" if it has none
+ * @type: its type, which depends on the owner
+ * @desc: its descriptor, in the file
  */
 struct elf_note {
 	char owner[32];
@@ -37,21 +37,21 @@ struct elf_note {
 };
 
 /**
- * struct elf_image - what an ELF file says of itself, checked
- * @file: the file, which stays the holder's
+ * struct elf_image - a parsed and checked ELF file
+ * @file: the file, owned by the caller
  * @bits: 64 or 32
  * @type: ET_EXEC and others
  * @machine: EM_X86_64 and others
  * @flags: e_flags
  * @entry: e_entry
- * @headers_offset: where the program headers are in the file
- * @sections_end: where the section headers end; 0 if there are none
- * @segments: all program headers; @nr_segments: how many
- * @note_sections: sections with notes, of which @offset and @filesz are set
- * @notes: all notes in segments; @nr_notes: how many
+ * @headers_offset: offset of the program headers in the file
+ * @sections_end: end of the section headers; 0 if there are none
+ * @segments: all program headers; @nr_segments: their number
+ * @note_sections: sections with notes, only with @offset and @filesz set
+ * @notes: all notes in segments; @nr_notes: their number
  *
- * What is in the file of a segment to be loaded, or of one with notes, is in the
- * file; it has no more bytes there than in memory, and its addresses do not wrap.
+ * Segments with type PT_LOAD or PT_NOTE are within the file. Segments with type PT_LOAD
+ * are not larger in the file than in memory, and their addresses do not wrap.
  */
 struct elf_image {
 	struct bytes file;
@@ -71,35 +71,34 @@ struct elf_image {
 };
 
 /**
- * is_elf() - whether it looks like one: the magic number is there
- * @file: what was read
+ * is_elf() - check for the magic number of an ELF file
+ * @file: the file
  */
 bool is_elf(const struct bytes *file);
 
 /**
- * parse_elf() - read headers and notes and see whether they can be true
- * @file: what was read; must stay as long as @image is used
- * @image: receives what it says, to be given to free_elf()
- * @why: receives the sentence
+ * parse_elf() - parse and check headers and notes of an ELF file
+ * @file: the file; must stay valid as long as @image is used
+ * @image: receives the result, to be freed by free_elf()
+ * @why: receives the reason of a failure
  *
- * Return: whether it is a little-endian ELF file that does not point outside
- * itself.
+ * Return: whether it is a little-endian ELF file whose offsets are within the file.
  */
 bool parse_elf(const struct bytes *file, struct elf_image *image, struct fault *why);
 
 /**
- * free_elf() - give back what parse_elf() took
- * @image: filled in by it, or all zero
+ * free_elf() - free the memory of parse_elf()
+ * @image: filled in by parse_elf(), or all zero
  */
 void free_elf(struct elf_image *image);
 
 /**
- * find_note() - the last note of an owner and type
- * @image: where
- * @owner: its name
- * @type: its type
+ * find_note() - find the last note of an owner and type
+ * @image: the ELF file
+ * @owner: the owner
+ * @type: the type
  *
- * Return: that note, or NULL.
+ * Return: the note, or NULL.
  */
 const struct elf_note *find_note(const struct elf_image *image, const char *owner,
 				 uint32_t type);

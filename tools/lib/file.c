@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whole files, read and written, and what is in their bytes; and how an error is said.
+ * Read and write whole files, decode data in them, and report errors.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -53,7 +53,7 @@ void copy_text(char *to, size_t room, const uint8_t *from, size_t size)
 	to[i] = '\0';
 }
 
-/* What else than a file it is. */
+/* Name of the type of a file that is not a regular file. */
 static const char *kind_of(mode_t mode)
 {
 	switch (mode & S_IFMT) {
@@ -67,13 +67,13 @@ static const char *kind_of(mode_t mode)
 	case S_IFSOCK:
 		return "a socket";
 	default:
-		return "no regular file";
+		return "not a regular file";
 	}
 }
 
 static bool read_all(int fd, size_t size, struct bytes *bytes, struct fault *why)
 {
-	/* Exactly its size, so that a sanitizer sees a byte read behind the end. */
+	/* Exactly its size, so that a sanitizer detects reads past the end. */
 	bytes->data = malloc(size);
 	if (!bytes->data)
 		return fault(why, "there is no memory for its %zu bytes", size);
@@ -86,7 +86,7 @@ static bool read_all(int fd, size_t size, struct bytes *bytes, struct fault *why
 		if (n < 0)
 			fault(why, "cannot be read: %s", strerror(errno));
 		else if (!n)
-			fault(why, "ended at byte %zu of %zu, something else writes to it; try again",
+			fault(why, "ended at byte %zu of %zu, it is being modified; try again",
 			      bytes->size, size);
 		if (n <= 0) {
 			free(bytes->data);
@@ -119,7 +119,7 @@ bool read_file(const char *path, struct bytes *bytes, struct fault *why)
 	int fd;
 
 	*bytes = (struct bytes){ 0 };
-	/* Not to wait for a pipe's other end. */
+	/* Do not block on a pipe. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return fault(why, "cannot be opened: %s", strerror(errno));
@@ -128,7 +128,7 @@ bool read_file(const char *path, struct bytes *bytes, struct fault *why)
 	return good;
 }
 
-/* What must not stay if a signal ends the program; NULL if there is nothing. */
+/* File to remove if a signal ends the program; NULL if there is none. */
 static const char *volatile unfinished;
 
 static const int deadly[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM };
@@ -138,13 +138,13 @@ static void end_by_signal(int number)
 {
 	if (unfinished)
 		unlink(unfinished);
-	/* SA_RESETHAND: this one ends the program. */
+	/* With SA_RESETHAND this signal ends the program. */
 	raise(number);
 }
 
 /*
- * While a file is being written: a signal removes it, and a limit of its size is
- * an error of write(). What is ignored stays so.
+ * While a file is being written: signals remove it, and exceeding the file size limit is
+ * an error of write(). Signals that are ignored remain ignored.
  */
 static void guard(struct sigaction *before)
 {
@@ -184,14 +184,14 @@ static bool write_all(int fd, const struct bytes *bytes)
 	return true;
 }
 
-/* The name counts as written only once the directory is on the disk. */
+/* The file name is only persistent once the directory is on disk. */
 static bool sync_directory(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *name = slash == path ? strdup("/") :
 		     slash ? strndup(path, slash - path) : strdup(".");
 	int fd = name ? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-	/* Who may not read a directory cannot sync it; some file systems cannot either. */
+	/* A directory that cannot be read cannot be synced, nor can some file systems. */
 	bool good = fd < 0 || !fsync(fd) || errno == EINVAL || errno == EROFS;
 
 	if (fd >= 0)
@@ -200,7 +200,7 @@ static bool sync_directory(const char *path)
 	return good;
 }
 
-/* The mode that the file gets: what it had, or what the umask leaves. */
+/* Checks access, and sets @mode to the old mode of the file or the default. */
 static bool check_writable(const char *path, mode_t *mode, struct fault *why)
 {
 	mode_t mask = umask(0);
@@ -212,11 +212,11 @@ static bool check_writable(const char *path, mode_t *mode, struct fault *why)
 		if (errno != ENOENT)
 			return fault(why, "cannot be written: %s", strerror(errno));
 		return lstat(path, &st) ||
-		       fault(why, "is a link to nothing; remove it, or make what it points to");
+		       fault(why, "is a dangling symbolic link; remove it, or create its target");
 	}
 	if (!S_ISREG(st.st_mode))
 		return fault(why, "is %s; give the name of a file", kind_of(st.st_mode));
-	/* A rename would not ask, but whoever took this right away meant it. */
+	/* rename() does not check this, but respect a write-protected file. */
 	if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
 		return fault(why, "cannot be written: %s", strerror(errno));
 	*mode = st.st_mode & 0777;
@@ -229,7 +229,7 @@ static bool fill_and_rename(int fd, const char *temporary, const char *path, mod
 	bool good = write_all(fd, bytes) && !fchmod(fd, mode) && !fsync(fd);
 	int error = errno;
 
-	/* Some file systems tell of a full disk only now. */
+	/* Some file systems report a full disk only in close(). */
 	if (close(fd) && good) {
 		good = false;
 		error = errno;
@@ -252,12 +252,12 @@ static bool replace(const char *path, mode_t mode, const struct bytes *bytes, st
 	bool good;
 	int fd;
 
-	/* Not with the name in it, which may be as long as names can be. */
+	/* Without the name of the file, which may have the maximum length. */
 	if ((size_t)snprintf(temporary, sizeof(temporary), "%.*s.new-XXXXXX", directory, path) >=
 	    sizeof(temporary))
 		return fault(why, "cannot be written: %s", strerror(ENAMETOOLONG));
 
-	/* No signal between the file's birth and the note that it is there. */
+	/* No signal between creating the file and setting unfinished. */
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &mask);
 	fd = mkostemp(temporary, O_CLOEXEC);
@@ -272,7 +272,7 @@ static bool replace(const char *path, mode_t mode, const struct bytes *bytes, st
 
 	good = fill_and_rename(fd, temporary, path, mode, bytes);
 	if (!good) {
-		fault(why, "cannot be written: %s; there is no half of it left", strerror(errno));
+		fault(why, "cannot be written: %s; no partial file is left", strerror(errno));
 		unlink(temporary);
 	}
 	unfinished = NULL;
@@ -290,7 +290,7 @@ bool write_file(const char *path, const struct bytes *bytes, struct fault *why)
 
 	if (!check_writable(path, &mode, why))
 		return false;
-	/* Of a link the file behind it is replaced, the link stays. */
+	/* For a symbolic link, replace its target. */
 	real = realpath(path, NULL);
 	if (!real && errno != ENOENT)
 		return fault(why, "cannot be written: %s", strerror(errno));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A file with a kernel in it, whatever its format, taken apart and described.
+ * Parse and describe a file with a kernel in any supported format.
  */
 #define _GNU_SOURCE		/* memmem() */
 #include <ctype.h>
@@ -87,7 +87,7 @@ void free_inspection(struct inspection *found)
 
 /* Describing */
 
-/* What a kernel calls itself, in its text; a bzImage has it in its header. */
+/* The version of a kernel, from its banner; a bzImage has it in its header. */
 static bool find_banner(const struct bytes *file, char *version, size_t room)
 {
 	const size_t length = strlen(BANNER);
@@ -169,7 +169,7 @@ static void report_note(const struct elf_note *note, struct report *report)
 	report_item_end(report);
 }
 
-/* How it says that it is to be entered and moved: in text, among the notes. */
+/* Entry and relocation. In text, they are listed with the notes. */
 static void report_pvh(const struct elf_image *elf, struct report *report)
 {
 	const struct elf_note *entry = find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY);
@@ -181,7 +181,7 @@ static void report_pvh(const struct elf_image *elf, struct report *report)
 	report_address(report, "phys32_entry", NULL,
 		       little_endian(entry->desc.data, entry->desc.size));
 	report_flag(report, "relocatable", NULL, move);
-	/* Words may be left out at the end; what they are, then, is up to the loader. */
+	/* Words at the end are optional. The loader has defaults for them. */
 	for (size_t i = 0; move && i < 3 && 4 * i + 4 <= move->desc.size; i++)
 		report_address(report, words[i], NULL,
 			       little_endian(move->desc.data + 4 * i, 4));
@@ -207,7 +207,7 @@ static void report_elf(const struct elf_image *elf, struct report *report)
 	report_list_end(report);
 }
 
-/* Names of bits, of which those without a name are not shown. */
+/* Names of bits. Bits without a name are not shown. */
 static void report_bits(struct report *report, const char *key, const char *label,
 			const char *const *names, uint32_t bits)
 {
@@ -231,7 +231,7 @@ static const char *const xloadflags[8] = {
 	"EFI_KEXEC", "5LEVEL", "5LEVEL_ENABLED", "MEM_ENCRYPTION",
 };
 
-/* Where loaders that follow Linux's boot protocol may put it. */
+/* Load addresses that Linux's boot protocol allows. */
 static void report_place(const struct bzimage *image, struct report *report)
 {
 	report_flag(report, "relocatable_kernel", "relocatable", image->relocatable_kernel);
@@ -269,7 +269,7 @@ static void report_header(const struct bzimage *image, struct report *report)
 	report_close(report);
 }
 
-/* A text of the wrapped file's own, if it has one. */
+/* A text that was added by pvhwrap, if any. */
 static void report_extra(struct report *report, const char *key, const char *label,
 			 const struct bytes *bytes)
 {
@@ -292,7 +292,7 @@ static void report_wrapped(const struct wrapped *w, struct report *report)
 	report_extra(report, "after", "appends", &w->after);
 	if (w->ramdisk.size)
 		report_number(report, "ramdisk_size", "ramdisk", w->ramdisk.size, "bytes");
-	report_line(report, "as it was written", w->intact ? "yes" : w->has_sum ? "no, its sum is another" : "it has no sum");
+	report_line(report, "intact", w->intact ? "yes" : w->has_sum ? "no, wrong checksum" : "unknown, no checksum");
 	if (w->has_sum)
 		report_flag(report, "intact", NULL, w->intact);
 	report_close(report);
@@ -336,7 +336,7 @@ static void report_loader(enum loader loader, const struct inspection *found,
 	struct fault why = { "" };
 	uint64_t entry;
 	bool takes = loader_takes(loader, &kernel, &entry, &why);
-	/* A dom0 is given no memory map, and the entry asks Xen for none. */
+	/* A dom0 gets its memory map by hypercall only, which the entry does not do. */
 	bool only_domu = loader == LOADER_XEN && found->has_wrapped;
 	char text[sizeof(why.text) + 64];
 
@@ -396,7 +396,7 @@ void report_inspection(const struct inspection *found, const char *path,
 	if (found->bzimage)
 		report_header(found->bzimage, report);
 	report_payload(found, report);
-	report_open(report, "loaders", "taken as a PVH kernel by");
+	report_open(report, "loaders", "loadable as a PVH kernel by");
 	for (enum loader loader = 0; loader < NR_LOADERS; loader++)
 		report_loader(loader, found, report);
 	report_close(report);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A file with a kernel in it, whatever its format, taken apart and described.
+ * Parse and describe a file with a kernel in any supported format.
  */
 #ifndef INSPECT_H
 #define INSPECT_H
@@ -11,19 +11,20 @@
 #include "wrapped.h"
 
 /**
- * struct inspection - what a file has in it
- * @file: the file, which stays the holder's
+ * struct inspection - contents of a file
+ * @file: the file, owned by the caller
  * @has_elf: whether it is an ELF file
- * @elf: that
- * @has_wrapped: whether pvhwrap made it; @has_elf is set, then
- * @wrapped: what pvhwrap put into it
- * @bzimage: the bzImage that it is, or that was wrapped; NULL if there is none
- * @own: the former
- * @packed_with: the format of the kernel inside; NULL if there is none, or it is not
- *	known
- * @unpacked: that kernel, unpacked
- * @has_inside: whether it is an ELF file
- * @inside: that
+ * @elf: the parsed ELF file
+ * @has_wrapped: whether pvhwrap made it; @has_elf is also set then
+ * @wrapped: the data added by pvhwrap
+ * @bzimage: the bzImage, either the file itself or the one that was wrapped; NULL if
+ *	there is none
+ * @own: storage for @bzimage if the file itself is one
+ * @packed_with: the compression of the payload; NULL if there is no payload, or the
+ *	format is unknown
+ * @unpacked: the unpacked payload
+ * @has_inside: whether @unpacked is an ELF file
+ * @inside: the parsed ELF file of the payload
  */
 struct inspection {
 	struct bytes file;
@@ -40,28 +41,27 @@ struct inspection {
 };
 
 /**
- * inspect() - take a file apart
- * @file: what was read; must stay as long as @found is used
- * @found: receives what is in it, to be given to free_inspection(); must stay where
- *	it is
- * @why: receives the sentence
+ * inspect() - parse a file
+ * @file: the file; must stay valid as long as @found is used
+ * @found: receives the contents, to be freed by free_inspection(); must not be moved
+ * @why: receives the reason of a failure
  *
  * Return: whether it is a vmlinux or other ELF file, a bzImage or a wrapped one, and
- * nothing in it lies about sizes or places.
+ * all its sizes and offsets are valid.
  */
 bool inspect(const struct bytes *file, struct inspection *found, struct fault *why);
 
 /**
- * free_inspection() - give back what inspect() took
- * @found: filled in by it
+ * free_inspection() - free the memory of inspect()
+ * @found: filled in by inspect()
  */
 void free_inspection(struct inspection *found);
 
 /**
- * report_inspection() - describe all that was found
- * @found: by inspect()
- * @path: what the file is called
- * @report: where to, with @out and @json set
+ * report_inspection() - describe a file
+ * @found: filled in by inspect()
+ * @path: name of the file
+ * @report: the report, with @out and @json set
  */
 void report_inspection(const struct inspection *found, const char *path,
 		       struct report *report);

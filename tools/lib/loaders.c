@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Which loaders take a file as a kernel to be entered by PVH. Each rule is what the
- * loader does, in the file that is named with it; they were read in QEMU 7.2 to 10,
- * the crate linux-loader 0.13 (Firecracker from 1.12 on, Cloud Hypervisor), and Xen
- * 4.16 to 4.20.
+ * Determine which loaders can start a file as a PVH kernel. The rules follow the source
+ * files of the loaders that are given with them, in QEMU 7.2 to 10, the crate
+ * linux-loader 0.13 (Firecracker from 1.12 on, Cloud Hypervisor), and Xen 4.16 to 4.20.
  *
- * Each reads the notes in another way. So they are walked here as that loader does
- * it; an entry that one finds may be nothing for another.
+ * Each loader parses the notes differently, so they are parsed here for each loader. A
+ * loader may not find an entry that another one finds.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -17,7 +16,7 @@
 #define MIB		(1ULL << 20)
 #define GIB		(1ULL << 30)
 
-/* A note, as it lies in the file. */
+/* A note, as in the file. */
 struct raw_note {
 	uint32_t name_size;
 	uint32_t desc_size;
@@ -57,7 +56,7 @@ static bool has_no_entry(struct fault *why)
 	return fault(why, "it has no PHYS32_ENTRY note");
 }
 
-/* The ABI has the entry in 32 bits, and all of it where the loader puts something. */
+/* The entry has 32 bits in the ABI, and must be in a segment with data in the file. */
 static bool check_entry(const struct elf_image *elf, uint64_t entry, struct fault *why)
 {
 	if (entry > UINT32_MAX)
@@ -68,10 +67,10 @@ static bool check_entry(const struct elf_image *elf, uint64_t entry, struct faul
 		if (s->type == PT_LOAD && entry >= s->paddr && entry - s->paddr < s->filesz)
 			return true;
 	}
-	return fault(why, "PHYS32_ENTRY is 0x%" PRIx64 ", where it loads nothing", entry);
+	return fault(why, "PHYS32_ENTRY is 0x%" PRIx64 ", which is in no loaded segment", entry);
 }
 
-/* No loader but QEMU looks at the machine; the entry is code for x86 all the same. */
+/* Only QEMU checks the machine, but the entry is x86 code for all loaders. */
 static bool check_machine(const struct elf_image *elf, struct fault *why)
 {
 	if (elf->machine == EM_X86_64 || elf->machine == EM_386)
@@ -84,11 +83,11 @@ static bool check_machine(const struct elf_image *elf, struct fault *why)
  * hw/i386/multiboot.c
  */
 
-#define QEMU_HEADER		8192	/* of the file, which it looks into first */
+#define QEMU_HEADER		8192	/* start of the file, which QEMU checks first */
 #define MULTIBOOT_HEADER	48
 #define MULTIBOOT_MAGIC		0x1badb002
 
-/* load_multiboot(): with a good checksum it is not looked at as anything else. */
+/* load_multiboot(): with a valid checksum, other formats are not tried. */
 static bool is_multiboot(const struct bytes *file)
 {
 	for (size_t i = 0; i < QEMU_HEADER - MULTIBOOT_HEADER && within(file, i, 12); i += 4)
@@ -99,8 +98,8 @@ static bool is_multiboot(const struct bytes *file)
 }
 
 /*
- * load_elf(): a segment's bytes in memory that the file does not have are left out
- * where another segment is.
+ * load_elf(): memory of a segment beyond its data in the file is not counted if it
+ * overlaps another segment.
  */
 static uint64_t qemu_size(const struct elf_image *elf, size_t i)
 {
@@ -136,7 +135,7 @@ static bool qemu_overlaps(const struct elf_image *elf, struct fault *why)
 	return false;
 }
 
-/* load_elfboot() has what load_elf() returns, the sum of the sizes, in an int. */
+/* load_elfboot() stores the sum of the sizes, returned by load_elf(), in an int. */
 static bool qemu_size_fits(const struct elf_image *elf, struct fault *why)
 {
 	uint64_t sum = 0;
@@ -145,13 +144,13 @@ static bool qemu_size_fits(const struct elf_image *elf, struct fault *why)
 		if (elf->segments[i].type == PT_LOAD)
 			sum += qemu_size(elf, i);
 	return sum <= INT32_MAX ||
-	       fault(why, "its segments have 0x%" PRIx64 " bytes in memory, and QEMU takes less than 2 GiB", sum);
+	       fault(why, "its segments have 0x%" PRIx64 " bytes in memory, but QEMU supports less than 2 GiB", sum);
 }
 
 /*
- * get_elf_note_type(): it compares types only, goes from note to note by the segment's
- * alignment, and ends with a note that is longer than the segment: where there is no
- * PHYS32_ENTRY it reads on behind the segment.
+ * get_elf_note_type() compares types only, uses the alignment of the segment, and ends
+ * at a note that is longer than the segment: without PHYS32_ENTRY it reads past the end
+ * of the segment.
  */
 static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 		      uint64_t *entry, struct fault *why)
@@ -162,10 +161,10 @@ static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 	if (!s->filesz)
 		return true;
 	if (!s->align || s->align > UINT32_MAX)
-		return fault(why, "its notes have alignment 0x%" PRIx64 ", with which QEMU goes astray",
+		return fault(why, "its notes have alignment 0x%" PRIx64 ", which QEMU does not handle",
 			     s->align);
 	for (;;) {
-		/* What it finds in memory behind the file has never been one. */
+		/* QEMU reads past the end of the file, where no note was ever seen. */
 		if (!read_note(&elf->file, offset, &note))
 			return true;
 		desc = note.name + align_up(note.name_size, s->align);
@@ -177,9 +176,9 @@ static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 		offset += size;
 	}
 	if (offset >= s->offset + s->filesz || !is_named_xen(&elf->file, &note))
-		return fault(why, "QEMU takes the first note of type 18 for PHYS32_ENTRY, whoever's it is, and what it finds at offset 0x%" PRIx64 " is not Xen's",
+		return fault(why, "QEMU uses the first note of type 18 as PHYS32_ENTRY, regardless of its name, and the one at offset 0x%" PRIx64 " is not Xen's",
 			     offset);
-	/* It reads a size_t, of which the ROM gets the low 32 bits. */
+	/* QEMU reads a size_t, and passes the low 32 bits to its option ROM. */
 	if (!within(&elf->file, desc, 8))
 		return fault(why, "the file ends within its PHYS32_ENTRY note");
 	*entry = number(&elf->file, desc, elf->bits / 8);
@@ -192,10 +191,10 @@ static bool qemu_takes_elf(const struct candidate *kernel, uint64_t *entry, stru
 
 	*entry = 0;
 	if (within(kernel->file, 0x202, 4) && !memcmp(kernel->file->data + 0x202, "HdrS", 4))
-		return fault(why, "it has \"HdrS\" at offset 0x202, so QEMU takes it for a bzImage");
+		return fault(why, "it has \"HdrS\" at offset 0x202, so QEMU treats it as a bzImage");
 	if (is_multiboot(kernel->file))
-		return fault(why, "it has a multiboot header in its first 8 KiB, which comes first for QEMU");
-	/* Multiboot's flag for "addresses are valid": load_elfboot() looks at e_flags for it. */
+		return fault(why, "it has a multiboot header in its first 8 KiB, which QEMU prefers");
+	/* load_elfboot() checks e_flags for multiboot's flag for valid addresses. */
 	if (elf->flags & 0x00010004)
 		return fault(why, "QEMU refuses e_flags 0x%x", elf->flags);
 	if (!qemu_size_fits(elf, why) || qemu_overlaps(elf, why))
@@ -223,7 +222,7 @@ static bool qemu_takes(const struct candidate *kernel, uint64_t *entry, struct f
  */
 
 #define RUST_LOWEST_ENTRY	MIB	/* HIMEM_START, HIGH_RAM_START in their layout.rs */
-#define RUST_HOLE		(3 * GIB)	/* there is no memory from here to 4 GiB */
+#define RUST_HOLE		(3 * GIB)	/* no memory from here to 4 GiB */
 
 /* parse_elf_note(): always aligned to 4, since linux-loader 0.9. */
 static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
@@ -257,7 +256,7 @@ static bool rust_loads(const struct elf_image *elf, bool *has_entry, uint64_t *e
 	*has_entry = false;
 	*note_segments = 0;
 	if (elf->bits != 64)
-		return fault(why, "it is a 32-bit ELF file, and 64-bit ones are taken only");
+		return fault(why, "it is a 32-bit ELF file; only 64-bit ones are supported");
 	if (elf->headers_offset < sizeof(Elf64_Ehdr))
 		return fault(why, "its program headers are at offset 0x%" PRIx64 ", within the ELF header",
 			     elf->headers_offset);
@@ -267,7 +266,7 @@ static bool rust_loads(const struct elf_image *elf, bool *has_entry, uint64_t *e
 		const struct elf_segment *s = &elf->segments[i];
 
 		if (s->type == PT_NOTE) {
-			/* Of the last segment with notes, whether it has the note or not. */
+			/* The last PT_NOTE decides, even if it does not have the note. */
 			if (!rust_note(elf, s, has_entry, entry, why))
 				return false;
 			++*note_segments;
@@ -317,8 +316,8 @@ static bool cloud_hypervisor_takes(const struct candidate *kernel, uint64_t *ent
 }
 
 /*
- * Xen: libelf, xen/common/libelf/libelf-dominfo.c and others there, is in the
- * hypervisor for dom0 and in the tools for domUs.
+ * Xen: libelf, xen/common/libelf/libelf-dominfo.c and others, which is used by the
+ * hypervisor for dom0 and by the tools for domUs.
  */
 
 struct xen_notes {
@@ -333,7 +332,7 @@ static const char *const xen_features[] = {
 	"supervisor_mode_kernel", "pae_pgdir_above_4gb", "hvm_callback_vector", "dom0",
 };
 
-/* elf_xen_parse_features(): "a|!b": the kernel knows a and b, and wants b. */
+/* elf_xen_parse_features(): "a|!b" means that a and b are supported, b is required. */
 static bool xen_knows_features(const uint8_t *text, size_t size)
 {
 	size_t length;
@@ -364,7 +363,7 @@ static void xen_note(const struct bytes *file, const struct raw_note *note, uint
 	notes->nr++;
 	switch (note->type) {
 	case XEN_NOTE_PHYS32_ENTRY:
-		/* elf_note_numeric() knows these sizes; others are 0. */
+		/* elf_note_numeric() supports these sizes, and returns 0 for others. */
 		notes->has_entry = true;
 		notes->entry = 0;
 		if (note->desc_size == 1 || note->desc_size == 2 || note->desc_size == 4 ||
@@ -376,14 +375,14 @@ static void xen_note(const struct bytes *file, const struct raw_note *note, uint
 		}
 		break;
 	case XEN_NOTE_FEATURES:
-		/* A text, whatever its size says. */
+		/* A NUL-terminated string, independent of its size. */
 		if (desc < file->size && !xen_knows_features(file->data + desc, file->size - desc))
-			notes->wrong = "its FEATURES note wants a feature that Xen does not know";
+			notes->wrong = "its FEATURES note requires a feature that Xen does not support";
 		break;
 	}
 }
 
-/* elf_xen_parse_notes(): always aligned to 4, the name is a text whatever its size says. */
+/* elf_xen_parse_notes(): always aligned to 4, the size of the name is not checked. */
 static void xen_walk(const struct bytes *file, const struct elf_segment *s,
 		     struct xen_notes *notes)
 {
@@ -409,7 +408,7 @@ static void xen_find_notes(const struct elf_image *elf, struct xen_notes *notes)
 		xen_walk(&elf->file, &elf->note_sections[i], notes);
 }
 
-/* elf_xen_addr_calc_check(), and xc_dom_alloc_pad() for where a domU's kernel begins */
+/* elf_xen_addr_calc_check(), and xc_dom_alloc_pad() for the start of a domU's kernel */
 static bool xen_check_addresses(const struct elf_image *elf, uint32_t entry, struct fault *why)
 {
 	uint64_t start = UINT64_MAX, end = 0;
@@ -425,7 +424,7 @@ static bool xen_check_addresses(const struct elf_image *elf, uint32_t entry, str
 			end = s->paddr + s->memsz;
 	}
 	if (entry < start || entry > end)
-		return fault(why, "PHYS32_ENTRY is 0x%x, which is not in what it loads", entry);
+		return fault(why, "PHYS32_ENTRY is 0x%x, which is outside of its segments", entry);
 	if (start & 0xfff)
 		return fault(why, "it is to be loaded at 0x%" PRIx64 ", which is not aligned to a page, as a domU's kernel must be",
 			     start);
@@ -455,7 +454,7 @@ static bool xen_takes(const struct candidate *kernel, uint64_t *entry, struct fa
 	const struct elf_image *elf = kernel->elf ? kernel->elf : kernel->inside;
 
 	if (!elf)
-		return fault(why, "no ELF file can be unpacked from it, which is what Xen looks for in a bzImage");
+		return fault(why, "no ELF file can be unpacked from it, which Xen requires in a bzImage");
 	return xen_takes_elf(elf, entry, why) && check_machine(elf, why) &&
 	       check_entry(elf, *entry, why);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Which loaders take a file as a kernel to be entered by PVH, and why others do not.
+ * Determine which loaders can start a file as a PVH kernel.
  */
 #ifndef LOADERS_H
 #define LOADERS_H
@@ -16,10 +16,10 @@ enum loader {
 };
 
 /**
- * struct candidate - what a loader gets to see
- * @file: the file as it is
- * @elf: what parse_elf() made of it; NULL if it is no ELF file
- * @inside: the ELF file that is packed in it, if it is a bzImage; NULL if there is none
+ * struct candidate - a file to be loaded
+ * @file: the file
+ * @elf: the result of parse_elf(); NULL if it is not an ELF file
+ * @inside: the ELF file in the payload of a bzImage; NULL if there is none
  */
 struct candidate {
 	const struct bytes *file;
@@ -28,19 +28,19 @@ struct candidate {
 };
 
 /**
- * loader_name() - what a loader is called
- * @loader: which
+ * loader_name() - get the name of a loader
+ * @loader: the loader
  */
 const char *loader_name(enum loader loader);
 
 /**
- * loader_takes() - whether a loader enters a kernel by PVH
- * @loader: which
- * @kernel: what it is given
- * @entry: receives the physical address that it jumps to
- * @why: receives why it does not
+ * loader_takes() - check whether a loader enters a kernel by PVH
+ * @loader: the loader
+ * @kernel: the file
+ * @entry: receives the physical address of the entry
+ * @why: receives the reason if it does not
  *
- * Return: whether it does, if the machine has memory where the kernel goes.
+ * Return: whether it does, if the machine has memory for the kernel at its addresses.
  */
 bool loader_takes(enum loader loader, const struct candidate *kernel, uint64_t *entry,
 		  struct fault *why);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the notes of kernels mean: Xen's, Linux's, the tool chain's and our own.
+ * Decode notes of kernels: those of Xen, Linux, the tool chain and pvhwrap.
  */
 #include <inttypes.h>
 #include <stdarg.h>
@@ -80,7 +80,7 @@ append(struct note_text *text, const char *format, ...)
 
 static void append_bytes(struct note_text *text, struct bytes desc)
 {
-	/* Longer ones are not for reading. */
+	/* Longer ones are truncated. */
 	size_t shown = desc.size < 64 ? desc.size : 64;
 
 	for (size_t i = 0; i < shown; i++)
@@ -116,7 +116,7 @@ static void append_relocation(struct note_text *text, struct bytes desc)
 
 static void append_pairs(struct note_text *text, struct bytes desc)
 {
-	/* Of two numbers each, which have the size of the kernel's page table entries. */
+	/* Pairs of numbers with the size of the kernel's page table entries. */
 	size_t size = desc.size % 16 ? 4 : 8;
 
 	for (size_t at = 0; at + 2 * size <= desc.size; at += 2 * size)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the notes of kernels mean: Xen's, Linux's, the tool chain's and our own.
+ * Decode notes of kernels: those of Xen, Linux, the tool chain and pvhwrap.
  */
 #ifndef NOTES_H
 #define NOTES_H
@@ -8,9 +8,9 @@
 #include "elfimage.h"
 
 /**
- * struct note_text - a note, to be read
- * @name: what it is called, "" if that is not known
- * @value: what it says
+ * struct note_text - a note as text
+ * @name: its name, "" if not known
+ * @value: its value
  */
 struct note_text {
 	char name[32];
@@ -19,8 +19,8 @@ struct note_text {
 
 /**
  * describe_note() - decode a note
- * @note: which
- * @text: receives it
+ * @note: the note
+ * @text: receives the text
  */
 void describe_note(const struct elf_note *note, struct note_text *text);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Behind the packed bytes Linux's build puts how many there are unpacked, 32 bits,
- * for every format but gzip, which has them as its own last word. So the size is
- * known before, and a payload that has more or fewer bytes was damaged.
+ * The build of Linux appends the unpacked size to the packed data, in 32 bits, for all
+ * formats except gzip, which has it as its last word. A payload with another size is
+ * damaged.
  */
 #include <bzlib.h>
 #include <lz4.h>
@@ -15,14 +15,14 @@
 
 #include "payload.h"
 
-/* What a dictionary may take; xz -9 needs 64 MiB, Linux's build asks for up to 128. */
+/* Maximum for a dictionary; xz -9 needs 64 MiB, the build of Linux uses up to 128. */
 #define LZMA_MEMORY	(256UL << 20)
 
 #define LZ4_MAGIC	0x184c2102
 
 /*
- * Puts what is in a payload into @out, as much as there is room for, and says in
- * @got how much that was.
+ * Unpacks a payload into @out, as much as there is room for, and stores the size in
+ * @got.
  */
 typedef bool (*unpacker)(const struct bytes *in, const struct bytes *out, size_t *got,
 			 struct fault *why);
@@ -32,7 +32,7 @@ struct format {
 	const char *magic;
 	size_t magic_size;
 	unpacker unpack;
-	/* Whether the size behind it is not its own. */
+	/* Whether the size is appended to the format. */
 	bool size_appended;
 };
 
@@ -153,8 +153,8 @@ static bool unpack_zstd(const struct bytes *in, const struct bytes *out, size_t 
 }
 
 /*
- * The legacy frame of lz4, which is what `lz4 -l` writes: a magic word, then blocks,
- * each behind its size. The library knows blocks only.
+ * The legacy frame of lz4, as written by `lz4 -l`: a magic word, then blocks, each
+ * preceded by its size. The library supports only blocks.
  */
 static bool unpack_lz4(const struct bytes *in, const struct bytes *out, size_t *got,
 		       struct fault *why)
@@ -169,7 +169,7 @@ static bool unpack_lz4(const struct bytes *in, const struct bytes *out, size_t *
 			return damaged(why, "it ends too early");
 		size = little_endian(in->data + at, 4);
 		at += 4;
-		/* It begins the first frame, and may begin another. */
+		/* At the start of each frame. */
 		if (size == LZ4_MAGIC)
 			continue;
 		if (size > in->size - at)
@@ -177,7 +177,7 @@ static bool unpack_lz4(const struct bytes *in, const struct bytes *out, size_t *
 		n = LZ4_decompress_safe((const char *)in->data + at, (char *)out->data + done,
 					size, out->size - done);
 		if (n < 0)
-			return damaged(why, "liblz4 cannot read it, or it has more bytes than it says");
+			return damaged(why, "liblz4 cannot read it, or it is longer than its size field");
 		at += size;
 		done += n;
 	}
@@ -186,8 +186,8 @@ static bool unpack_lz4(const struct bytes *in, const struct bytes *out, size_t *
 }
 
 /*
- * Where the blocks of a file of lzop begin; 0 if its header is not all there. Before
- * lzop 0.940 it was another one: nobody has those.
+ * Start of the blocks in a file of lzop; 0 if its header is truncated. The header of
+ * lzop before 0.940 is not supported.
  */
 static size_t lzop_blocks(const struct bytes *in)
 {
@@ -205,7 +205,7 @@ static size_t lzop_blocks(const struct bytes *in)
 	return at < in->size ? at : 0;
 }
 
-/* This library knows blocks only as well; lzop is what puts them into a file. */
+/* This library supports only blocks, too; the file format is that of lzop. */
 static bool unpack_lzo(const struct bytes *in, const struct bytes *out, size_t *got,
 		       struct fault *why)
 {
@@ -231,9 +231,9 @@ static bool unpack_lzo(const struct bytes *in, const struct bytes *out, size_t *
 		if (packed > in->size - at)
 			return damaged(why, "a block reaches beyond its end");
 		if (size > out->size - done)
-			return damaged(why, "it has more bytes than it says");
+			return damaged(why, "it is longer than its size field");
 		n = size;
-		if (packed == size)	/* did not get smaller */
+		if (packed == size)	/* not compressed */
 			memcpy(out->data + done, in->data + at, size);
 		else if (lzo1x_decompress_safe(in->data + at, packed, out->data + done, &n,
 					       NULL) != LZO_E_OK || n != size)
@@ -254,7 +254,7 @@ static bool unpack_none(const struct bytes *in, const struct bytes *out, size_t 
 	return true;
 }
 
-/* As Xen's domain builder tells them apart, tools/libs/guest/xg_dom_bzimageloader.c. */
+/* As in Xen's domain builder, tools/libs/guest/xg_dom_bzimageloader.c. */
 static const struct format formats[] = {
 	{ "gzip", "\x1f\x8b", 2, unpack_gzip, false },
 	{ "bzip2", "BZh", 3, unpack_bzip2, true },
@@ -295,20 +295,20 @@ bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpa
 		limit = PAYLOAD_MAX;
 	size = little_endian(packed->data + packed->size - 4, 4);
 	if (size > limit)
-		return fault(why, "its payload says that it has %zu bytes unpacked, where there is room for %zu; get the kernel again",
+		return fault(why, "its payload has an unpacked size of %zu bytes, but there is room for %zu; get the kernel again",
 			     size, limit);
 	if (format->size_appended)
 		in.size -= 4;
-	/* With room for one byte too many, a decoder need not stop at the last. */
+	/* One more byte, to detect data that is too long. */
 	out.size = size + 1;
 	out.data = malloc(out.size);
 	if (!out.data)
 		return no_memory(why);
 	good = format->unpack(&in, &out, &got, why);
 	if (good && got > size)
-		good = damaged(why, "it has more bytes than it says");
+		good = damaged(why, "it is longer than its size field");
 	if (good && got < size)
-		good = fault(why, "its payload has %zu bytes unpacked and says that it has %zu; get the kernel again",
+		good = fault(why, "its payload has %zu bytes unpacked, but its size field is %zu; get the kernel again",
 			     got, size);
 	if (!good) {
 		free(out.data);

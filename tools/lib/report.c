@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A report, said once and written as text for people or as JSON for programs.
+ * Write a report, either as text or as JSON.
  */
 #include <inttypes.h>
 #include <stdarg.h>
@@ -41,14 +41,14 @@ static size_t utf8_size(const unsigned char *text)
 	return 0;
 }
 
-/* What is no character, or is one that terminals obey, is a question mark. */
+/* Replaces invalid and control characters by question marks. */
 static void put_plain(FILE *out, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
 
 	while (*at) {
 		size_t size = utf8_size(at);
-		/* C1 is for terminals as well: 0x80 to 0x9f, two bytes of UTF-8. */
+		/* Also C1 control characters: 0x80 to 0x9f, two bytes of UTF-8. */
 		bool control = *at < 0x20 || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0);
 
 		if (!size || control)
@@ -85,7 +85,7 @@ static void indent(struct report *report)
 	fprintf(report->out, "%*s", 2 * (int)report->depth, "");
 }
 
-/* Up to where the value is written; false if there is nothing to write. */
+/* Writes what precedes the value; false if there is nothing to write. */
 static bool start(struct report *report, const char *key, const char *label)
 {
 	if (!report->json) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A wrapped file, what tools/pvhwrap writes, read back. Nothing in it is believed:
- * what is said twice has to be said alike.
+ * Read back the output of tools/pvhwrap. All data is checked, and redundant data has to
+ * be consistent.
  */
 #include <gelf.h>
 #include <inttypes.h>
@@ -13,7 +13,7 @@
 #define MAX_LOADS	3
 #define PAGE		4096
 
-/* Its segments in their order: kernel, entry, texts and ramdisk. */
+/* The segments in their order: kernel, entry, texts and ramdisk. */
 enum { KERNEL, ENTRY, EXTRAS };
 
 struct view {
@@ -32,16 +32,16 @@ static struct bytes segment(const struct view *view, const GElf_Phdr *phdr)
 	return (struct bytes){ view->file->data + phdr->p_offset, phdr->p_filesz };
 }
 
-/* All segments are inside the file; what does not fit the fields is another's. */
+/* Further segments are only counted, and refused by check_elf(). */
 static bool read_segments(struct view *view, struct fault *why)
 {
 	size_t count;
 
 	if (elf_getphdrnum(view->elf, &count))
 		return fault(why, "is a damaged ELF file: %s", elf_errmsg(-1));
-	/* libelf leaves out those that are outside. */
+	/* libelf does not count headers outside of the file. */
 	if (count != view->ehdr.e_phnum)
-		return fault(why, "says %u program headers, but has %zu; it is truncated or damaged",
+		return fault(why, "has e_phnum %u, but %zu program headers; it is truncated or damaged",
 			     view->ehdr.e_phnum, count);
 	for (size_t i = 0; i < count; i++) {
 		GElf_Phdr phdr;
@@ -66,7 +66,7 @@ static bool open_view(const struct bytes *file, struct view *view, struct fault 
 	elf_version(EV_CURRENT);
 	view->elf = elf_memory((char *)file->data, file->size);
 	if (!gelf_getehdr(view->elf, &view->ehdr))
-		return fault(why, "is no ELF file, so it is not wrapped");
+		return fault(why, "is not an ELF file, so it is not wrapped");
 	return read_segments(view, why);
 }
 
@@ -92,7 +92,7 @@ static bool find_note(const struct view *view, const char *name, uint32_t type, 
 	return false;
 }
 
-/* What wrapped files are known by. */
+/* This note identifies wrapped files. */
 static bool find_table_note(struct view *view, struct fault *why)
 {
 	return find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_TABLE, 8, &view->table_note) ||
@@ -106,7 +106,7 @@ static bool check_elf(const struct view *view, struct fault *why)
 
 	if (ehdr->e_ident[EI_CLASS] != ELFCLASS64 || ehdr->e_ident[EI_DATA] != ELFDATA2LSB ||
 	    ehdr->e_machine != EM_X86_64 || ehdr->e_type != ET_EXEC)
-		return fault(why, "is no ELF64 program for x86-64 as wrapped files are; it is damaged");
+		return fault(why, "is not an ELF64 executable for x86-64; it is damaged");
 	if (view->nr_notes != 1 || view->nr_loads < EXTRAS || view->nr_loads > MAX_LOADS)
 		return fault(why, "has %zu PT_NOTE and %zu PT_LOAD, not 1 and 2 or 3 as wrapped files; it is damaged",
 			     view->nr_notes, view->nr_loads);
@@ -123,7 +123,7 @@ static bool check_elf(const struct view *view, struct fault *why)
 	return true;
 }
 
-/* The table, as far as it describes itself and its segment. */
+/* The table, and its fields about itself and its segment. */
 static bool read_table(const struct view *view, struct wrapped *w, struct fault *why)
 {
 	const GElf_Phdr *phdr = &view->load[ENTRY];
@@ -132,7 +132,7 @@ static bool read_table(const struct view *view, struct wrapped *w, struct fault 
 
 	w->entry = segment(view, phdr);
 	if (address != phdr->p_paddr || w->entry.size < sizeof(w->table))
-		return fault(why, "says that its table is at 0x%" PRIx64 ", but the entry's segment has 0x%zx bytes at 0x%" PRIx64 "; it is damaged",
+		return fault(why, "has a note for a table at 0x%" PRIx64 ", but the entry's segment has 0x%zx bytes at 0x%" PRIx64 "; it is damaged",
 			     address, w->entry.size, phdr->p_paddr);
 	memcpy(&w->table, w->entry.data, sizeof(w->table));
 	if (table->magic != PVH_WRAP_MAGIC)
@@ -142,7 +142,7 @@ static bool read_table(const struct view *view, struct wrapped *w, struct fault 
 			     table->version, PVH_WRAP_VERSION);
 	if (table->file_size != w->entry.size || table->mem_size > phdr->p_memsz ||
 	    table->mem_size < table->file_size || table->link != phdr->p_paddr)
-		return fault(why, "says that the entry has 0x%" PRIx32 " bytes at 0x%" PRIx32 ", its segment says 0x%zx at 0x%" PRIx64 "; it is damaged",
+		return fault(why, "has a table for an entry of 0x%" PRIx32 " bytes at 0x%" PRIx32 ", but its segment has 0x%zx at 0x%" PRIx64 "; it is damaged",
 			     table->file_size, table->link, w->entry.size, phdr->p_paddr);
 	if (table->entry < sizeof(w->table) || table->entry >= table->file_size ||
 	    table->header < sizeof(w->table) || table->header > table->file_size ||
@@ -166,7 +166,7 @@ static bool read_entry(const struct view *view, struct wrapped *w, struct fault 
 	return true;
 }
 
-/* The setup header and the kernel behind it. */
+/* The setup header and the kernel. */
 static bool read_kernel(const struct view *view, struct wrapped *w, struct fault *why)
 {
 	const GElf_Phdr *phdr = &view->load[KERNEL];
@@ -194,7 +194,7 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 	if (table->kernel != phdr->p_paddr || w->image.pref_address != phdr->p_paddr ||
 	    table->kernel_size != w->image.init_size || table->kernel_size > phdr->p_memsz ||
 	    table->cmdline_size != w->image.cmdline_size)
-		return fault(why, "reserves 0x%" PRIx32 " bytes at 0x%" PRIx32 " for the kernel, whose header says init_size 0x%" PRIx32 " and pref_address 0x%" PRIx64 "; it is damaged",
+		return fault(why, "reserves 0x%" PRIx32 " bytes at 0x%" PRIx32 " for the kernel, whose header has init_size 0x%" PRIx32 " and pref_address 0x%" PRIx64 "; it is damaged",
 			     table->kernel_size, table->kernel, w->image.init_size,
 			     w->image.pref_address);
 	if (!find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_VERSION, 1, &note))
@@ -209,7 +209,7 @@ static bool read_relocation(const struct view *view, struct wrapped *w, struct f
 	struct bytes note;
 
 	if (w->table.end != last->p_paddr + last->p_memsz)
-		return fault(why, "says that it ends at 0x%" PRIx32 ", its last segment at 0x%" PRIx64 "; it is damaged",
+		return fault(why, "has a table with end 0x%" PRIx32 ", but its last segment ends at 0x%" PRIx64 "; it is damaged",
 			     w->table.end, last->p_paddr + last->p_memsz);
 	w->relocatable = find_note(view, XEN_NOTE_NAME, XEN_NOTE_PHYS32_RELOC, 12, &note);
 	if (w->relocatable) {
@@ -235,7 +235,7 @@ static bool read_extra(const struct view *view, const char *what, uint32_t addre
 	if (view->nr_loads <= EXTRAS || address < phdr->p_paddr ||
 	    address - phdr->p_paddr > phdr->p_filesz ||
 	    size > phdr->p_filesz - (address - phdr->p_paddr))
-		return fault(why, "says that %s is 0x%" PRIx32 " bytes at 0x%" PRIx32 ", where no segment has them; it is damaged",
+		return fault(why, "has %s of 0x%" PRIx32 " bytes at 0x%" PRIx32 ", which is in no segment; it is damaged",
 			     what, size, address);
 	bytes->data = view->file->data + phdr->p_offset + (address - phdr->p_paddr);
 	bytes->size = size;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A wrapped file, what tools/pvhwrap writes, read back.
+ * Read back the output of tools/pvhwrap.
  */
 #ifndef WRAPPED_H
 #define WRAPPED_H
@@ -15,22 +15,22 @@
 #define WRAPPED_SUBARCH_PVH	5
 
 /**
- * struct wrapped - what a wrapped file has in it, checked
- * @table: what its entry is told
- * @image: the bzImage that it was made of, as far as it is still there: header
+ * struct wrapped - a parsed and checked wrapped file
+ * @table: the table of its entry
+ * @image: the bzImage that was wrapped, without the parts that were left out: header
  *	(with @subarch in it), kernel, payload and version
- * @phys32_entry: where loaders enter it, a physical address
- * @subarch: what the kernel is told it runs on
- * @relocatable: whether loaders may move it; then
- * @align: by multiples of that, in bytes,
- * @min: to no lower physical address,
- * @max: and its last byte to no higher one
- * @entry: the entry's segment, in the file
- * @before: text put before the loader's command line; of size 0 if there is none
- * @after: text put behind it, likewise
- * @ramdisk: put before the loader's, likewise
- * @has_sum: whether it says its own sum
- * @intact: and whether that is true
+ * @phys32_entry: physical address of the entry
+ * @subarch: hardware_subarch for the kernel
+ * @relocatable: whether loaders may move it; the next three are only valid then
+ * @align: alignment in bytes
+ * @min: lowest physical address
+ * @max: highest physical address of its last byte
+ * @entry: the segment of the entry, in the file
+ * @before: text to put before the loader's command line; of size 0 if there is none
+ * @after: text to put after it, likewise
+ * @ramdisk: ramdisk to put before the loader's, likewise
+ * @has_sum: whether it has a checksum
+ * @intact: whether the checksum is right
  */
 struct wrapped {
 	struct pvh_wrap table;
@@ -50,26 +50,26 @@ struct wrapped {
 };
 
 /**
- * is_wrapped() - whether it looks like a wrapped file: an ELF file with our note
- * @file: what was read
+ * is_wrapped() - check whether a file is an ELF file with a note of pvhwrap
+ * @file: the file
  */
 bool is_wrapped(const struct bytes *file);
 
 /**
- * parse_wrapped() - read a wrapped file back and see whether it can be true
- * @file: what was read; must stay as long as @wrapped is used
- * @wrapped: receives what it says
- * @why: receives the sentence
+ * parse_wrapped() - parse and check a wrapped file
+ * @file: the file; must stay valid as long as @wrapped is used
+ * @wrapped: receives the result
+ * @why: receives the reason of a failure
  *
- * Return: whether it is a wrapped file in which headers, notes, table and setup
- * header agree. Whether any other bit has changed says @wrapped->intact.
+ * Return: whether it is a wrapped file in which headers, notes, table and setup header
+ * are consistent. @wrapped->intact tells whether any other bit was changed.
  */
 bool parse_wrapped(const struct bytes *file, struct wrapped *wrapped, struct fault *why);
 
 /**
- * wrapped_sum() - CRC-32 of a file that has it inside, as if zeros were there
- * @file: all of it
- * @at: where its four bytes are
+ * wrapped_sum() - compute the CRC-32 of a file, with zeros in place of the checksum
+ * @file: the file
+ * @at: offset of the four bytes of the checksum
  */
 uint32_t wrapped_sum(const struct bytes *file, size_t at);
 

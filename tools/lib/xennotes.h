@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Notes that Xen defines and that these programs look for, elfnote.h in
- * include/xen/interface.
+ * Notes defined by Xen, see elfnote.h in include/xen/interface.
  */
 #ifndef XENNOTES_H
 #define XENNOTES_H

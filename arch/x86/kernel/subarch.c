@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What a subarch takes for granted.
+ * Legacy features of the subarchs.
  *
- * hardware_subarch says by which door the kernel was entered. What there is behind
- * the door ACPI and PCI tell, mostly. This table has the rest: what is needed, or
- * would be probed for, before a table or a bus tells of it.
+ * hardware_subarch tells how the kernel was entered. Most hardware is enumerated by
+ * ACPI and PCI. The table below describes features which are needed, or would be
+ * probed for, before they can be enumerated.
  */
 #define pr_fmt(fmt) "x86/subarch: " fmt
 
@@ -17,18 +17,18 @@
 #include <asm/x86_init.h>
 
 /**
- * struct x86_subarch - what a subarch takes for granted
+ * struct x86_subarch - legacy features of a subarch
  * @name: for the boot log
- * @legacy: what is there; of what a row does not name there is none. Each fact is
- *	here because somebody asks for it:
- *	reserve_bios_regions, the words of a BIOS data area: what is no such word
- *	costs up to half a MiB of RAM, or has an MP table searched for anywhere.
- *	rtc, a CMOS clock: without one, its ports are polled for a second.
- *	warm_reset, the CMOS and the vector by which a BIOS starts a CPU: four
- *	accesses to ports and three writes to somebody's memory for each CPU.
- *	i8042, a keyboard controller: 33 accesses to ports without one.
- *	devices.pnpbios, a Plug and Play BIOS: 64 KiB are searched for it.
- *	no_vga is only ever set by the FADT
+ * @legacy: features that are present. A feature that a row does not set is absent.
+ *	If a feature is set but the hardware is absent, the cost is, for
+ *	reserve_bios_regions (a BIOS data area), up to half a MiB of RAM, or a search
+ *	for an MP table at an arbitrary address;
+ *	rtc (a CMOS clock), one second of polling its ports;
+ *	warm_reset (the CMOS and the vector by which a BIOS starts a CPU), four port
+ *	accesses and three writes to memory in use by others for each CPU;
+ *	i8042 (a keyboard controller), 33 port accesses;
+ *	devices.pnpbios (a Plug and Play BIOS), a search through 64 KiB.
+ *	no_vga is only set by the FADT
  */
 struct x86_subarch {
 	const char *name;
@@ -55,7 +55,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 			.devices.pnpbios = 1,
 		},
 	},
-	/* Whether it has a clock its set_legacy_features() says. */
+	/* rtc is set by its set_legacy_features(). */
 	[X86_SUBARCH_XEN] = {
 		.name = "xen",
 		.legacy = {
@@ -77,7 +77,7 @@ static const struct x86_subarch subarchs[] __initconst = {
 			.i8042 = X86_LEGACY_I8042_PLATFORM_ABSENT,
 		},
 	},
-	/* What a BIOS has, pvh_find_legacy() gives it where the loader shows one. */
+	/* The features of a BIOS are set by pvh_find_legacy(). */
 	[X86_SUBARCH_PVH] = {
 		.name = "pvh",
 		.legacy = {
@@ -90,17 +90,17 @@ static const struct x86_subarch subarchs[] __initconst = {
 static u32 taken_for __initdata;
 
 /**
- * x86_early_init_platform_quirks() - take what the subarch takes for granted
+ * x86_early_init_platform_quirks() - set the legacy features of the subarch
  *
- * Called once boot_params is copied, before any other set-up of a subarch, which
- * may change it. The FADT takes away later what it denies.
+ * Called once boot_params is copied, before any other setup of a subarch, which
+ * may change them. Features that the FADT denies are cleared later.
  */
 void __init x86_early_init_platform_quirks(void)
 {
 	u32 nr = boot_params.hdr.hardware_subarch;
 
 	if (nr >= ARRAY_SIZE(subarchs)) {
-		pr_warn("hardware_subarch %u is unknown, taken as %s\n", nr,
+		pr_warn("hardware_subarch %u is unknown, treated as %s\n", nr,
 			subarchs[X86_SUBARCH_PC].name);
 		nr = X86_SUBARCH_PC;
 	}
@@ -111,7 +111,7 @@ void __init x86_early_init_platform_quirks(void)
 		x86_platform.set_legacy_features();
 }
 
-/* ACPI has been read: this is what the machine is taken for. */
+/* ACPI has been read, so the features are final. */
 static int __init x86_subarch_report(void)
 {
 	const struct x86_legacy_features *legacy = &x86_platform.legacy;
@@ -126,9 +126,9 @@ static int __init x86_subarch_report(void)
 early_initcall(x86_subarch_report);
 
 /**
- * x86_pnpbios_disabled() - whether there is known to be no Plug and Play BIOS
+ * x86_pnpbios_disabled() - whether a Plug and Play BIOS is known to be absent
  *
- * For who asks it of the machine's age: it has been absent from new ones.
+ * Also used to detect old machines, as new ones have none.
  */
 bool __init x86_pnpbios_disabled(void)
 {

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 ///
-/// Kernels up to 4.6 ask paravirt_enabled() and mean something else: whether
-/// there is a BIOS data area, an RTC, a PnP BIOS. Turn each such test into one of
-/// the field of x86_platform.legacy that it was after, and say where that cannot
-/// be decided.
+/// Kernels up to 4.6 use paravirt_enabled() to detect a BIOS data area, an RTC or a
+/// PnP BIOS. Replace each test by one of the field of x86_platform.legacy that was
+/// meant, and report tests where this cannot be decided.
 ///
-//# What a test is after is taken from the code that it guards, by what that
-//# code touches. Where it touches nothing that is known here, or things of
-//# different fields, the test stays as it is and gets a line that says why.
-//# A test that only repeats what the code beside it knows is removed.
+//# The field is determined by the hardware that the guarded code accesses. If that
+//# is unknown, or belongs to several fields, the test is not changed, and the
+//# reason is reported. Tests that are redundant with the code beside them are
+//# removed.
 //#
-//# What comes out needs x86_platform.legacy, as 4.7 has it. Assembly (entry_32.S
-//# up to 4.5) is not seen, nor what spatch cannot parse. Therefore
-//# scripts/paravirt-enabled compares what was seen with what grep finds: with
-//# -D seen there is a line "seen FILE:LINE:COLUMN" for each word that a rule
-//# below has dealt with.
+//# The result needs x86_platform.legacy, as in 4.7. Assembly (entry_32.S up to 4.5)
+//# and code that spatch cannot parse are not handled. Therefore
+//# scripts/paravirt-enabled compares the result with that of grep: with -D seen a
+//# line "seen FILE:LINE:COLUMN" is printed for each word that a rule below has
+//# handled.
 //
 // Confidence: Moderate
 // Copyright: (C) 2026 The linux-pvh maintainers
@@ -33,8 +32,8 @@ import re
 
 LEGACY = "x86_platform.legacy."
 
-# What code touches, by name: the whole name has to match. A kind that begins
-# with "-" has no field, and says why.
+# Names of hardware that code accesses; the whole name has to match. Kinds that begin
+# with "-" have no field, but a reason below.
 NAMES = [
     ("bios_regions", r"get_bios_ebda(_length)?|BIOS_LOWMEM_KILOBYTES|reserve_(ebda|bios)_regions?"),
     ("-firmware", r"probe_roms|rom(signature|checksum)|(default_)?(find|get)_smp_config|smp_scan_config|" +
@@ -75,50 +74,50 @@ ASK = {
     "vga": "!" + LEGACY + "no_vga",
 }
 
-# These know of themselves what the test was to tell them.
+# The code detects these itself, so the test is redundant.
 REPEATS = {
-    "-apm": "the APM BIOS's version is 0 where nobody asked a BIOS",
-    "-tboot": "tboot_addr is 0 where there is no tboot",
-    "-f00f": "a bug of the CPU, and the workaround does no harm without it",
+    "-apm": "the APM BIOS's version is 0 unless read from a BIOS",
+    "-tboot": "tboot_addr is 0 without tboot",
+    "-f00f": "a bug of the CPU, whose workaround is harmless without it",
 }
 
 REASONS = {
-    "-apm": "no field says whether there is an APM BIOS; its version says it",
-    "-tboot": "no field says whether there is a tboot; tboot_addr says it",
-    "-f00f": "no field says whether a CPU has a bug",
-    "-firmware": "no field tells of ROMs, an MP table or an iBFT; a search finds none where there is none",
-    "-eisa": "no field tells of an EISA bus; a search finds none where there is none",
-    "-hlt": "who executes HLT is a question of the hypervisor's ABI",
-    "-paging": "who owns the page tables is a question of the hypervisor's ABI",
-    "-tables": "who owns the descriptor tables is a question of the hypervisor's ABI",
-    "-microcode": "no field says who may load microcode; X86_FEATURE_HYPERVISOR comes near it",
-    "-ring0": "whether the kernel runs in ring 0 is a question of the hypervisor's ABI",
+    "-apm": "no field for an APM BIOS; check its version",
+    "-tboot": "no field for tboot; check tboot_addr",
+    "-f00f": "no field for bugs of a CPU",
+    "-firmware": "no field for ROMs, an MP table or an iBFT; a search without them is harmless",
+    "-eisa": "no field for an EISA bus; a search without it is harmless",
+    "-hlt": "the execution of HLT is part of the hypervisor's ABI",
+    "-paging": "the ownership of page tables is part of the hypervisor's ABI",
+    "-tables": "the ownership of descriptor tables is part of the hypervisor's ABI",
+    "-microcode": "no field for loading microcode; X86_FEATURE_HYPERVISOR is similar",
+    "-ring0": "the privilege level of the kernel is part of the hypervisor's ABI",
 }
 
-OTHERWISE = "paravirt_enabled: cannot decide: it is no call, so what asks for it is elsewhere"
-HAS_OTHER = "paravirt_has(): cannot decide: of features, only the RTC has a field"
-BARE = "%s: cannot decide: it is read past %s(); call that first"
+OTHERWISE = "paravirt_enabled: cannot decide: it is not a call, so the check is elsewhere"
+HAS_OTHER = "paravirt_has(): cannot decide: the RTC is the only feature with a field"
+BARE = "%s: cannot decide: it is read without %s(); call that first"
 DEFINED = "stays: it is a definition; remove it with its last reader"
 FOREIGN = "stays: ia64 has a paravirt of its own, and no subarch"
 
-# What pv_info.paravirt_enabled is set to, and what that says.
+# Values of pv_info.paravirt_enabled, and their meaning.
 WRITTEN = {
-    0: "stays: it says that nothing is absent, which is so without it; remove it with its last reader",
-    1: ("stays: it says that there is a hypervisor, not what is absent; the subarch's row " +
-        "says that, so remove it with its last reader"),
+    0: "stays: it is the default, nothing is absent; remove it with its last reader",
+    1: ("stays: it tells of a hypervisor, absent hardware is in the row of the subarch; " +
+        "remove it with its last reader"),
 }
-WRITTEN_OTHER = "cannot decide: whether there is a hypervisor is computed; only the subarch's row says what is absent"
+WRITTEN_OTHER = "cannot decide: its value is computed; absent hardware is in the row of the subarch"
 
-TOLD_NONE = ("pv_info.features: stays: it says that no feature is there, which is so without it; " +
+TOLD_NONE = ("pv_info.features: stays: it is the default, no feature is present; " +
              "remove it with its last reader")
-TOLD_OTHER = "pv_info.features: cannot decide: of features, only the RTC has a field"
+TOLD_OTHER = "pv_info.features: cannot decide: the RTC is the only feature with a field"
 TOLD_STATIC = ("pv_info.features: cannot decide: it is an initialiser; set " + LEGACY + "rtc in " +
                "x86_platform.set_legacy_features()")
-# The row of the subarch takes the place of what was set before.
+# An earlier value is overwritten by the row of the subarch.
 TOLD = "pv_info.features: set " + LEGACY + "rtc: move it to x86_platform.set_legacy_features()"
-UNTOLD = "%s: cannot decide: what it is used for is not known here"
+UNTOLD = "%s: cannot decide: its use is unknown"
 
-# The word by which a removed test goes through the first rule that rewrites.
+# Placeholder of a removed test for the first rule that rewrites.
 MARK = "__paravirt_removed"
 
 class File:
@@ -206,7 +205,7 @@ def asked_before(kind, p):
     return any(k == kind and fn == function(p) and any(g[0][0] <= start(p) and inside(t, g[0]) for g in f.guards)
                for k, t, fn in f.touched)
 
-# What to ask instead, or None and the reason why not.
+# The test to use instead, or None and the reason why not.
 def decide(p):
     f = of(p)
     at = start(p)
@@ -217,19 +216,19 @@ def decide(p):
     if p.current_element == "something_else":
         return None, "it is in a macro, which may be used anywhere"
     if at in f.kept:
-        return None, "the answer is kept in a variable, which may be used anywhere"
+        return None, "the result is stored in a variable, which may be used anywhere"
     if at in f.numbers:
-        return None, "the answer is taken for a number"
-    # The name of the function is the second resort.
+        return None, "the result is used as a number"
+    # Otherwise, use the name of the function.
     kinds = guarded(p) or {k for k, names in NAMES if re.fullmatch(names, p.current_element)}
     # The shutdown code of a warm reset is in the CMOS, its vector in the BIOS data area.
     if "warm_reset" in kinds:
         kinds -= {"rtc", "bios_regions"}
     if not kinds:
-        return None, "nothing that it guards is known here"
+        return None, "the guarded code is unknown"
     if len(kinds) > 1:
         names = sorted(k.lstrip("-") for k in kinds)
-        return None, "it guards several things: " + ", ".join(names)
+        return None, "it guards several features: " + ", ".join(names)
     kind = kinds.pop()
     if kind in REPEATS and at in f.removable and (kind == "-f00f" or asked_before(kind, p)):
         return MARK, REPEATS[kind]
@@ -237,8 +236,8 @@ def decide(p):
         return None, REASONS[kind]
     return ASK.get(kind, LEGACY + kind), ""
 
-# An include goes behind the last one of its directory. That may be below an #if
-# that the test is not below.
+# An include is added after the last one of its directory. That may be below an #if,
+# unlike the test.
 def hidden_include(p, header):
     above, last, test = [], {}, None
     with open(p.file, errors="replace") as lines:
@@ -262,23 +261,23 @@ def hidden_include(p, header):
 
 def say_include(p, ask):
     if ask != MARK and hidden_include(p, "asm/x86_init.h"):
-        coccilib.report.print_report(p, "<asm/x86_init.h> lands below an #if that this is not below: move it up")
+        coccilib.report.print_report(p, "<asm/x86_init.h> is added below an #if which this is not below: move it up")
 
 # no(ASK): the opposite.
 def no(ask):
     return ask.replace("==", "!=") if "==" in ask else ask[1:] if ask.startswith("!") else "!" + ask
 
-# fit(ASK, P): with parentheses where what is around binds tighter.
+# fit(ASK, P): with parentheses if the surrounding operator binds tighter.
 def fit(ask, p):
     return "(" + ask + ")" if "=" in ask and start(p) in of(p).tight else ask
 
-# For who compares this with what grep finds.
+# For the comparison with grep.
 def saw(p):
     of(p).seen.add(start(p))
     if comparing:
         print("seen %s:%s:%s" % (p.file, p.line, p.column))
 
-# In the mode patch, what is done is seen, and what is not is said.
+# In the mode patch, only tests that are not changed are reported.
 def say(p, message, undecided):
     saw(p)
     if foreign(p):
@@ -384,7 +383,7 @@ position p;
 @@
 struct pv_info info = { .paravirt_enabled@p = E, };
 
-// In the functions that are the answer it belongs to their definition.
+// In the functions of the predicate it belongs to their definition.
 @answer@
 symbol pv_info;
 identifier fn = {paravirt_enabled, paravirt_has_feature};
@@ -622,7 +621,7 @@ p << keep_first.p;
 @@
 of(p[0]).kept.add(start(p[0]))
 
-// No truth value: what it is compared or computed with may be anything.
+// Not a truth value, as it may be compared or computed with anything.
 @compare depends on use@
 expression E;
 binary operator b = {==, !=, <, >, <=, >=, &, |, ^, +, -, *, /, %, <<, >>};
@@ -642,7 +641,7 @@ E << compare.E;
 if not b.strip() in ("==", "!=") or not truth(E) in (0, 1):
     of(p[0]).numbers.add(start(p[0]))
 
-// Stronger than ==, which some fields are asked with.
+// Operators that bind tighter than ==, which is used for some fields.
 @tighter depends on use disable drop_cast@
 expression E;
 type T;
@@ -666,7 +665,7 @@ p << tighter.p;
 @@
 of(p[0]).tight.add(start(p[0]))
 
-// Forms that are as clear without the test.
+// Forms that can be simplified without the test.
 @remove depends on use@
 expression E;
 position p;
@@ -701,7 +700,7 @@ p << remove_all.p;
 @@
 of(p[0]).removable.add(start(p[0]))
 
-// Whatever is around: this asks for the RTC.
+// This tests for the RTC in any context.
 @both depends on use@
 position p;
 @@

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// An __init function under arch/x86 that touches what only some machines have
-/// (CMOS, keyboard controller, PIT, PIC, the BIOS data area, memory that
-/// firmware fills) must ask x86_platform.legacy, or it runs where there is no
-/// such thing: see Documentation/arch/x86/subarch.rst.
+/// An __init function under arch/x86 that accesses hardware which is not present
+/// on all machines (CMOS, keyboard controller, PIT, PIC, the BIOS data area, memory
+/// of the firmware) must check x86_platform.legacy, see
+/// Documentation/arch/x86/subarch.rst.
 ///
-//# It has to be asked in the function itself: who calls that, and behind which
-//# hook, changes. For the PIT and the PIC nr_legacy_irqs() and
-//# has_legacy_pic() count, too. An address or a port is a number, a name that is
-//# defined in the file or its headers, a local variable that is set to one, or
-//# the argument of a function in the same file that maps what it is given.
+//# The check has to be in the function itself, because its callers and hooks may
+//# change. For the PIT and the PIC, nr_legacy_irqs() and has_legacy_pic() are
+//# accepted, too. An address or a port is a number, a name that is defined in the
+//# file or its headers, a local variable that is set to one, or an argument of a
+//# function in the same file that maps it.
 //
 // Confidence: Moderate
 // Copyright: (C) 2026 The linux-pvh maintainers
@@ -62,12 +62,12 @@ def boots(p):
     lines = source(p[0].file).split("\n")
     first, last = int(p[0].current_element_line), int(p[0].line)
     head = "\n".join(lines[first - 1:last]).split("{")[0]
-    # The return type may stand on a line of its own.
+    # The return type may be on a line of its own.
     above = lines[first - 2] if first > 1 else ""
     if not re.search(r"[;})/#]\s*$", above) and not above.startswith((" ", "\t")): head = above + head
     return in_arch(p) and re.search(r"\b__init\b", head) is not None
 
-# headers(PATH): what a source includes, where the kernel has it.
+# headers(PATH): the paths in the kernel of the headers that a source includes.
 def headers(path):
     top = os.path.abspath(path).rpartition("/arch/x86/")[0]
     for line in re.findall(r'^\s*#\s*include\s+([<"][^>"]+)', source(path), re.M):
@@ -76,7 +76,7 @@ def headers(path):
             for where in ("arch/x86/include", "arch/x86/include/uapi", "include", "include/uapi"):
                 yield os.path.join(top, where, line[1:])
 
-# defined(NAME, PATH): the text that NAME stands for, or none.
+# defined(NAME, PATH): the definition of NAME, or none.
 def defined(name, path):
     known = (name, path)
     if known not in definitions:
@@ -113,7 +113,7 @@ def value(text, path, depth=0):
     except Exception:
         return None
 
-# meant(TEXT, P): TEXT, or what the local variable of that name is set to.
+# meant(TEXT, P): TEXT, and the values of the local variable of that name.
 def meant(text, p):
     return [text] + held.get(function(p) + (text.strip(),), [])
 
@@ -131,7 +131,7 @@ def kind_of_memory(text, p):
         for first, last, kind in memory:
             if number is not None and first <= number <= last: return kind
 
-# find(P, KIND): KIND is touched at P. The first place in a function is enough.
+# find(P, KIND): KIND is touched at P. Only the first place in a function is reported.
 def find(p, kind):
     if not kind or function(p) in asked: return
     if kind in (PIC, PIT) and function(p) in asked_pic: return
@@ -145,9 +145,9 @@ def texts(p):
     for kind in found(p):
         if (place(p), kind) in told: continue
         told.add((place(p), kind))
-        yield "%s() touches %s; ask x86_platform.legacy first" % (p[0].current_element, kind)
+        yield "%s() touches %s; check x86_platform.legacy first" % (p[0].current_element, kind)
 
-// What asks.
+// Checks.
 
 @sets@
 expression E;
@@ -191,7 +191,7 @@ p << asks_pic.p;
 @@
 asked_pic.add(function(p))
 
-// What touches.
+// Accesses.
 
 @port@
 expression E, F;
@@ -232,7 +232,7 @@ position p : script:python() { boots(p) };
 @@
  f@p(E, ...)
 
-// A function of this file that maps what it is given.
+// A function of this file that maps its argument.
 @helper@
 identifier h, x;
 identifier f = {phys_to_virt, __va, memremap, early_memremap, early_memremap_ro, early_memremap_prot,
@@ -255,7 +255,7 @@ position p : script:python() { boots(p) };
 @@
  h@p(before, E, ...)
 
-// What local variables may hold.
+// Values of local variables.
 
 @assigned depends on port || map || through@
 identifier v;
@@ -320,7 +320,7 @@ E << through.E;
 @@
 if (p[0].file, h) not in asked: find(p, kind_of_memory(E, p))
 
-// All of these once more, now that the first place in each function is known.
+// All of these again, after the first place in each function was determined.
 
 @touched depends on port || clock || bda || isa || map || through@
 identifier f;

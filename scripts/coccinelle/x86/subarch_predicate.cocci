@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// A hypervisor predicate (xen_pv_domain(), hypervisor_is_type(), ..) says who
-/// we run on. Where the question is what the machine has, or whose hardware it
-/// is, the answer is right only for the hypervisors that somebody thought of:
-/// ask x86_platform.legacy, if that has a field for it, or what enumerates it.
+/// A hypervisor predicate (xen_pv_domain(), hypervisor_is_type(), ..) tells which
+/// hypervisor is present. If it is used to detect or to assign hardware, it is only
+/// right for known hypervisors: check x86_platform.legacy, if that has a field for
+/// it, or use the enumeration of the hardware.
 ///
-//# Most predicates ask for the hypervisor's ABI and are right. Those that ask
-//# about the platform are told by how the condition is built, by what it guards,
-//# and by the file or function that it stands in. Each of these has a function
-//# below and a message of its own. What none of them fits is not found.
+//# Most predicates are about the hypervisor's ABI and are right. Those about the
+//# platform are detected by the form of the condition, by the code that it guards,
+//# and by the name of the file or function. Each of these has a function and a
+//# message below. Others are not found.
 //
 // Confidence: Moderate
 // Copyright: (C) 2026 The linux-pvh maintainers
@@ -21,8 +21,8 @@ virtual context
 @@
 import re
 
-# Files and functions of which the name says that they are about a piece of the
-# platform. What is Xen's own may well ask for Xen, except for what is emulated.
+# Names of files and functions for parts of the platform. Xen code may check for Xen,
+# except for emulated devices.
 about_file = re.compile(
         r"(^|/)(drivers/acpi/|kernel/acpi/|asm/acpi\.h$|arch/x86/kernel/(apm_32|bootflag|"
         r"early-quirks|ebda|eisa|i8237|i8253|i8259|mpparse|pcspeaker|probe_roms|quirks|reboot|rtc)\.c$)")
@@ -31,8 +31,8 @@ about_function = re.compile(
         r"pnp|pnpbios|rom|roms|rtc|vga|vgacon)(_|$)")
 about_emulated = re.compile(r"(^|_)(dbgp|emulated|legacy|unplug)(_|$)")
 
-# Places of what the rules below find. Of pairs, the operands of && and ||; of
-# branches, a predicate and what it guards.
+# Positions found by the rules below. Pairs are the operands of && and ||; branches
+# are a predicate and the code that it guards.
 pv, hvm, dom0, negated, native, known, legacy, virtual = [[] for i in range(8)]
 both, either, branches, hooks, devices, touched, operations = [[] for i in range(7)]
 stands_in, stays_away = [], []
@@ -48,14 +48,14 @@ def within(p, s):
 def here(p, places):
     return place(p) in map(place, places)
 
-# other(P, PAIRS): the operands that P is combined with.
+# other(P, PAIRS): the operands which are combined with P.
 def other(p, pairs):
     return ([y for x, y in pairs if within(p, x)] + [x for x, y in pairs if within(p, y)])
 
 def with_one_of(p, pairs, places):
     return any(within(q, operand) for operand in other(p, pairs) for q in places)
 
-# A PV guest but not the hardware domain: Xen's word for no hardware.
+# A PV guest but not the hardware domain, which has no hardware.
 def role(p):
     guest = [d for d in dom0 if here(d, negated)]
     domain = [d for d in dom0 if not here(d, negated)]
@@ -71,43 +71,43 @@ def guest(p):
     if here(p, dom0) and here(p, negated) and with_one_of(p, both, virtual):
         return "for a guest without hardware"
 
-# Whether there is any hypervisor: who wrote the tables, whose is the hardware?
+# Any hypervisor, to determine the origin of tables or hardware.
 def whose(p):
     if here(p, native):
-        return "whether there is one"
+        return "to detect virtualization"
 
-# What PV and PVH have in common is that nothing is emulated for them.
+# PV and PVH have no emulated devices.
 def emulated(p):
     if here(p, pv) and (with_one_of(p, either, [h for h in hvm if not here(h, negated)]) or
                         here(p, negated) and with_one_of(p, both, [h for h in hvm if here(h, negated)])):
-        return "whether devices are emulated"
+        return "for emulated devices"
 
-# The other way round: from what is there to who we run on.
+# The reverse: the hypervisor is inferred from the hardware.
 def guess(p):
     if here(p, hvm) and with_one_of(p, both + either, legacy):
-        return "and guesses it from x86_platform.legacy"
+        return "and infers it from x86_platform.legacy"
 
-# In the place of what the kernel knows of APICs and of ACPI.
+# In place of the state of APICs and ACPI.
 def state(p):
     if with_one_of(p, both + either, known) or here(p, stands_in):
-        return "about APICs or ACPI"
+        return "for APICs or ACPI"
 
-# A driver that stays away where the hardware is.
+# A driver that is not used on the hardware domain.
 def away(p):
     if here(p, stays_away):
-        return "where to stay away"
+        return "to skip hardware"
 
 def guarded(p, places):
     return any(place(p) == place(c) and within(q, s) for c, s, text in branches for q in places)
 
-# left(P, PLACES): P is where the function is left before one of these.
+# left(P, PLACES): the function returns at P before one of these.
 def left(p, places):
     return any(place(p) == place(c) and "return" in text.split() and
                q[0].current_element == p[0].current_element and place(p) < place(q)
                for c, s, text in branches for q in places)
 
-# chooses(P): of what P guards, hooks of the platform are the most. Where more, or
-# as many, are pv_ops, it is about the hypervisor's ABI.
+# chooses(P): P guards more hooks of the platform than pv_ops. Otherwise it is about
+# the hypervisor's ABI.
 def chooses(p):
     ranges = [s for c, s, text in branches if place(p) == place(c)]
     count = lambda places: sum(any(within(q, s) for s in ranges) for q in places)
@@ -122,24 +122,24 @@ def hardware(p):
 def subject(p):
     name = p[0].current_element
     if about_file.search(p[0].file) or about_function.search(name) or about_emulated.search(name):
-        return "about a piece of the platform"
+        return "for a part of the platform"
 
 def question(p):
-    # One finding is enough where both are in a condition.
+    # Only one finding if both are in a condition.
     if here(p, dom0) and with_one_of(p, both + either, [q for q in pv if role(q)]):
         return None
     for kind in (role, guest, whose, emulated, guess, state, hardware, away, subject):
         text = kind(p)
-        if text: return "%s() asks the hypervisor %s; ask what the machine has" % (p[0].current_element, text)
+        if text: return "%s() checks the hypervisor %s; check the platform instead" % (p[0].current_element, text)
 
-# fresh(P): what is asked there, but only once.
+# fresh(P): the message for P, but only once.
 def fresh(p):
     if place(p) in told: return None
     told[place(p)] = question(p)
     return told[place(p)]
 
-// The predicates. xen_domain() alone is not among them: whether there is Xen at
-// all is asked before its ABI is used.
+// The predicates. xen_domain() alone is not included, as it is checked before the use
+// of Xen's ABI.
 
 @ask_pv@
 expression A, C;
@@ -244,7 +244,7 @@ p << none.p;
 @@
 native.append(p)
 
-// What they are combined with.
+// Other operands of the condition.
 
 @conjunction depends on ask@
 expression X, Y;
@@ -310,7 +310,7 @@ p << variable.p;
 @@
 known.append(p)
 
-// What they guard.
+// Guarded code.
 
 @guard@
 expression ask.A;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// hdr.hardware_subarch says how the kernel was entered, not what hardware
-/// exists: code that wants to know the latter must ask x86_platform.legacy, which
+/// hdr.hardware_subarch tells how the kernel was entered, not which hardware is
+/// present. Code that depends on the hardware must check x86_platform.legacy, which
 /// arch/x86/kernel/subarch.c sets from it, see Documentation/arch/x86/subarch.rst.
 ///
 //# Every use of the field, or of a local variable that was set from it, is
-//# found, be it a comparison, a switch, a shift or an index. To set it, to copy
-//# it, to hand it to a function and to return it is right: a boot loader, an
-//# entry and kexec have to. Assembly is not read.
+//# reported, such as a comparison, a switch, a shift or an index. Setting it, copying
+//# it, passing it to a function and returning it is allowed, as needed by a boot
+//# loader, an entry and kexec. Assembly is not checked.
 //
 // Confidence: High
 // Copyright: (C) 2026 The linux-pvh maintainers
@@ -37,7 +37,7 @@ def fresh(p):
     return not known
 
 def text(p):
-    return "%s() decides by hardware_subarch; ask x86_platform.legacy" % p[0].current_element
+    return "%s() decides by hardware_subarch; check x86_platform.legacy" % p[0].current_element
 
 @field_read@
 expression E, X;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Every value of hdr.hardware_subarch needs a row in the table of
-/// arch/x86/kernel/subarch.c, or a kernel that is entered so takes itself for a
-/// PC, or for a machine without anything of one: see
-/// Documentation/arch/x86/subarch.rst.
+/// arch/x86/kernel/subarch.c. Without one, the machine is handled as a PC, or as a
+/// machine without legacy hardware, see Documentation/arch/x86/subarch.rst.
 ///
-//# Found are enumerators of enum x86_hardware_subarch without a row (reported at
-//# the table) and values stored to the field without one (reported there). The
-//# enum and the table are in files of their own, and make coccicheck looks at
-//# each file in a process of its own: so the script reads the other file itself,
-//# in the tree that the one at hand is in. Where a tree has no table there is
-//# nothing to be found.
+//# Reports enumerators of enum x86_hardware_subarch without a row (at the table),
+//# and values without a row that are stored to the field (at the store). The enum
+//# and the table are in different files, and make coccicheck checks each file in a
+//# process of its own. Therefore the script reads the other file from the same tree.
+//# If a tree has no table, nothing is reported.
 //
 // Confidence: High
 // Copyright: (C) 2026 The linux-pvh maintainers
@@ -32,7 +30,7 @@ bad, told = {}, set()
 def place(p):
     return (p[0].file, int(p[0].line), int(p[0].column))
 
-# text(PATH, P): the file PATH of the tree that P is in, without comments.
+# text(PATH, P): the file PATH in the tree of P, without comments.
 def text(path, p):
     top, found, rest = os.path.abspath(p[0].file).rpartition("/arch/x86/")
     try:
@@ -41,7 +39,7 @@ def text(path, p):
         return ""
     return re.sub(r"/\*.*?\*/|//[^\n]*", "", source, flags=re.S)
 
-# subarchs(P): name and number of each; the count at the end is none.
+# subarchs(P): name and number of each, without the count at the end.
 def subarchs(p):
     for source in (text(p[0].file, p), text(ENUM, p)):
         body = re.search(r"\benum\s+x86_hardware_subarch\s*\{(.*?)\}", source, re.S)
@@ -53,7 +51,7 @@ def subarchs(p):
         return known
     return {}
 
-# rows(P): the numbers that have a row, or nothing where there is no table.
+# rows(P): the numbers with a row; empty if there is no table.
 def rows(p):
     for source in (text(p[0].file, p), text(TABLE, p)):
         body = re.search(r"\bstruct\s+x86_subarch\s+\w+\s*\[[^]]*\][^={;]*=\s*\{(.*?)\n\}", source, re.S)
@@ -65,7 +63,7 @@ def number(name, p):
     name = name.strip()
     return int(name.rstrip("uUlL"), 0) if re.match(r"\d", name) else subarchs(p).get(name)
 
-# stored(P, V): V may be a value without a row. What is not a constant is a copy.
+# stored(P, V): report V if it is a constant without a row. Others are copies.
 def stored(p, v):
     if not rows(p) or not re.match(r"(\d\w*|[A-Z]\w*)$", v.strip()): return
     if number(v, p) not in rows(p):
