@@ -555,7 +555,7 @@ static void settle(const struct acpi *what)
 	acpi_gbl_reduced_hardware = what->reduced;
 	acpi_gbl_FADT.boot_flags = what->boot_flags;
 #endif
-	pvh_settle_legacy();
+	pvh_update_legacy();
 	CHECK(!held, "a table that is kept");
 }
 

@@ -63,9 +63,9 @@ static inline void pvh_early_setup(void) { }
 #endif
 
 #if defined(CONFIG_PVH) && defined(CONFIG_ACPI)
-void __init pvh_settle_legacy(void);
+void __init pvh_update_legacy(void);
 #else
-static inline void pvh_settle_legacy(void) { }
+static inline void pvh_update_legacy(void) { }
 #endif
 
 #endif /* _ASM_X86_PVH_H */

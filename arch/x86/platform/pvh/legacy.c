@@ -251,7 +251,7 @@ void __init pvh_find_legacy(void)
 
 #ifdef CONFIG_ACPI
 /**
- * pvh_settle_legacy() - decide on legacy devices by the ACPI tables
+ * pvh_update_legacy() - decide on legacy devices by the ACPI tables
  *
  * Called once the static tables can be read, and before PCI is probed.
  *
@@ -259,7 +259,7 @@ void __init pvh_find_legacy(void)
  * Hardware-reduced ACPI enumerates all devices: without ACPI_FADT_LEGACY_DEVICES there
  * are no other serial ports.
  */
-void __init pvh_settle_legacy(void)
+void __init pvh_update_legacy(void)
 {
 	if (!await_tables || acpi_disabled)
 		return;
