@@ -14,10 +14,13 @@ build_environment "$tree"
 
 pvh=arch/x86/platform/pvh
 startup=arch/x86/boot/startup
+xen=arch/x86/xen/pvh.o
 
 # object CONFIGURATION NAME: the object of the entry's NAME.[cS]. Where there is a
 # directory for it, the kernel has its C code there, and compiles it for 32 bits from here.
+# The name xen is that of Xen's part.
 object() {
+	[ "$2" != xen ] || { echo "$xen" && return; }
 	_its=pvh-$(echo "$2" | tr _ -)
 	if [ ! -f "$tree/$startup/$_its.c" ]; then
 		echo "$pvh/$2.o"
