@@ -1,51 +1,52 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Names what scripts/ does.  Lines that begin with `#:` are what help prints.
+# Targets for scripts/. Lines that begin with `#:` are printed by help.
 #: Linux through its PVH entry: patch series, kernels, tests.
 #:
-#:   make run       install what is missing, build, boot, report
+#:   make run       install missing packages, build, boot, report
 #:   make kernel    build OUT/BASE/vmlinux, bzImage and config
-#:   make boot      boot the kernel that is there, report
+#:   make boot      boot the built kernel, report
 #:   make series    write the patches to OUT/BASE/series, with cover letters, a quilt
-#:                  series, a mbox for git am, and to whom each goes
-#:   make accept    note that BASE's text was reviewed where the series change it
+#:                  series, a mbox for git am, and the recipients of each
+#:   make accept    record the text of BASE that the series change as reviewed
 #:   make check     check scripts, sources and patches without booting
-#:   make sites     who in BASE's or KSRC's source asks a hypervisor's predicate, of its
-#:                  ABI or of the machine, each with a reason
-#:   make unit      tests of the host's side of the code, under 30 s
+#:   make sites     list the checks of hypervisor predicates in the source of BASE or KSRC,
+#:                  for the ABI or for the platform, each with a reason
+#:   make unit      unit tests on the host, under 30 s
 #:   make fuzz      fuzz start_info.c and the tools for TIME seconds each; 0 replays the corpus
-#:   make coverage  how much of start_info.c the tests reach
+#:   make coverage  coverage of start_info.c by the tests
 #:   make tools     build the host tools in OUT/tools
-#:   make wrap      give the bzImage KERNEL a PVH entry, into TO
+#:   make wrap      add a PVH entry to the bzImage KERNEL, and write it to TO
 #:   make install   install pvhwrap and pvhinfo below PREFIX
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
 #:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
-#:   make test      everything that can go red, as KTAP
-#:   make bench     instructions, image size, what odd loaders come to, and which ports are
-#:                  touched, in Debian's configuration for clouds as well, ours and the base's;
-#:                  from entry to start_kernel by three ways, drawn in OUT/BASE/bench/wrap.svg
+#:   make test      all tests, as KTAP
+#:   make bench     compare the kernel with the base: instructions, image size, results with
+#:                  invalid data of loaders, and accesses to ports, also in Debian's
+#:                  configuration for clouds; three ways from entry to start_kernel, with a
+#:                  chart in OUT/BASE/bench/wrap.svg
 #:   make clean     remove OUT
 #:   make distclean remove OUT and the cache of sources and objects
 #:
 #:   BASE=6.1|6.12|6.18|latest
 #:                          kernel (6.12)
 #:   SERIES=fixes|entry|robust|subarch
-#:                          for make series: this one and what it needs (all)
-#:   UNTIL=SERIES/NNNN      for make series: no patch behind this one
+#:                          for make series: this one and its dependencies (all)
+#:   UNTIL=SERIES/NNNN      for make series: no patch after this one
 #:   SERIES_NAME, SERIES_EMAIL
 #:                          author of the patches (user.name and user.email of git)
 #:   MACHINE=pc|q35|microvm QEMU's machine (pc)
 #:   KSRC=DIR               another kernel tree in place of BASE's
-#:   OUT=DIR                where results go (out)
+#:   OUT=DIR                directory of results (out)
 #:   BASES="6.1 6.12"       bases of make test and make xen
 #:   XEN="--only PATTERN"    options of tests/xen/run for make xen
 #:   BISECT="--from SERIES/NNNN --to SERIES/NNNN --quick"
 #:                          options of scripts/bisect for make bisect
 #:   KERNEL=FILE            bzImage for make wrap
-#:   TO=FILE                where it goes (OUT/wrapped/...)
+#:   TO=FILE                output of make wrap (OUT/wrapped/...)
 #:   WRAP="--append TEXT"   options of pvhwrap for make wrap
-#:   PREFIX=DIR             where make install goes (/usr/local), below DESTDIR
-#:   WRAPPED=all            make test boots all cases with a wrapped kernel as well, not some
-#:   TIME=SECONDS           of the fuzzer, by itself or in make test (60)
+#:   PREFIX=DIR             directory for make install (/usr/local), below DESTDIR
+#:   WRAPPED=all            make test boots all cases with a wrapped kernel, not some
+#:   TIME=SECONDS           of the fuzzer, in make fuzz or make test (60)
 #:   DEPS=skip              install nothing
 
 BASE ?= 6.12
@@ -54,7 +55,7 @@ BASES ?= 6.1 6.12
 OUT ?= out
 TIME ?= 60
 PREFIX ?= /usr/local
-# A name without a slash in front counts from here, for the scripts as well.
+# A relative path is relative to this directory, for the scripts as well.
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 
@@ -64,7 +65,7 @@ export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 help:
 	@sed -n 's/^#: \{0,1\}//p' Makefile
 
-# Bad words are refused before anything is installed or built.
+# Invalid values are refused before anything is installed or built.
 known:
 	@scripts/known "$(BASE)" "$(MACHINE)"
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Shared by every script here: where things are, how errors are said.
+# Shared by all scripts here: directories, messages and common checks.
 # To be sourced, after `set -eu`.
 
-# shellcheck disable=SC2034 # the variables are for those who source this file
+# shellcheck disable=SC2034 # the variables are for the scripts that source this file
 TOP=$(cd "$(dirname "$0")" && pwd)
 while [ ! -f "$TOP/scripts/lib.sh" ] && [ "$TOP" != / ]; do
 	TOP=$(dirname "$TOP")
@@ -18,13 +18,13 @@ warn() { printf 'warning: %s\n' "$*" >&2; }
 
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
-# step N M TEXT: progress of a long job; to stderr, so that a script's own
-# output (a path, mostly) stays clean.
+# step N M TEXT: progress of a long job; to stderr, as the standard output of a script is
+# its result (in most cases a path).
 step() { printf '[%s/%s] %s\n' "$1" "$2" "$3" >&2; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# The kernels that the series are made for. scripts/fetch/source knows where they are.
+# The kernels that the series are generated for; scripts/fetch/source fetches them.
 KNOWN_BASES='6.1, 6.12, 6.18 or latest'
 
 check_base() {
@@ -34,8 +34,8 @@ check_base() {
 	esac
 }
 
-# names_base LIST BASE: whether a list as the tables of tests have it, all or names with
-# commas between, has the base.
+# names_base LIST BASE: whether a list in a table of tests, which is all or names separated
+# by commas, has the base.
 names_base() {
 	case ,$(echo "$1" | tr -d ' 	'), in
 	*,all,* | *,"$2",*) ;;
@@ -53,8 +53,8 @@ steps() (
 	done
 )
 
-# find_step TEXT WHO: sets step to the patch that TEXT names: SERIES/NNNN with as much of
-# the slug as one likes, or a series alone, for its last.
+# find_step TEXT WHO: sets step to the patch that TEXT names: SERIES/NNNN with any part of
+# the slug, or a series alone, for its last. WHO is the option, for the message.
 find_step() {
 	step=$(steps | awk -v text="$1" '
 		{ last[substr($0, 1, index($0, "/") - 1)] = $0 }
@@ -67,12 +67,12 @@ find_step() {
 # reached STEP SINCE: whether patch SINCE is STEP or one before it.
 reached() { steps | sed "\\|^$1\$|q" | grep -qxF -e "$2"; }
 
-# kernel_kind [OPTION [STEP]]: which kernel an option of scripts/build/kernel asks for:
+# kernel_kind [OPTION [STEP]]: sets for the kernel of an option of scripts/build/kernel
 #	kind	the directory of its results below OUT/BASE, if it has one of its own
 #	step	its last patch, if that is not the last of all
-#	suffix	of its tree's name: those of --until share one, so that a build goes on
-#		from that of another step
-#	what	it is, in words
+#	suffix	of its tree's name: those of --until share one, so that a build reuses the
+#		objects of another step
+#	what	a description, for messages
 kernel_kind() {
 	kind='' step='' suffix='' what=''
 	case ${1-} in
@@ -95,7 +95,7 @@ check_machine() {
 	esac
 }
 
-# make_variable FILE NAME: the value of a plain `NAME = value` line.
+# make_variable FILE NAME: the value of a line `NAME = value`.
 make_variable() { sed -n "s/^$2[ 	]*=[ 	]*//p" "$1" | head -n 1; }
 
 # base_number TREE: VERSION * 100 + PATCHLEVEL of a kernel tree.
@@ -108,18 +108,18 @@ base_number() {
 	echo $((_v * 100 + _p))
 }
 
-# kernel_version TREE: as 6.12.117.
+# kernel_version TREE: as in 6.12.117.
 kernel_version() {
 	_v=$(make_variable "$1/Makefile" SUBLEVEL)
 	echo "$(make_variable "$1/Makefile" VERSION).$(make_variable "$1/Makefile" PATCHLEVEL)${_v:+.$_v}"
 }
 
-# Whatever writes into the cache makes it first.
+# To be called before anything is written to the cache.
 make_cache() {
 	mkdir -p "$CACHE" 2>/dev/null || die "the cache $CACHE cannot be made; set XDG_CACHE_HOME to a directory that can be written"
 }
 
-# lock NAME: from here to the end of the script no other holds NAME.
+# lock NAME: take the lock NAME until the script ends.
 lock() {
 	make_cache
 	mkdir -p "$CACHE/lock"
@@ -129,10 +129,10 @@ lock() {
 	flock 9
 }
 
-# free_mib DIR: what is left there, for sentences about a full disk.
+# free_mib DIR: the free space there, for messages about a full disk.
 free_mib() { df -Pm "$1" | awk 'NR == 2 { print $4 }'; }
 
-# wanted BASE_NUMBER OP NUMBER: does a condition such as `>= 612` hold?
+# wanted BASE_NUMBER OP NUMBER: whether a condition such as `>= 612` is true.
 wanted() {
 	case $2 in
 	'<') [ "$1" -lt "$3" ] ;;
@@ -140,12 +140,12 @@ wanted() {
 	'>') [ "$1" -gt "$3" ] ;;
 	'>=') [ "$1" -ge "$3" ] ;;
 	'=') [ "$1" -eq "$3" ] ;;
-	*) die "the condition '$2 $3' is none of < <= > >= = with a base number such as 612" ;;
+	*) die "the condition '$2 $3' is not known; give < <= > >= or = with a base number such as 612" ;;
 	esac
 }
 
-# config_lines BASE_NUMBER FILE..: what these fragments of a configuration say for
-# the base, their conditions resolved.
+# config_lines BASE_NUMBER FILE..: the lines of these fragments of a configuration for the
+# base, with their conditions resolved.
 config_lines() {
 	_number=$1
 	shift
@@ -161,7 +161,7 @@ config_lines() {
 	done
 }
 
-# config_lost LINES CONFIG: those lines that did not make it into CONFIG.
+# config_lost LINES CONFIG: the lines of LINES that are not in CONFIG.
 config_lost() {
 	while read -r _line; do
 		case $_line in
@@ -174,8 +174,8 @@ config_lost() {
 	done <"$1"
 }
 
-# check_qemu: PVH boots with an initrd need QEMU 4.1; 7.0 is the oldest that
-# all machines of the table were seen to work with.
+# check_qemu: PVH boots with an initrd need QEMU 4.1; 7.0 is the oldest version that was
+# tested with all machines of the table.
 check_qemu() {
 	have qemu-system-x86_64 || die "qemu-system-x86_64 is not installed; run scripts/deps test"
 	_v=$(qemu-system-x86_64 --version | sed -n 's/.*version \([0-9]*\)\..*/\1/p' | head -n 1)
@@ -183,23 +183,22 @@ check_qemu() {
 		die "qemu-system-x86_64 is version ${_v:-unknown}; 7.0 or newer is needed"
 }
 
-# build_environment TREE: for every make in a kernel tree or its copies, so that
-# one finds in the compiler cache what another left there. Sets $CCACHE, to be
-# put before a compiler, and $HOSTGCC.
+# build_environment TREE: for each make in a kernel tree or its copies, so that they share
+# the compiler cache. Sets $CCACHE, to be put before a compiler, and $HOSTGCC.
 build_environment() {
-	# Nothing of the machine or the hour in the image.
+	# The image must not depend on the machine or the time of the build.
 	export KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' KBUILD_BUILD_VERSION=1
 	export KBUILD_BUILD_USER=pvh KBUILD_BUILD_HOST=localhost
 	export CCACHE_DIR="$CACHE/ccache" CCACHE_MAXSIZE=5G CCACHE_BASEDIR="$1" CCACHE_NOHASHDIR=1
-	# The kernel's own dependency files save the cache a pass of the preprocessor;
-	# host programs include system headers, which those files leave out.
+	# With the kernel's dependency files ccache does not run the preprocessor. Those of
+	# host programs do not list system headers, so that they cannot be used there.
 	export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=time_macros LC_ALL=C
 	CCACHE='' HOSTGCC=gcc
 	if have ccache; then CCACHE='ccache ' HOSTGCC='env CCACHE_NODEPEND=1 ccache gcc'; fi
 }
 
-# archive DIR FILE: what is in DIR as a cpio.gz for the kernel to unpack; the same
-# files give the same bytes. FILE is absolute; half of it may be there if it fails.
+# archive DIR FILE: pack the contents of DIR as a cpio.gz for the kernel; the same files
+# result in the same bytes. FILE is absolute, and may be incomplete on failure.
 archive() (
 	cd "$1" && find . -exec touch -h -d @0 {} + &&
 		find . -mindepth 1 | LC_ALL=C sort |

@@ -1,17 +1,17 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
 # For scripts/fetch/package and scripts/fetch/package-source, to be sourced with $release
-# set, and $lists to a name for what is asked of it: apt with lists of its own, in the
-# cache, so that the two can be asked at once. $debs is where packages are kept.
+# and $lists, the name of its lists, set: apt with separate lists in the cache, so that both
+# can run at the same time. $debs is the directory of packages.
 
 # shellcheck disable=SC2154 # set by the two
-have apt-get || die "this machine has no apt; give KSRC=DIR, a kernel tree of your own"
+have apt-get || die "apt is not installed; give KSRC=DIR, a kernel tree of your own"
 make_cache
 debs=$CACHE/deb
 state=$CACHE/apt/$lists
 mkdir -p "$debs" "$state" 2>/dev/null || die "$debs cannot be made; free some space or set XDG_CACHE_HOME"
 
-# private COMMAND..: apt with lists and caches of its own, below $state.
+# private COMMAND..: apt with separate lists and caches, below $state.
 private() {
 	APT_CONFIG=$state/apt.conf "$@"
 }
@@ -32,7 +32,7 @@ make_private() {
 	} >"$state/apt.conf"
 }
 
-# The mirror of the release that this machine runs, whatever it is.
+# The mirror of the installed release.
 mirror() {
 	# shellcheck disable=SC1091
 	codename=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
@@ -46,10 +46,10 @@ update() {
 		die "apt-get update for ${release:-this release} failed: $(grep '^E:' "$state/log" | head -n 1)"
 }
 
-# use_release deb|deb-src: private apt knows that release and no other.
+# use_release deb|deb-src: configure the private apt for that release only.
 use_release() {
 	site=$(mirror)
-	[ -n "$site" ] || die "apt on this machine names no Debian mirror; give KSRC=DIR, a kernel tree of your own"
+	[ -n "$site" ] || die "apt is configured without a Debian mirror; give KSRC=DIR, a kernel tree of your own"
 	keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 	[ -r "$keyring" ] || die "$keyring is missing; install debian-archive-keyring"
 	echo "$1 [signed-by=$keyring] $site $release main" >"$state/sources.list"

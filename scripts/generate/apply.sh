@@ -1,13 +1,13 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# For scripts/series, to be sourced: applies the patches, in a repository of the files
-# that they touch, $repo, which is the current directory from begin_repository on. Each
-# becomes a commit, and what does not fit a line in $work/faults.
-# shellcheck disable=SC2154 # scripts/series sets them
+# For scripts/series, to be sourced: applies the patches in $repo, a repository of the
+# files that they change, which is the current directory from begin_repository on. Each
+# patch becomes a commit, each mismatch a line in $work/faults.
+# shellcheck disable=SC2154 # the variables are set by scripts/series
 
 fault() { printf '%s\n' "$*" >>"$work/faults"; }
 
-# tell_faults: all of them, and the end, if there are any.
+# tell_faults: print all of them and exit, if there are any.
 tell_faults() {
 	[ -s "$work/faults" ] || return 0
 	sed 's/^/error: /' "$work/faults" >&2
@@ -27,7 +27,7 @@ do_whole() {
 }
 
 do_brings() {
-	# What lists it may be of a series that is not made now.
+	# It may be listed by a series that is not generated now.
 	[ -f "$2" ] || [ -z "${SERIES-}" ] || return 0
 	present "$1" "$2" || return 0
 	cp "$work/steps/$patch/$3" "$2"
@@ -39,12 +39,11 @@ do_delete() {
 	rm "$2"
 }
 
-# taken_out RULE: the lines that a semantic patch takes out, as far as they are plain
-# text.
+# taken_out RULE: the lines that a semantic patch removes, if they are plain text.
 taken_out() { sed -n 's/^-[ 	]*\(.*[A-Za-z].*\)$/\1/p' "$1"; }
 
-# spatch is content if a rule fits nowhere or it could not read the file, so
-# success is that what changed is what was expected.
+# spatch succeeds if a rule does not match or the file cannot be parsed, so the number of
+# changes is compared with the expected one.
 do_cocci() {
 	present "$1" "$2" || return 0
 	cp "$2" "$work/before"
@@ -63,7 +62,7 @@ do_cocci() {
 		awk -f "$parts/nearest.awk" -f "$parts/missing-line.awk" "$work/list" "$work/before")"
 }
 
-# edited FILE PATH: what FILE makes of PATH on standard input, in $work/text.
+# edited FILE PATH: apply the blocks for PATH in FILE to standard input, into $work/text.
 edited() {
 	_rc=0
 	(cd "$patches" && exec "$edit" "$base" "$1" "$2") >"$work/text" 2>"$work/log" || _rc=$?
@@ -77,7 +76,7 @@ do_edit() {
 	sed "s|@author@|$GIT_AUTHOR_NAME <$GIT_AUTHOR_EMAIL>|" "$work/text" >"$2"
 }
 
-# commit_series: what $patch begins or goes on is a branch of its series' name.
+# commit_series: switch to the branch of the series of $patch, which the first patch creates.
 commit_series() {
 	[ "${patch%/*}" = "$(git symbolic-ref --short HEAD)" ] || git checkout -q -b "${patch%/*}"
 }
@@ -90,12 +89,12 @@ apply_patch() {
 	git add -A -f .
 	review_edited
 	if git diff --cached --quiet && ! grep -q "^${patch}[/:]" "$work/faults"; then
-		fault "$patch changes nothing for base $base; give it a file 'base', if that is meant"
+		fault "$patch changes nothing for base $base; add a file 'base' if this is intended"
 	fi
 	git diff --cached --name-only --diff-filter=d >"$work/list"
 	while read -r path; do
 		! grep -Hn 'PVH_BASE\|PVH_STANDALONE' "$path" >"$work/log" ||
-			die "$patch: PVH_BASE or PVH_STANDALONE is left over in $(head -n 1 "$work/log"); it can be used in #if lines of whole files only"
+			die "$patch: PVH_BASE or PVH_STANDALONE remains in $(head -n 1 "$work/log"); use it in #if lines of whole files only"
 	done <"$work/list"
 	git commit -q --allow-empty --cleanup=whitespace -F "$patches/$patch/message"
 }

@@ -1,21 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # awk -f nearest.awk -f edit.awk BASE FILE.edit [PATH]: see scripts/generate/edit.
 
-# Wrong by itself: nothing is edited.
+# A syntax error in FILE.edit: nothing is edited.
 function fail(at, text)
 {
 	printf "error: %s:%d: %s\n", edit, at, text > "/dev/stderr"
 	exit 2
 }
 
-# The text does not fit: this block is left out.
+# A block does not match the text: it is left out.
 function misfit(at, text)
 {
 	printf "error: %s:%d: %s: %s\n", edit, at, path, text > "/dev/stderr"
 	misfits++
 }
 
-# Of the text of a file nothing is known where only the paths are listed.
+# If only the paths are listed, there is no text, and present: and absent: are true.
 function holds(cond, part, i, has)
 {
 	if (cond ~ /^(present|absent): ./) {
@@ -52,7 +52,7 @@ function definition(i, name, j, end)
 	else if (line[i] ~ ("^([a-z_]+ )*(struct|union|enum) " name " \\{$"))
 		end = "^\\}"
 	else if (line[i] ~ ("^([A-Za-z_].*[^A-Za-z0-9_])?" name "\\(")) {
-		# One of a prototype ends with a semicolon, one of a macro with a blank line.
+		# A prototype ends with a semicolon, the use of a macro with a blank line.
 		for (j = i; j <= lines && line[j] !~ /^\{|\{.*\}$/; j++)
 			if (line[j] ~ /^$|[;\\]$/)
 				return 0
@@ -75,7 +75,7 @@ function find_definition(from, name, i, n, found, places, like, near)
 			found = i
 			places = places (n++ ? ", " : "") i
 		}
-		# The name there, its parts as words.
+		# The name of a definition, split into words at each underscore.
 		if (match(line[i], /^[A-Za-z_][^(]*[({]/)) {
 			like[i] = substr(line[i], 1, RLENGTH - 1)
 			sub(/ $/, "", like[i])
@@ -112,9 +112,9 @@ function beginning(i, j)
 	return i
 }
 
-# Put new[1..count] where the lines first..last were (last < first: none were). Where
-# nothing comes behind a blank line and in front of another, or of the end of a
-# function, that goes as well.
+# Replace the lines first..last (none if last < first) by new[1..count]. If they are
+# deleted between a blank line and another, or the end of a function, the blank line is
+# deleted as well.
 function splice(first, last, i, n, rest)
 {
 	if (!count && first > 1 && line[first - 1] == "" && last < lines && line[last + 1] ~ /^}?$/)
@@ -128,7 +128,7 @@ function splice(first, last, i, n, rest)
 		line[++lines] = rest[i]
 }
 
-# A block for our file is complete.
+# The end of a block for PATH.
 function apply(from, first, last)
 {
 	from = within == "" ? 0 : find(0, within, "within:", within_at)
@@ -162,7 +162,7 @@ function apply(from, first, last)
 		splice(first, last)
 }
 
-# A block is complete.
+# The end of a block.
 function flush()
 {
 	if (verb == "")
@@ -175,7 +175,7 @@ function flush()
 	count = 0
 }
 
-# What was said for a file is complete.
+# The end of the blocks for a file.
 function finish()
 {
 	flush()
@@ -203,7 +203,7 @@ BEGIN {
 		arg = trim(substr(text, length(key) + 1))
 		if (text ~ /^\+/) {
 			if (verb == "")
-				fail(at, "a + line must stand directly below its after:, before:, replace: or function:")
+				fail(at, "a + line must be directly below its after:, before:, replace: or function:")
 			new[++count] = substr(text, 2)
 		} else if (trim(text) == "") {
 			flush()
@@ -212,7 +212,7 @@ BEGIN {
 		} else if (key !~ /^(file|base|within|after|before|replace|through|function):$/) {
 			fail(at, "\"" key "\" is not known; give file:, base:, within:, after:, before:, replace:, through:, function: or +")
 		} else if (arg == "") {
-			fail(at, key " needs a text behind it")
+			fail(at, key " needs a text after it")
 		} else if (key == "file:") {
 			finish()
 			file = arg
@@ -223,11 +223,11 @@ BEGIN {
 			fail(at, key " without a file: above it")
 		} else if (key == "base:") {
 			if (at != file_at + 1)
-				fail(at, "base: must stand directly below file:")
+				fail(at, "base: must be directly below file:")
 			applies = holds(arg)
 		} else if (key == "through:") {
 			if (verb != "replace:" || at != verb_at + 1)
-				fail(at, "through: must stand directly below replace:")
+				fail(at, "through: must be directly below replace:")
 			through = arg
 			through_at = at
 		} else if (key == "within:") {
@@ -243,7 +243,7 @@ BEGIN {
 			verb_at = at
 			blocks++
 			if (verb == "function:" && arg !~ /^[A-Za-z0-9_]+$/)
-				fail(at, "function: \"" arg "\" is no name; give that of a function, struct, union or enum")
+				fail(at, "function: \"" arg "\" is not a name; give that of a function, struct, union or enum")
 		}
 	}
 	if (got < 0)

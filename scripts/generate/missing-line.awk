@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# awk -f nearest.awk -f missing-line.awk WANTED FILE: what became of the first line of
-# WANTED that FILE does not have.
+# awk -f nearest.awk -f missing-line.awk WANTED FILE: the first line of WANTED that is not
+# in FILE, and the most similar line of FILE.
 
 FNR == NR {
 	wanted[++wanteds] = $0

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# For edit.awk and missing-line.awk: where a line that fits nowhere may have gone.
+# For edit.awk and missing-line.awk: the line of a text that is most similar to one that
+# is not found.
 
 function trim(s)
 {
@@ -8,14 +9,14 @@ function trim(s)
 	return s
 }
 
-# words TEXT, LIST: splits it where words begin and end; the number of them.
+# words TEXT, LIST: splits TEXT into words and the text between them; returns their number.
 function words(text, list)
 {
 	gsub(/[^A-Za-z0-9_]+/, " & ", text)
 	return split(text, list, " ")
 }
 
-# only A, B: the words of A that B does not have, as text.
+# only A, B: the words of A that are not in B, as text.
 function only(a, b,    i, n, m, x, y, has, said)
 {
 	n = words(a, x)
@@ -28,8 +29,8 @@ function only(a, b,    i, n, m, x, y, has, said)
 	return said
 }
 
-# nearest LINE, COUNT, TEXT: what to say of the line that has most words in common
-# with TEXT, or nothing where none has the half of them.
+# nearest LINE, COUNT, TEXT: the end of a message, with the line that has most words in
+# common with TEXT, if that is more than half of them.
 function nearest(line, count, text,    i, j, n, m, x, y, has, left, common, score, best, at, gone, new)
 {
 	n = words(text, x)

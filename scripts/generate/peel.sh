@@ -1,17 +1,17 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# For scripts/series, to be sourced: what each patch makes of the whole files of ours.
-# They hold the final text, for the base $work/ours/PATH. From there it goes from the
-# last patch to the first, and what each brings is taken out: $work/steps/PATCH/PATH is
-# the text of PATH behind PATCH. Patches that are not made go first, so that nothing of
-# theirs is in those that are.
-# shellcheck disable=SC2154 # scripts/series sets them
+# For scripts/series, to be sourced: the text of the whole files after each patch. Their
+# final text, resolved for the base, is $work/ours/PATH. The parts that each patch adds are
+# removed from the last patch to the first: $work/steps/PATCH/PATH is the text of PATH
+# after PATCH. Patches that are not generated are the first to be removed, so that none of
+# their lines is in the others.
+# shellcheck disable=SC2154 # the variables are set by scripts/series
 
-# wanted_of KINDS: FILE and PATH of such steps of $patch.
+# wanted_of KINDS: FILE and PATH of the steps of $patch of these kinds.
 wanted_of() { sed -nE "s/^($1) ([^ ]*) ([^ ]*).*/\2 \3/p" "$work/want/$patch"; }
 
-# check_wholes: what is brought must be a whole file, and what is one not be edited.
-# Leaves in $work/wholes those that are there behind the last patch.
+# check_wholes: a .brings must be for a whole file, a .edit or .cocci for another one.
+# Writes to $work/wholes those that exist after the last patch.
 check_wholes() {
 	while read -r patch; do
 		cat "$work/want/$patch"
@@ -19,11 +19,11 @@ check_wholes() {
 		$1 == "whole" { ours[$3] }
 		$1 == "delete" { delete ours[$3] }
 		$1 == "brings" && !($3 in ours) {
-			print "error: " $2 ": " $3 " is not listed in files of this patch or one before it; list it there, or change it by a .edit"
+			print "error: " $2 ": " $3 " is not listed in files of this patch or one before it; list it there, or use a .edit"
 			bad = 1
 		}
 		$1 ~ /^(edit|cocci)$/ && $3 in ours {
-			print "error: " $2 ": " $3 " is a whole file of ours, which holds the final text; change that, and tell by a .brings what comes with this patch"
+			print "error: " $2 ": " $3 " is a whole file, which has the final text; change that, and add a .brings with the part that this patch adds"
 			bad = 1
 		}
 		END {
@@ -34,7 +34,7 @@ check_wholes() {
 		}' >&2 || exit 1
 }
 
-# resolve FILE PATH: the final text of PATH, which FILE lists.
+# resolve FILE PATH: resolve the final text of PATH, which is listed in FILE, for the base.
 resolve() {
 	[ -f "$sources/$2" ] || die "$1: the file $sources/$2 is missing"
 	mkdir -p "$(dirname "$work/ours/$2")"
@@ -71,11 +71,11 @@ peel() {
 	done <"$work/backwards"
 }
 
-# prove_wholes: behind the last patch of all stands the final text.
+# prove_wholes: the text after the last patch of all must be the final text.
 prove_wholes() {
 	cmp -s "$work/every-patch" "$work/list-of-patches" || return 0
 	while read -r path; do
 		cmp -s "$work/ours/$path" "$(here "$path")" ||
-			fault "$sources/$path: the last patch leaves another text (base $base); only files and .brings may name it, look for what does so by another path"
+			fault "$sources/$path: the last patch leaves another text (base $base); only files and .brings may name this file, look for another path of it in a .edit or .cocci"
 	done <"$work/wholes"
 }

@@ -1,14 +1,14 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# For scripts/series, to be sourced: reads what each patch wants. Leaves in $work
-#	order			the series to make
+# For scripts/series, to be sourced: reads the directories of patches. Writes to $work
+#	order			the series to generate
 #	every-patch		the patches of all series, "SERIES/NNNN-slug"
-#	list-of-patches		those to make
+#	list-of-patches		the patches to generate
 #	want/PATCH		"whole|delete|cocci|edit|brings FILE PATH [HITS]" for each step
-# What is wrong with the project's own files ends the run here.
-# shellcheck disable=SC2154 # scripts/series sets them
+# An error in the files of patches/ ends the run.
+# shellcheck disable=SC2154 # the variables are set by scripts/series
 
-# in_base CONDITION WHERE: whether it holds for our base.
+# in_base CONDITION WHERE: whether it is true for the base.
 in_base() {
 	_n=${1#* }
 	case $1:$_n in
@@ -28,7 +28,7 @@ in_tree() {
 	grep -qF -e "$_text" "$tree/$(here "${_path%%: *}")" 2>/dev/null
 }
 
-# here PATH: the path in this tree of what the series call PATH.
+# here PATH: the path in this tree of the file that is PATH in the series.
 here() {
 	while read -r _path _elsewhere; do
 		case $1 in
@@ -51,7 +51,7 @@ want() {
 }
 
 # for_base LINE FILE: whether a line such as "[>= 612] PATH" is for this base;
-# sets line to what stands behind the condition.
+# sets line to the text after the condition.
 for_base() {
 	line=$1
 	case $line in
@@ -97,7 +97,7 @@ read_cocci() {
 		in_base "$cond" "$1" || return 0
 	done <"$work/list"
 	sed -n 's|^// file:[ 	]*||p' "$1" >"$work/list"
-	[ -s "$work/list" ] || die "$1: no line '// file: PATH hits: N' says which file it is for"
+	[ -s "$work/list" ] || die "$1: the line '// file: PATH hits: N' is missing; add one for each file"
 	while read -r line; do
 		for_base "$line" "$1" || continue
 		read -r path key hits rest <<-END
@@ -143,16 +143,16 @@ read_patch() {
 	for file in "$patch"/*; do
 		case ${file##*/} in
 		message | base | files | *.cocci | *.edit | *.brings) ;;
-		*) die "$file is none of message, base, files, *.cocci, *.edit and *.brings; rename or remove it" ;;
+		*) die "$file is not message, base, files, *.cocci, *.edit or *.brings; rename or remove it" ;;
 		esac
 	done
-	[ -s "$work/want/$patch" ] || die "$patch does nothing for base $base; give it a file 'base', if that is meant"
+	[ -s "$work/want/$patch" ] || die "$patch does nothing for base $base; add a file 'base' if this is intended"
 	echo "$patch" >>"$work/every-patch"
 }
 
-# read_order: the series that SERIES asks for.
+# read_order: the series that are selected by SERIES.
 read_order() {
-	[ -f series ] || die "$patches/series is missing; it names the series in their order"
+	[ -f series ] || die "$patches/series is missing; it lists the series in order"
 	sed '/^#/d' series >"$work/all"
 	if [ -z "${SERIES-}" ]; then
 		cut -d ' ' -f 1 "$work/all" >"$work/order"
@@ -174,10 +174,10 @@ read_series() {
 	for dir in */; do
 		case ${dir%/} in reviewed) continue ;; esac
 		cut -d ' ' -f 1 "$work/all" | grep -qxF "${dir%/}" ||
-			die "$patches/$dir is no series that $patches/series names; name it there, rename or remove it"
+			die "$patches/$dir is not listed in $patches/series; add it there, rename or remove it"
 	done
 	while read -r name _; do
-		[ -d "$name" ] || die "$patches/series names $name, but $patches/$name is no directory"
+		[ -d "$name" ] || die "$patches/series lists $name, but $patches/$name is no directory"
 		[ -f "$name/cover" ] || die "$patches/$name/cover is missing; each series needs one"
 		for dir in "$name"/*/; do
 			dir=${dir%/}

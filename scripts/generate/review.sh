@@ -1,21 +1,21 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# For scripts/series, to be sourced: knows which texts of the kernel were reviewed, so
-# that what upstream does to one that the series replace is not lost without a word.
+# For scripts/series, to be sourced: compares the texts that the series change with those
+# that were reviewed, so that an upstream change to one of them is not lost silently.
 #
 # patches/reviewed/VERSION has a line "HASH SERIES/NNNN-slug PATH" for each file of that
 # kernel that a patch
-#	replaces or deletes	the hash of the file, as git has it,
-#	changes			the hash of what patch(1) compares: the lines that the
-#				patch takes out, with three lines around each change.
-# A text is known if it was reviewed in any of these kernels. Another one is a fault,
-# shown as the difference to the kernel that was reviewed, if that is in the cache.
-# shellcheck disable=SC2154 # scripts/series sets them
+#	replaces or deletes	the hash of the file, as in git,
+#	changes			the hash of the lines that patch(1) compares: those that
+#				the patch removes, with three lines around each change.
+# A text is accepted if it was reviewed in any of these kernels. Otherwise it is an error,
+# with the difference to the reviewed kernel, if that is in the cache.
+# shellcheck disable=SC2154 # the variables are set by scripts/series
 
 # review HASH PATH
 review() { echo "$1 $patch $2" >>"$work/reviews"; }
 
-# review_whole PATH: the patch takes all of it out.
+# review_whole PATH: the patch removes all of it.
 review_whole() {
 	[ -f "$tree/$1" ] || return 0
 	[ ! -f "$work/taken" ] || ! grep -qxF "$1" "$work/taken" || return 0
@@ -23,7 +23,7 @@ review_whole() {
 	review "$(git hash-object "$tree/$1")" "$1"
 }
 
-# nobodys: standard input, whoever the author of the patches is.
+# nobodys: standard input, with the author of the patches replaced by @author@.
 nobodys() {
 	awk '
 		BEGIN { author = ENVIRON["GIT_AUTHOR_NAME"] " <" ENVIRON["GIT_AUTHOR_EMAIL"] ">" }
@@ -31,7 +31,7 @@ nobodys() {
 		{ print }'
 }
 
-# review_edited: those that the patch changes otherwise. What is ours is none of these.
+# review_edited: those that the patch changes in part, except for whole files.
 review_edited() {
 	git diff --cached --no-renames --name-only --diff-filter=M >"$work/list"
 	while read -r path; do
@@ -41,9 +41,9 @@ review_edited() {
 	done <"$work/list"
 }
 
-# find_reviewed PATH: sets _from to the kernel in which it was reviewed for this patch,
-# and _text to the file, if the cache has it: the newest that is not newer, else the
-# oldest.
+# find_reviewed PATH: sets _from to the kernel in which it was reviewed for this patch (the
+# newest one that is not newer than the tree, else the oldest), and _text to the file, if
+# it is in the cache.
 find_reviewed() {
 	grep -lE "^[0-9a-f]+ $patch $1\$" "$patches"/reviewed/* 2>/dev/null | sed 's|.*/||' | sort -V >"$work/versions"
 	_from=$({ cat "$work/versions" && echo "$version ours"; } | sort -V | awk '
@@ -56,15 +56,15 @@ find_reviewed() {
 	done
 }
 
-# show_change PATH: what became of it since, in some lines.
+# show_change PATH: print the changes to it since the review.
 show_change() {
 	find_reviewed "$1"
 	if [ -z "$_from" ]; then
-		echo "No kernel's $1 was reviewed for $patch."
+		echo "$1 was not reviewed for $patch in any kernel."
 	elif [ -z "$_text" ]; then
-		echo "The reviewed text is Linux $_from's, which is not in the cache."
+		echo "The reviewed text is that of Linux $_from, which is not in the cache."
 	elif cmp -s "$_text" "$tree/$1"; then
-		echo "The text of $1 is that of Linux $_from; it is $patch that does something else to it."
+		echo "The text of $1 is that of Linux $_from; the change in $patch is different."
 	else
 		diff -u --label "Linux $_from, reviewed: $1" --label "Linux $version: $1" "$_text" "$tree/$1" >"$work/diff" || :
 		head -n 60 "$work/diff"
@@ -73,7 +73,7 @@ show_change() {
 	fi
 }
 
-# keep_accepted: what was reviewed, if all else went well.
+# keep_accepted: write patches/reviewed, after everything else has succeeded.
 keep_accepted() {
 	[ -f "$work/reviews" ] && [ -n "$accept" ] || return 0
 	mkdir -p "$patches/reviewed"
@@ -81,7 +81,7 @@ keep_accepted() {
 		echo "# SPDX-License-Identifier:" GPL-2.0-only
 		echo "# Written by scripts/series --accept, which has the meaning."
 		{
-			# Of patches that were not made now.
+			# The lines of patches that were not generated now.
 			grep '^[0-9a-f]' "$patches/reviewed/$version" 2>/dev/null | while read -r _hash _patch _path; do
 				grep -qxF "$_patch" "$work/every-patch" || continue
 				grep -qxF "$_patch" "$work/list-of-patches" || echo "$_hash $_patch $_path"
@@ -91,21 +91,21 @@ keep_accepted() {
 	} >"$work/reviewed"
 	cp "$work/reviewed" "$patches/reviewed/$version.new"
 	mv "$patches/reviewed/$version.new" "$patches/reviewed/$version"
-	# Texts that can be shown again, should this tree go.
+	# The reviewed texts are kept for show_change, in case this tree is removed.
 	cut -d ' ' -f 3 "$work/reviews" | while read -r _path; do
 		mkdir -p "$CACHE/reviewed/$version/$(dirname "$_path")"
 		cp "$tree/$_path" "$CACHE/reviewed/$version/$_path"
 	done
 }
 
-# review_end: all that is not known is a fault, if it is not to be accepted.
+# review_end: without --accept, report each text that was not reviewed.
 review_end() {
 	[ -f "$work/reviews" ] && [ -z "$accept" ] || return 0
 	cat "$patches"/reviewed/* 2>/dev/null | grep -vxFf - "$work/reviews" >"$work/unknown" || return 0
 	while read -r _hash patch _path; do
 		fault "$patch: $_path of Linux $version is not as it was reviewed$(
-			grep -qxF "$_path" "$work/taken" 2>/dev/null || echo ", near what changes"
-		); review it and say --accept (make accept)"
+			grep -qxF "$_path" "$work/taken" 2>/dev/null || echo ", near the change"
+		); review it and give --accept (make accept)"
 		show_change "$_path" >&2
 	done <"$work/unknown"
 }

@@ -1,20 +1,20 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# For scripts/series, to be sourced: writes what the commits come to, beside its place,
-# then puts it there.
+# For scripts/series, to be sourced: writes the commits as patches to a temporary directory
+# beside the output, then moves them there.
 #
 # patches/SERIES/cover is the text of a cover letter: its subject, a blank line, and the
-# rest. A line @measured@ in it stands for patches/SERIES/measured-BASE (as 6.12), which
-# is what was measured there, @requests@ for what is asked of stable, see
-# patches/stable, and @lookup@ for the Fixes: that still want a commit.
-# shellcheck disable=SC2154 # scripts/series sets them
+# rest. A line @measured@ in it is replaced by patches/SERIES/measured-BASE (BASE as in
+# 6.12), the measurements on that base, @requests@ by the requests to stable, see
+# patches/stable, and @lookup@ by the patches whose Fixes: has no commit yet.
+# shellcheck disable=SC2154 # the variables are set by scripts/series
 
 place() {
 	mkdir -p "$(dirname "$1")"
 	mktemp -d "$1.XXXXXX" || die "$1 cannot be written; name another directory"
 }
 
-# requests: those commits of patches/stable that the tree lacks.
+# requests: the commits of patches/stable that are not in the tree.
 requests() {
 	[ -f "$patches/stable" ] || return 0
 	_has=
@@ -39,7 +39,7 @@ lookup() {
 	done
 }
 
-# part KEY SERIES: what a line @KEY@ stands for.
+# part KEY SERIES: the replacement of a line @KEY@.
 part() {
 	case $1 in
 	measured) cat "$patches/$2/measured-$((base / 100)).$((base % 100))" 2>/dev/null || echo "Not measured on this base." ;;
@@ -73,7 +73,7 @@ write_series() {
 		cat "$work/list" >>"$stage/series"
 		(cd "$stage" && xargs cat) <"$work/list" >>"$stage/mbox"
 		lookup "$name" | while read -r _subject; do
-			say "$name: the commit that \"$_subject\" fixes is to be looked up" >&2
+			say "$name: the commit that \"$_subject\" fixes has to be looked up" >&2
 		done
 		from=$name
 	done <"$work/order"
@@ -93,7 +93,7 @@ write_series() {
 
 	trap '' HUP INT TERM
 	mkdir -p "$outdir"
-	# `series` goes first and comes last: where it is there, so is all it lists.
+	# `series` is removed first and written last: if it exists, so do all files it lists.
 	rm -f "$outdir/series" "$outdir/mbox"
 	cut -d ' ' -f 1 "$work/all" | while read -r name; do
 		rm -f "$outdir/$name"/[0-9][0-9][0-9][0-9]-*.patch "$outdir/$name/recipients"

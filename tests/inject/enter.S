@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The note by which QEMU finds the injector, its start, and the jump to the
- * kernel with the machine in the state that `struct machine` asks for. The
- * offsets are those of state.c.
+ * The injector's PVH note for QEMU, its entry, and the jump to the kernel with the
+ * state of `struct machine`, whose offsets are those of state.c.
  */
 	.section .note.Xen, "a", @note
 	.balign	4
@@ -23,7 +22,7 @@ enter:
 	cli
 	cmpl	$0, machine + 48	/* odd selectors */
 	je	1f
-	/* The descriptors stay in the CPU when the table is gone. */
+	/* The CPU keeps the descriptors after the table is overwritten. */
 	lgdt	odd_gdt_ptr
 	mov	$0x2b, %eax
 	mov	%eax, %ds
@@ -44,8 +43,8 @@ enter:
 	mov	machine + 56, %eax
 	mov	%eax, %cr2
 
-	/* From here on each instruction counts: state.c knows how many there are. */
-	mov	machine + 60, %eax	/* address of the HPET's switch, or of nothing */
+	/* The number of instructions from here on is BEFORE_ENTRY in state.c. */
+	mov	machine + 60, %eax	/* address of the HPET's switch, or of an unused word */
 	movl	$1, (%eax)
 	push	machine + 32
 	popf
@@ -63,7 +62,7 @@ enter:
 	.balign	8
 odd_gdt:
 	.fill	5, 8, 0
-	.quad	0x00cff2000000ffff	/* 0x28: flat data for anybody */
+	.quad	0x00cff2000000ffff	/* 0x28: flat data, DPL 3 */
 	.quad	0x00cff2000000ffff	/* 0x30 */
 	.quad	0x00cf9a000000ffff	/* 0x38: flat code */
 	.quad	0x00cf92000000ffff	/* 0x40: flat data */

@@ -1,66 +1,66 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A PVH loader for tests. QEMU starts it in the kernel's place, over PVH, with
- * the kernel under test as its module; it loads that kernel and hands it what
- * QEMU never would. What, is said in words on the injector's own command line,
- * in front of ` -- `; what follows is the kernel's. Without ` -- ` the kernel
- * gets none, with nothing behind it an empty one.
+ * The injector, a PVH loader for tests. QEMU starts it as a PVH kernel, with the
+ * kernel under test as its module; it loads that kernel and passes data that
+ * QEMU would not pass. The data is described by words on the injector's command
+ * line before ` -- `; the text after it is the kernel's command line. Without
+ * ` -- ` the kernel has none; if nothing follows, it is empty.
  *
- * A VALUE is a number (0x.., or decimal; K, M, G, T behind it multiply), an
- * address by name, or several of them with + and - between. Names: kernel and
- * end, of its image; entry; info, memmap, modlist, cmdline, modcmd, of the
- * tables, once these are placed in this order; top and high, the ends of the RAM
- * below 4 GiB and above; @SYMBOL, of the kernel (@THIS~THAT: the first of them that
- * it has).
- * PLACEs are physical and may be anywhere in the guest's memory, above 4 GiB, in
- * ROM, and over each other.
+ * A VALUE is a number (0x.., or decimal; with a suffix K, M, G or T), the name of
+ * an address, or several of them with + and - between. Names: kernel and end, of
+ * its image; entry; info, memmap, modlist, cmdline, modcmd, of the tables, which
+ * are placed in this order, so that a name is valid after its table is placed;
+ * top and high, the ends of the RAM below 4 GiB and above; @SYMBOL, of the kernel
+ * (@THIS~THAT: the first of them that exists).
+ * A PLACE is a physical address anywhere in the guest's memory, also above 4 GiB
+ * and in ROM; places may overlap.
  *
  *   kernel-size=N   the module is a vmlinux or bzImage of N bytes and, from the
  *                   next multiple of 4096 on, the kernel's ramdisk
  *   at=PLACE        load the kernel there, if its notes permit that
  *   info=PLACE      start_info (0x50000)
- *   tables=PLACE    what it points at and what has no place of its own, one
- *                   behind the other (0x50100)
+ *   tables=PLACE    the tables that it points to, unless they have a place of
+ *                   their own, one after the other (0x50100)
  *   modlist= memmap= modcmd= cmdline=PLACE
  *                   the module list, the memory map, the modules' command
  *                   lines and the command line
  *   magic= version= flags= nr_modules= modlist_paddr= cmdline_paddr=
  *   rsdp_paddr= memmap_paddr= memmap_entries=VALUE
- *                   this in start_info, whatever there is
- *   reserved=VALUE  this in the reserved fields of all three structures
+ *                   the value of this field of start_info
+ *   reserved=VALUE  the value of the reserved fields of all three structures
  *   map=ADDR:SIZE:TYPE[:COUNT:STEP]
- *                   an entry of the memory map, or COUNT of them with STEP bytes
- *                   from one to the next; `..END` can stand for SIZE. The map
- *                   consists of all such words, or of map=qemu: QEMU's own
+ *                   an entry of the memory map, or COUNT of them, STEP bytes
+ *                   apart; SIZE can be `..END`. The map consists of all such
+ *                   words; map=qemu is the map of QEMU
  *   reversed=1 shuffled=N
- *                   the map backwards, or in an order by the random seed N
+ *                   the map in reverse order, or in random order with the seed N
  *   module=initrd[/PLACE][=TEXT]
  *   module=pattern:SIZE[/PLACE][=TEXT]
- *                   a module: the ramdisk, or bytes that the init knows again,
- *                   with a command line (_ for a blank). Without such words
- *                   there is the ramdisk, if QEMU gave one
+ *                   a module: the ramdisk, or a pattern that is checked by the
+ *                   init, with a command line (_ for a blank). Default: the
+ *                   ramdisk, if QEMU passed one
  *   raw=I.paddr=VALUE  raw=I.size=VALUE  raw=I.cmdline=VALUE
- *                   this in the I-th entry of the module list
- *   length=N        the command line filled up to N bytes; its last word is END
- *   full-page=1     the command line filled with blanks to the end of its page,
- *                   no NUL behind it, and more text on the next page
- *   state=A:B:..    registers, df, esp, selectors, idt, cr2 (see state.c), or
- *                   dirty for all of it
- *   ebx=VALUE       this in ebx, wherever start_info is
+ *                   the value of this field of the I-th entry of the module list
+ *   length=N        the command line padded to N bytes; its last word is END
+ *   full-page=1     the command line padded with blanks to the end of its page,
+ *                   without a NUL, and more text on the next page
+ *   state=A:B:..    invalid values of registers, df, esp, selectors, idt, cr2 (see
+ *                   state.c), or dirty for all of them
+ *   ebx=VALUE       the value of ebx, instead of the address of start_info
  *   nmi=N           an NMI N instructions after the entry; up to three
- *   profile=NAME    words that make it look like that loader's (tests/loaders/table)
+ *   profile=NAME    the words for the data of a real loader (tests/loaders/table)
  *
  * A vmlinux is started through its PVH entry. A bzImage is started through the
- * 32-bit boot protocol (Documentation/arch/x86/boot.rst) by a loader that says
- * X86_SUBARCH_PVH and leaves start_info to the kernel.
+ * 32-bit boot protocol (Documentation/arch/x86/boot.rst) with X86_SUBARCH_PVH and
+ * the address of start_info.
  *
- * What the kernel should find is told on port 0x402 like the facts of the init:
- *   inject.ram_kib   what the memory map has of RAM in whole pages
- *   inject.modules   what tests/boot/init.c tells as data.modules
+ * The facts that the kernel should report are written to port 0x402, as by the init:
+ *   inject.ram_kib   the RAM of the memory map in whole pages
+ *   inject.modules   the expected data.modules of tests/boot/init.c
  *   inject.ramdisk   its address, 0x0 if there is none
  *   inject.entered   1, the kernel is entered
- * Whatever cannot be done is said on port 0xe9, in a line that begins with
- * "inject: ", and ends the boot.
+ * Errors are written to port 0xe9, in a line that begins with "inject: ", and end
+ * the boot.
  *
  * No libc, and no 64-bit division: libgcc for -m32 need not be installed.
  */
@@ -100,7 +100,7 @@ static void copy_cmdline(const char *from)
 	memcpy(cmdline, from, cmdline_size);
 }
 
-/* Once its place is known, which full-page depends on. */
+/* Called after it is placed, as full-page depends on its address. */
 static void fill_cmdline(void)
 {
 	static const char end[] = " END", more[] = "goes=on\n";
@@ -179,7 +179,7 @@ static void make_start_info(void)
 	made.memmap_paddr = number_of(W_MEMMAP_PADDR, where.memmap);
 	made.memmap_entries = number_of(W_MEMMAP_ENTRIES, map_entries);
 	made.reserved = number_of(W_RESERVED, 0);
-	/* What version 0 does not have may belong to somebody else. */
+	/* Version 0 is shorter: the memory after it may be another table. */
 	put(where.info, &made, made.version ? sizeof(made) :
 	    offsetof(struct hvm_start_info, memmap_paddr), "start_info");
 }
@@ -188,14 +188,14 @@ static void make_start_info(void)
 
 static struct boot_params bzimage_params;
 
-/* What the 32-bit boot protocol wants to know besides start_info. */
+/* The fields of the 32-bit boot protocol besides start_info. */
 static void fill_boot_params(struct boot_params *bp)
 {
 	uint32_t header = (uintptr_t)&bzimage->header + bzimage->jump / 256 -
 			  (uintptr_t)bzimage;
 	uint32_t i;
 
-	/* The jump in the header is over all of it that there is. */
+	/* The jump in the header is to the end of the header. */
 	memcpy(&bp->hdr, bzimage, header);
 	bp->hdr.type_of_loader = LOADER_UNKNOWN;
 	bp->hdr.code32_start = where.entry;

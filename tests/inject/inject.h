@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the parts of the injector share; what it does is said in inject.c.
+ * Declarations shared by the parts of the injector, see inject.c.
  */
 #ifndef INJECT_H
 #define INJECT_H
@@ -13,9 +13,9 @@
 
 #include <xen/interface/hvm/start_info.h>
 
-/* Says what cannot be done, and halts. */
+/* For error messages. */
 #define PORT_DEBUG	0xe9
-/* Where the kernel's init puts its facts as well. */
+/* For facts, as in the kernel's init. */
 #define PORT_FACTS	0x402
 
 static inline void put_char(char c)
@@ -50,11 +50,11 @@ enum word {
 	NR_WORDS
 };
 
-/* Words that add up, in the order of their coming. */
+/* Words of which all values are used, in the order of the command line. */
 enum list { L_MAP, L_MODULE, L_RAW, L_NMI, NR_LISTS };
 #define MAX_LIST	40
 
-/* What addresses in words can count from, known once it is placed. */
+/* The named addresses, valid after the table is placed. */
 struct places {
 	uint64_t kernel, end, entry, info, memmap, modlist, cmdline, modcmd;
 	uint64_t top, high;	/* ends of the RAM below 4 GiB, and above */
@@ -66,16 +66,16 @@ const char *parse(const char *line);
 /* The text of a word, NULL if it was not given. */
 const char *text_of(enum word w);
 uint64_t number_of(enum word w, uint64_t otherwise);
-/* The @n-th of a list, NULL behind the last. */
+/* The @n-th of a list, NULL after the last. */
 const char *item(enum list l, unsigned int n);
-/* One value at *@s, which moves behind it; it must end at one of @ends. */
+/* One value at *@s, which is advanced; it must end at one of @ends. */
 uint64_t value(const char **s, const char *ends);
 /* Is @name among the words at @s that are separated by colons? */
 bool among(const char *s, const char *name);
 
 /* ---- memory.c ------------------------------------------------------------ */
 
-/* What QEMU gave, copied: words may place things over its tables. */
+/* A copy of QEMU's tables, as others may be placed over them. */
 extern struct hvm_start_info given;
 extern struct hvm_memmap_table_entry given_map[128];
 extern struct hvm_modlist_entry given_module;
@@ -86,9 +86,9 @@ static inline void *at(uint64_t paddr)
 }
 
 void take_over(const struct hvm_start_info *from_qemu);
-/* Memory that must stay: @what is told to whoever wants it. */
+/* Reserves memory: a write to it is an error with the text @what. */
 void keep(uint64_t start, uint64_t size, const char *what);
-/* Write anywhere, also above 4 GiB, and see that it arrived. */
+/* Read and write any memory, also above 4 GiB; a write is verified. */
 void get(void *to, uint64_t paddr, uint32_t size);
 void put(uint64_t paddr, const void *from, uint64_t size, const char *what);
 
@@ -98,7 +98,7 @@ extern const struct setup_header *bzimage;	/* NULL if it is a vmlinux */
 extern bool kernel_is_64_bit;
 
 void load_kernel(const char *file, uint32_t size);
-/* Physical address of a symbol of the kernel, 0 if it has none such. */
+/* Physical address of a symbol of the kernel, 0 if it does not exist. */
 uint64_t symbol(const char *name, size_t size);
 
 /* ---- map.c --------------------------------------------------------------- */
@@ -107,7 +107,7 @@ extern struct hvm_memmap_table_entry map[MAX_MAP];
 extern unsigned int map_entries;
 
 void make_map(void);
-/* KiB of the map that a kernel can use, by whole pages. */
+/* KiB of the map that a kernel can use, in whole pages. */
 uint64_t usable_kib(void);
 
 /* ---- modules.c ----------------------------------------------------------- */
@@ -117,7 +117,7 @@ extern unsigned int nr_modules;
 extern int ramdisk;		/* the index of its module, -1 if there is none */
 
 void make_modules(void);
-/* Size of all their command lines, and these to where @place is. */
+/* The size of all their command lines; writes them to @place. */
 uint64_t modcmd_size(void);
 void place_modcmds(uint64_t place);
 void tell_modules(void);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The kernel: loading a vmlinux or bzImage, and what is found in it. */
+/* The kernel: loading a vmlinux or bzImage, and its notes and symbols. */
 #include <linux/elf.h>
 
 #include "inject.h"
@@ -116,7 +116,7 @@ uint64_t symbol(const char *name, size_t size)
 	return 0;
 }
 
-/* Where the words want it, if its notes have nothing against that. */
+/* The load address of the words, if it is permitted by the notes. */
 static void choose_place(void)
 {
 	uint64_t linked = where.kernel, to = number_of(W_AT, linked);
@@ -143,7 +143,7 @@ static void load_vmlinux(void)
 	unsigned int i;
 
 	if (file_size < sizeof(Elf64_Ehdr) || !after(file, ELFMAG))
-		die("the module", " is no ELF file; kernel-size is ", file_size);
+		die("the module", " is not an ELF file; kernel-size is ", file_size);
 	kernel_is_64_bit = file[EI_CLASS] == ELFCLASS64;
 	if (kernel_is_64_bit)
 		read_segments64();
@@ -197,7 +197,7 @@ static void load_bzimage(void)
 	if (setup > file_size)
 		die("the bzImage", " is cut off in its set-up code, of ", setup);
 	if (text_of(W_AT))
-		die("a bzImage", " is not loaded elsewhere here; its place is ",
+		die("a bzImage", " cannot be loaded elsewhere; its address is ",
 		    bzimage->pref_address);
 	kernel_is_64_bit = true;
 	where.entry = where.kernel = bzimage->pref_address;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The memory map that the kernel is given, and what a kernel can make of it. */
+/* The memory map of the kernel, and the RAM that it can use. */
 #include "inject.h"
 
 struct hvm_memmap_table_entry map[MAX_MAP];
@@ -23,7 +23,7 @@ static void add_given(void)
 		add(given_map[i].addr, given_map[i].size, given_map[i].type);
 }
 
-/* ADDR:SIZE:TYPE[:COUNT:STEP], with ..END in the place of SIZE; or qemu */
+/* ADDR:SIZE:TYPE[:COUNT:STEP], SIZE can be ..END; or qemu */
 static void add_word(const char *s)
 {
 	uint64_t addr, size, type, count = 1, step = 0;
@@ -84,17 +84,17 @@ void make_map(void)
 	}
 }
 
-/* ---- what is in it ------------------------------------------------------- */
+/* ---- its RAM ------------------------------------------------------------- */
 
 /*
- * Told to the tests, which compare it with the RAM that the kernel says it has.
- * By another way than the kernel's, so that it has not the same faults: what
- * the bytes between two neighbouring bounds are is looked up in all entries.
+ * A fact, which is compared with the RAM that the kernel reports. The algorithm
+ * is different from the kernel's, so that it does not have the same faults: the
+ * type of the bytes between two neighbouring bounds is looked up in all entries.
  */
 static uint64_t bounds[2 * MAX_MAP + 8];
 static unsigned int nr_bounds;
 
-/* Bytes behind the entry, as far as it can be: it may end at 2^64, or wrap. */
+/* Whether @byte is in the entry, which may end at 2^64; one that wraps has none. */
 static bool covers(const struct hvm_memmap_table_entry *e, uint64_t byte)
 {
 	bool wraps = e->size && e->size - 1 > UINT64_MAX - e->addr;
@@ -108,7 +108,7 @@ static bool is_ram(uint64_t byte)
 	uint32_t most = 0;
 	unsigned int i;
 
-	/* Page 0 and the hole for ISA devices are no RAM to Linux. */
+	/* Linux does not use page 0 and the hole for ISA devices as RAM. */
 	if (byte < PAGE || (byte >= 0xa0000 && byte < 0x100000) || byte >= limit)
 		return false;
 	for (i = 0; i < map_entries; i++)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Memory: what QEMU gave, what is in use, and writing to any of it, with
- * 32-bit code and RAM that reaches beyond 4 GiB.
+ * Memory: the tables of QEMU, reserved memory, and writes to any memory, also above
+ * 4 GiB, by 32-bit code.
  */
 #include "inject.h"
 
@@ -39,7 +39,7 @@ void take_over(const struct hvm_start_info *from_qemu)
 	}
 }
 
-/* ---- what must stay ------------------------------------------------------ */
+/* ---- reserved memory ----------------------------------------------------- */
 
 static struct {
 	uint64_t start, end;
@@ -66,9 +66,9 @@ void keep(uint64_t start, uint64_t size, const char *what)
 /* ---- writing ------------------------------------------------------------- */
 
 /*
- * Page tables of 2 MiB pages: the low 4 GiB as they are, but for the page at
- * WINDOW, which shows any other. No RAM that anybody writes to is there: it is
- * below the firmware's ROM.
+ * Page tables of 2 MiB pages: an identity mapping of the low 4 GiB, except for the
+ * page at WINDOW, which can map any other. It is below the firmware's ROM, where
+ * there is no RAM.
  */
 #define BIG_PAGE	(1u << 21)
 #define WINDOW		0xfe000000u
@@ -109,7 +109,7 @@ static void map_window(uint64_t paddr)
 		(paddr & ~(uint64_t)(BIG_PAGE - 1)) | PRESENT | BIG;
 }
 
-/* Where the memory at @paddr can be seen, up to the next multiple of 2 MiB. */
+/* The address at which @paddr is mapped, up to the next multiple of 2 MiB. */
 static char *look(uint64_t paddr)
 {
 	if (paddr < GIB4)
@@ -160,7 +160,7 @@ static bool same(const char *a, const char *b, uint32_t size)
 	return true;
 }
 
-/* RAM or ROM at 0xc0000-0xfffff is the chipset's choice (PAM registers). */
+/* The chipset selects RAM or ROM at 0xc0000-0xfffff (PAM registers). */
 static void shadow_writable(bool yes)
 {
 	uint32_t bus0 = 0x80000000, id, reg;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The modules besides the kernel itself, and what of them the kernel must keep. */
+/* The modules of the kernel, and those that it must keep. */
 #include "inject.h"
 
 struct hvm_modlist_entry modlist[MAX_MODULES];
@@ -37,7 +37,7 @@ static bool is_seed(unsigned int i)
 	return false;
 }
 
-/* Bytes that the init knows again; no two modules have the same. */
+/* A pattern that is checked by the init; it differs between modules. */
 static uint8_t pattern(unsigned int i, uint32_t k)
 {
 	return (k ^ k >> 8) + 0x5a + i;
@@ -59,7 +59,7 @@ static void put_pattern(unsigned int i)
 	}
 }
 
-/* Unless something was put over it since. */
+/* False if another table was written over it. */
 static bool has_pattern(unsigned int i)
 {
 	static uint8_t buffer[PAGE];
@@ -93,7 +93,7 @@ static void add_word(const char *s, const struct hvm_modlist_entry *initrd)
 		s = rest;
 		*m = *initrd;
 		if (!initrd->size)
-			die("module=initrd", " needs one from QEMU; given is ", 0);
+			die("module=initrd", " needs an initrd of QEMU, whose size is ", 0);
 	} else {
 		rest = after(s, "pattern:");
 		if (!rest)
@@ -118,7 +118,7 @@ static void add_word(const char *s, const struct hvm_modlist_entry *initrd)
 		put(m->paddr, at(initrd->paddr), m->size, "the ramdisk");
 }
 
-/* INDEX.FIELD=VALUE, written as it is into the list */
+/* INDEX.FIELD=VALUE, written to the list without a check */
 static void raw_word(const char *s)
 {
 	unsigned int i = value(&s, ".");
@@ -180,7 +180,7 @@ void place_modcmds(uint64_t place)
 		raw_word(item(L_RAW, i));
 }
 
-/* Then what a module has is nobody's business: the entry refuses most of it. */
+/* The contents of such a module are not reported: most of them are refused. */
 static bool overridden(void)
 {
 	unsigned int i;
@@ -191,7 +191,7 @@ static bool overridden(void)
 	return false;
 }
 
-/* As it is in memory, whatever was put there; far away there is none. */
+/* The command line in memory, which may be overwritten; none if out of reach. */
 static void tell_cmdline(uint64_t paddr)
 {
 	unsigned int n;
@@ -208,7 +208,7 @@ static void tell_cmdline(uint64_t paddr)
 	}
 }
 
-/* In the same form as the init tells what it found. */
+/* In the same format as the facts of the init. */
 void tell_modules(void)
 {
 	unsigned int i;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The state that the machine is in when the kernel is entered. The ABI names
- * ebx, the segments, cr0 and a few flags; `state=` makes the rest as bad as it
- * can be.
+ * The state of the machine when the kernel is entered. The ABI defines ebx, the
+ * segments, cr0 and a few flags; `state=` sets the rest to the most unsuitable
+ * values.
  */
 #include "inject.h"
 
@@ -11,7 +11,7 @@
 
 #define DF		0x400
 
-/* In the order that enter.S knows. */
+/* The order is that of enter.S. */
 struct machine {
 	uint32_t eax, ebx, ecx, edx, esi, edi, ebp, esp, eflags;
 	uint32_t unused[3];
@@ -25,9 +25,9 @@ _Noreturn void enter(void);
 /* ---- NMIs ---------------------------------------------------------------- */
 
 /*
- * HPET: with its interrupts as messages, each of three comparators sends an NMI
- * once, a number of its ticks (10 ns) after it is switched on. QEMU counts
- * INSTRUCTION ns for an instruction (tests/bed/boot), and so to the instruction.
+ * HPET: with message interrupts, each of three comparators sends an NMI once, a number
+ * of ticks (10 ns) after it is switched on. For QEMU an instruction takes INSTRUCTION
+ * ns (tests/bed/boot), so that the NMI is exact to the instruction.
  */
 #define HPET		0xfed00000u
 #define HPET_CONFIG	0x10
@@ -43,7 +43,7 @@ _Noreturn void enter(void);
 
 #define TICK		10u
 #define INSTRUCTION	16u
-#define BEFORE_ENTRY	11u	/* instructions of enter.S behind the switch */
+#define BEFORE_ENTRY	11u	/* instructions of enter.S after the switch */
 
 static volatile uint32_t *hpet(uint32_t reg)
 {
@@ -117,7 +117,7 @@ void start_vmlinux(void)
 
 void start_bzimage(const struct boot_params *bp)
 {
-	/* Flat segments, where the protocol says they are. */
+	/* Flat segments, with the selectors of the protocol. */
 	static const uint64_t gdt[] = {
 		[BOOT_CS / 8] = 0x00cf9a000000ffff,
 		[BOOT_DS / 8] = 0x00cf92000000ffff,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The injector's command line. What the words mean is said in inject.c; here
- * they are only told apart, and read when they are needed, for an address may
- * count from something that has no place yet.
+ * The injector's command line. The words are described in inject.c. They are only
+ * split here; values are evaluated when they are used, as an address may be
+ * relative to a table that is not placed yet.
  */
 #include "inject.h"
 
@@ -41,8 +41,7 @@ static const char *const list_names[NR_LISTS] = {
 };
 
 /*
- * Where real loaders put things, and what they leave odd: words that are made of
- * tests/loaders/table.
+ * The words for the data of real loaders, generated from tests/loaders/table.
  */
 static const struct {
 	const char *name, *words;
@@ -160,7 +159,7 @@ uint64_t value(const char **s, const char *ends)
 		v = minus ? v - more : v + more;
 	}
 	if (**s && **s != ' ' && !in(**s, ends))
-		bad(" has a number that goes on oddly at byte ", *s);
+		bad(" has an invalid number at byte ", *s);
 	return v;
 }
 

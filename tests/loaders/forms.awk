@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What tests/loaders/table has, in the form that one of its users reads:
+# Converts tests/loaders/table to the form of one of its users:
 #   awk -v form=FORM -f forms.awk table
 #
-#   unit    LOADER(name, whether there is a BIOS, map, what becomes of it) for each that
-#           has a map, both maps as RANGES(RANGE(start, end, type), ..), in C
+#   unit    LOADER(name, whether there is a BIOS, map, resulting map) for each that has a
+#           map, both maps as RANGES(RANGE(start, end, type), ..), in C
 #   fuzz    a seed of tests/fuzz for each
 #   inject  { name, words } for each that has a profile, in C
 
@@ -26,7 +26,7 @@ function words_from(field,   text) {
 	return text
 }
 
-# Sets start, end and type of a map's or a kernel's entry.
+# Sets start, end and type of an entry of the map or the resulting map.
 function part(range,   parts) {
 	split(range, parts, /[- ]/)
 	start = "0x" parts[1]
@@ -59,7 +59,7 @@ function unit() {
 
 # ---- fuzz --------------------------------------------------------------------
 
-# A string with its end, if there is one in a region.
+# A string with its NUL, if there is one in a region.
 function string(at, text, size) {
 	print "at " at
 	if (!size) {
@@ -75,8 +75,8 @@ function string(at, text, size) {
 
 function option(word) { return (" " cmdline " ") ~ (" " word " ") ? " " word : "" }
 
-# How many ranges are stored: those that continue the last one are joined to it, and
-# the hole for ISA devices is one more.
+# The number of stored ranges: one that continues the previous range is merged with it,
+# and the hole for ISA devices is another one.
 function stored(   i, from, to, last_from, last_to, last_type, n) {
 	for (i = 1; maps && i <= maps + 1; i++) {
 		part(i <= maps ? map[i] : "a0000-100000 res")
@@ -129,7 +129,7 @@ function fuzz(   i) {
 
 # ---- inject ------------------------------------------------------------------
 
-# An end of RAM, or a byte beyond, becomes the injector's own.
+# Replaces an end of RAM, or the byte after it, by that of the injector's machine.
 function own(address,   i, beyond) {
 	for (i = 1; i <= 2; i++) {
 		beyond = ends[i] ? hex(substr(address, 3)) - hex(ends[i]) : -1
