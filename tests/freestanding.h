@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * For programs without a libc: what gcc may call, and helpers for strings.
+ * For programs without a libc: functions that gcc may call, and helpers for strings.
  */
 #ifndef FREESTANDING_H
 #define FREESTANDING_H
@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where text goes is the program's own. */
+/* Provided by the program. */
 static void put_char(char c);
 
 void *memcpy(void *to, const void *from, size_t n);

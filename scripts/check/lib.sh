@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# For the parts of scripts/check/run, to be sourced after lib.sh: runs functions
-# as tests, and makes the series that they look at. $WORK goes at the end.
+# For the parts of scripts/check/run, to be sourced after lib.sh: runs functions as tests,
+# and generates the series for them. $WORK is removed at the end.
 
 unset SERIES UNTIL # make series may have been told some, here it is all of them
 WORK=$(mktemp -d)
@@ -53,7 +53,7 @@ needs() {
 	exit 0
 }
 
-# silent COMMAND..: fails if it does, or if it has anything to say.
+# silent COMMAND..: fails if the command fails, or prints anything.
 silent() {
 	_rc=0
 	"$@" >"$WORK/said" 2>&1 || _rc=$?
@@ -88,7 +88,7 @@ am() {
 	copy_base "$1" <"$WORK/result/.touched"
 	(
 		cd "$1"
-		# Nothing of the user's git may have a say.
+		# The user's git configuration must not be used.
 		export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 		export GIT_COMMITTER_NAME=check GIT_COMMITTER_EMAIL=check@localhost
 		export GIT_AUTHOR_NAME=check GIT_AUTHOR_EMAIL=check@localhost

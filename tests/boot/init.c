@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The init of the boot tests: gathers what the kernel knows about how it was
- * booted and reports it, one key=value a line, on I/O port 0x402 (QEMU's
- * isa-debugcon). The console gets the same lines for people to read, but no
- * verdict depends on what is on the console.
+ * The init of the boot tests: collects the data of the kernel about its boot, and
+ * reports it to I/O port 0x402 (QEMU's isa-debugcon), a fact KEY=VALUE on each
+ * line. The same lines are printed to the console for the reader, but no result
+ * depends on the console.
  *
  * No libc: this must build for x86-64 and, with -m32 alone, for i386, where
  * libgcc's 64-bit division need not be installed. Hence 64-bit values are
  * printed in hexadecimal only.
  *
- * Whatever cannot be read is left out of the report; the table of cases says
- * which facts a case needs, and a missing one is a failure there.
+ * Facts that cannot be read are left out of the report. A case fails if a fact of
+ * its expectations is missing.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -52,7 +52,7 @@
 
 #define KASLR_FLAG		0x02
 
-/* struct hvm_start_info and what it points at */
+/* struct hvm_start_info and its tables */
 #define SI_MAGIC		0
 #define SI_VERSION		4
 #define SI_FLAGS		8
@@ -358,7 +358,7 @@ static uint32_t sum_add(uint32_t sum, const void *data, size_t len)
 	return sum;
 }
 
-/* SUM-SIZE; what cksum says at last goes over the length as well. */
+/* SUM-SIZE; the final sum of cksum includes the length. */
 static void put_sum(uint32_t sum, unsigned long len)
 {
 	unsigned char byte;
@@ -373,7 +373,7 @@ static void put_sum(uint32_t sum, unsigned long len)
 	put_dec(len);
 }
 
-/* The sum of a file of any size; nothing is told where there is none. */
+/* The sum of a file of any size; no fact if it does not exist. */
 static void fact_sum(const char *k, const char *path)
 {
 	int fd = open_file(path, O_RDONLY);
@@ -421,7 +421,7 @@ static void system_facts(void)
 		put_sum(sum_add(0, text, len ? len - 1 : 0), len ? len - 1 : 0);
 		end();
 	}
-	/* What came with the initrd, and with the word retain_initrd itself. */
+	/* Sums of a file in the initrd, and, with the word retain_initrd, of the initrd. */
 	fact_sum("payload.sum", "/payload");
 	fact_sum("initrd.sum", "/sys/firmware/initrd");
 	if (slurp("/from"))
@@ -522,8 +522,8 @@ static uint64_t outside_hole(uint64_t start, uint64_t end)
 	return from < to ? size - (to - from) : size;
 }
 
-/* KiB in whole pages that the kernel can use of a range: not page 0, nor the
- * hole, nor what lies beyond the memory that it can address. */
+/* KiB of a range that the kernel can use, in whole pages: not page 0, the hole, and
+ * memory that it cannot address. */
 static uint64_t usable_kib(uint64_t start, uint64_t end)
 {
 	const uint64_t limit = sizeof(long) == 8 ? 1ull << 46 : 1ull << 32;
@@ -576,7 +576,7 @@ static void memmap_list(unsigned int entries)
 	fact_line("memmap.list", list);
 }
 
-/* The map as the kernel took it from the loader, before it changed anything. */
+/* The map of the loader, as it was before the kernel changed it. */
 static void memmap_facts(void)
 {
 	static const char dir[] = "/sys/firmware/memmap/";
@@ -609,9 +609,9 @@ static void memmap_facts(void)
 }
 
 /*
- * What a module holds: zeros, the pattern of tests/inject/modules.c, or else. Of the ramdisk
- * nothing is left. The memory of a seed is free, and may be in use again: the seed is
- * gone if no eight bytes in a row are.
+ * The contents of a module: zeros, the pattern of tests/inject/modules.c, or other data. The
+ * memory of the ramdisk was freed. The memory of a seed is free, and may be used again: the
+ * seed is erased if no eight consecutive bytes of it are left.
  */
 static const char *module_content(unsigned int nr, uint64_t paddr, uint64_t size,
 				  const char *cmdline)
@@ -643,7 +643,7 @@ static const char *module_content(unsigned int nr, uint64_t paddr, uint64_t size
 	return find_in_line(cmdline, "rng-seed") && longest < 8 ? " gone" : " other";
 }
 
-/* All modules, as whoever reads start_info later finds them. */
+/* All modules, as in start_info after boot. */
 static void module_facts(uint64_t list, unsigned int nr)
 {
 	static unsigned char module[32];
@@ -678,7 +678,7 @@ static void module_facts(uint64_t list, unsigned int nr)
 	end();
 }
 
-/* What hardware_subarch_data points at, and what that points at. */
+/* The structure at hardware_subarch_data, and its tables. */
 static void start_info_facts(void)
 {
 	static unsigned char si[SI_SIZE], entry[MEMMAP_ENTRY_SIZE];
@@ -696,8 +696,8 @@ static void start_info_facts(void)
 	fact_hex("data.rsdp_paddr", le(si + SI_RSDP, 8));
 	module_facts(le(si + SI_MODLIST, 8), le(si + SI_NR_MODULES, 4));
 	/*
-	 * The map may have been overwritten by now: the kernel owes it nothing.
-	 * QEMU's lies where nothing else comes.
+	 * The map may have been overwritten, as the kernel does not reserve it.
+	 * QEMU's is in memory that is not used.
 	 */
 	if (le(si + SI_NR_MODULES, 4) && le(si + SI_MODLIST, 8) &&
 	    read_phys(le(si + SI_MODLIST, 8), entry, 16)) {
@@ -724,7 +724,7 @@ static void start_info_facts(void)
 	fact_hex("data.ram", ram);
 }
 
-/* The value of @name, "MemTotal:" for one, in KiB; 0 if it is not told. */
+/* The value of @name, as "MemTotal:", in KiB; 0 if it is missing. */
 static unsigned long memory_kib(const char *name)
 {
 	const char *s, *v;
@@ -741,7 +741,7 @@ static unsigned long memory_kib(const char *name)
 	return 0;
 }
 
-/* Where the image is: the physical address of its text, 0 if unknown. */
+/* The load address: the physical address of the image's text, 0 if unknown. */
 static uint64_t load_address(void)
 {
 	const char *s;
@@ -890,7 +890,7 @@ static void root_facts(void)
 	}
 }
 
-/* What the machine is taken for: `pvh, rtc=1 ..` is told as subarch=pvh, fact.rtc=1 .. */
+/* The facts of the subarch: `pvh, rtc=1 ..` is reported as subarch=pvh, fact.rtc=1 .. */
 static void subarch_facts(const char *s)
 {
 	key("subarch");
@@ -911,8 +911,8 @@ static void subarch_facts(const char *s)
 /* ---- the hardware that the kernel found ----------------------------------- */
 
 /*
- * These are reported in any case, those that are not there as `none`: what an
- * unmodified kernel finds on the same machine is compared with it line by line.
+ * These are always reported, absent hardware as `none`, and compared line by line
+ * with the report of an unmodified kernel on the same machine.
  */
 static void hw_line(const char *key, const char *path)
 {
@@ -968,7 +968,7 @@ static void pci_fact(void)
 	fact_line("hw.pci", len ? list : "none");
 }
 
-/* The console that drives the display. */
+/* The console driver of the display. */
 static void display_facts(void)
 {
 	static char console_name[64] = "none";
@@ -1069,7 +1069,7 @@ static void hardware_facts(void)
 	slurp("/proc/iomem");
 	rom_fact("hw.rom_video", " : Video ROM", 0x100000);
 	rom_fact("hw.rom_system", " : System ROM", 0x100000);
-	/* SeaBIOS has the rest for itself, and may have left there what looks like one. */
+	/* SeaBIOS uses the rest, and may leave data there that looks like a table. */
 	rom_fact("hw.rom_adapter", " : Adapter ROM", 0xe0000);
 
 	if (!slurp("/proc/tty/driver/serial"))
@@ -1101,7 +1101,7 @@ static void log_facts(void)
 		oops += !!find_in_line(s, "Oops");
 		mptable += !!find_in_line(s, "found SMP MP-table at ");
 		i8042 += !!find_in_line(s, "i8042: Probing ports directly");
-		/* Without a seed there is not enough chance until much later. */
+		/* Without a seed there is not enough entropy until much later. */
 		seeded |= early && find_in_line(s, "random: crng init done");
 		v = find_in_line(s, " Memory: ");
 		if (v) {
@@ -1245,7 +1245,7 @@ static long load_module(const char *path)
 	return ret;
 }
 
-/* Where the initrd holds KUnit and a suite, loading it runs it. */
+/* If the initrd has KUnit and a suite: the suite runs when it is loaded. */
 static void kunit_facts(void)
 {
 	unsigned long passed = 0, failed = 0, skipped = 0;
@@ -1299,9 +1299,9 @@ static unsigned long changed_pages(const unsigned long *start, const unsigned lo
 }
 
 /*
- * With pvh.suspend on the command line the machine sleeps before anything is
- * reported, so that all facts are those of one that was woken up. Most of its free
- * memory holds a pattern meanwhile.
+ * With pvh.suspend on the command line the machine is suspended before the report, so
+ * that all facts are from after the resume. Most of its free memory is filled with a
+ * pattern meanwhile.
  */
 static void suspend(void)
 {
@@ -1344,7 +1344,7 @@ static void power_off(void)
 		sys5(NR_pause, 0, 0, 0, 0, 0);
 }
 
-/* kexec_load(2) takes segments that kexec-tools makes of the two files. */
+/* The segments for kexec_load(2) are prepared by kexec-tools. */
 static long kexec_by_tool(const char *cmdline)
 {
 	static char command_line[sizeof("--command-line=") + 4096];
@@ -1378,14 +1378,14 @@ static long kexec_by_tool(const char *cmdline)
 }
 
 /*
- * Where the command line ends in such a word and the initrd holds a /kernel,
- * that one reports instead, with /initrd and the rest of our command line.
- * Failing that, nobody reports, lest the facts of this kernel be taken for
- * those of that one.
+ * If the command line ends with such a word and the initrd has a /kernel, that kernel is
+ * started with /initrd and the rest of the command line, and reports instead. If this
+ * fails there is no report, so that the facts of this kernel are not taken for those of
+ * the other.
  *   pvh.kexec=file   kexec_file_load(2)
  *   pvh.kexec=load   kexec_load(2)
  *   pvh.kexec=crash  kexec_file_load(2) for a crash, and a crash; crashkernel=
- *                    stands before it and is not passed on, as kdump does it
+ *                    is the word before it and not passed, as in kdump
  */
 static void kexec(void)
 {
@@ -1430,7 +1430,7 @@ static void kexec(void)
 	power_off();
 }
 
-/* What a kernel that was started by a crash can save. */
+/* The data that a crash kernel can save. */
 static void vmcore_facts(void)
 {
 	static unsigned char head[18];
@@ -1468,7 +1468,7 @@ void start(void)
 
 	kexec();
 	suspend();
-	/* With -icount this counts what the machine did before user space. */
+	/* With -icount this is the number of instructions before user space. */
 	fact_hex("tsc", tsc);
 	system_facts();
 	boot_params_facts();

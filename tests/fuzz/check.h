@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Gives a guest to start_info.c and compares what comes out with the model.
+ * Runs start_info.c on a guest and compares the result with the model.
  */
 #ifndef FUZZ_CHECK_H
 #define FUZZ_CHECK_H
@@ -9,8 +9,8 @@
 #include "model.h"
 
 /*
- * Returns NULL if all that must hold does, else a sentence of what does not.
- * @m, if not NULL, receives what the model says.
+ * Returns NULL if all conditions are true, else a message on the first that is not.
+ * @m, if not NULL, receives the result of the model.
  */
 const char *check_guest(const struct guest *g, struct model *m);
 

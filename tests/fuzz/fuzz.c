@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What libFuzzer calls. Its own mutations know nothing of addresses, and most
- * of them end at a start_info that is not there; those below keep the guest
- * whole and change what the entry decides by.
+ * The functions for libFuzzer. Its own mutations do not preserve addresses, and
+ * most of them result in a missing start_info. Those below keep the guest
+ * consistent and change the data that the entry checks.
  */
 #include <stdio.h>
 #include <stdlib.h>

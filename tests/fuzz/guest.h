@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A guest as the fuzzer makes it up: its memory, where its start_info is said
- * to be, and where the kernel was loaded.
+ * A guest of the fuzzer: its memory, the address of its start_info, and the
+ * addresses of the kernel.
  *
- * Any physical address may be read. What no region holds reads as bytes of
- * 0xff, and what is written there is lost, as where a PC has no memory.
+ * Any physical address may be read. Outside of regions all bytes read as 0xff,
+ * and writes are ignored, as without memory on a PC.
  */
 #ifndef FUZZ_GUEST_H
 #define FUZZ_GUEST_H

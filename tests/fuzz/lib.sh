@@ -1,11 +1,11 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# How the fuzzer and its replay are built; to be sourced behind scripts/lib.sh,
-# in the top directory.
+# The build of the fuzzer and its replay; to be sourced after scripts/lib.sh, in the top
+# directory.
 . tests/unit/lib.sh
 
 # Kernels to fuzz as, BITS:MAX as for the unit tests.
-# shellcheck disable=SC2034 # for those who source this file
+# shellcheck disable=SC2034 # for the scripts that source this file
 FUZZ_VARIANTS='64:320 32:131'
 # shellcheck disable=SC2034
 REPLAY_VARIANTS="$FUZZ_VARIANTS 64:3200"

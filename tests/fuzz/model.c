@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* See model.h. The steps and their order are those that pvh.rst promises. */
+/* See model.h. The steps and their order are those of pvh.rst. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +9,7 @@
 
 typedef unsigned __int128 wide;
 
-/* Where the kernel's addresses end, whatever the CPU has. */
+/* The end of the kernel's physical addresses, for any CPU. */
 #define TOP (1ULL << (CONFIG_X86_64 ? 46 : 32))
 
 /* In 128 bits nothing wraps. */

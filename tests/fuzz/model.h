@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What start_info.c must make of a guest, worked out in another way and
- * without looking at it: slow, in plain steps, on a copy of the guest.
+ * The expected result of start_info.c for a guest, from an independent
+ * implementation: slow, in simple steps, on a copy of the guest.
  */
 #ifndef FUZZ_MODEL_H
 #define FUZZ_MODEL_H
@@ -11,7 +11,7 @@
 #define MODEL_MAX_INPUT 1024		/* entries of a memory map */
 #define MODEL_MAX_TEXT 2047
 
-/* The hole for ISA devices is one more. */
+/* The hole for ISA devices is another range. */
 #define MODEL_MAX_RANGES (MODEL_MAX_INPUT + 1)
 
 struct range {

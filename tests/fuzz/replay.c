@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The fuzzer's guests without the fuzzer.
+ * Runs the fuzzer's guests without the fuzzer.
  *
  *	replay SEEDS..			each seed as a test, KTAP
  *	replay --write DIR SEEDS..	each seed as a file of the fuzzer's corpus
- *	replay --input FILE		one input of the fuzzer: what it is, what fails
+ *	replay --input FILE		one input of the fuzzer: print it, and its failure
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * pvh_memory() of a guest, as strict as it may be: what it returns has exactly
- * the size that was asked for, and only until the next call. A byte before or
- * behind is poisoned for the address sanitizer, behind lies a page that nobody
- * may touch, inline assembly neither.
+ * A strict pvh_memory() of a guest: the returned memory has exactly the requested
+ * size, and is valid until the next call. The bytes before and after it are
+ * poisoned for the address sanitizer, and followed by an inaccessible page, which
+ * also detects accesses by inline assembly.
  */
 #ifndef FUZZ_WINDOW_H
 #define FUZZ_WINDOW_H

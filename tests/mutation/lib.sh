@@ -1,11 +1,10 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# How mutants are built; to be sourced behind scripts/lib.sh, in the top
-# directory.
+# The build of mutants; to be sourced after scripts/lib.sh, in the top directory.
 . tests/unit/lib.sh
 
 MUTATION=$OUT/mutation
-# shellcheck disable=SC2034 # for those who source this file
+# shellcheck disable=SC2034 # for the scripts that source this file
 MUTATIONS=tests/mutation/mutations
 # shellcheck disable=SC2034
 WRAP=standalone/wrap.c
@@ -17,14 +16,14 @@ LEGACY=$PVH/legacy.c
 XEN=arch/x86/xen/pvh.c
 SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
-# compile VARIANT FLAGS SOURCE OBJECT: a mutant may be what a compiler warns of.
+# compile VARIANT FLAGS SOURCE OBJECT: without warnings, as mutants may cause some.
 compile() {
 	# shellcheck disable=SC2046,SC2086 # words
 	${CC:-gcc} $(unit_flags "${1%%:*}" "${1#*:}") -w $2 -I"$MUTATION" -c -o "$4" "$3"
 }
 
-# build_tests VARIANT DIR SOURCE..: the tests, and what they are linked with, into
-# DIR/VARIANT. guest-memory.c also in the way that helps the sanitizers to see.
+# build_tests VARIANT DIR SOURCE..: build the tests and the objects that are linked with
+# them into DIR/VARIANT, guest-memory.c also in the variant for sanitizers.
 build_tests() {
 	_variant=$1 _to=$2/$1
 	mkdir -p "$_to"
@@ -36,9 +35,9 @@ build_tests() {
 	compile "$_variant" "-O1 $SANITIZE" tests/unit/guest-memory.c "$_to/guest-memory.sanitized"
 }
 
-# passes VARIANT FLAGS SOURCE TESTS DIR: builds SOURCE into DIR, with what
-# build_tests put into TESTS, but not what that has of a source of this name. 0: all
-# tests pass; 1: not; 2: it does not compile.
+# passes VARIANT FLAGS SOURCE TESTS DIR: builds SOURCE into DIR, and links it with the
+# objects of build_tests in TESTS, except for that of a source of this name. 0: all tests
+# pass; 1: a test fails; 2: it does not compile.
 passes() {
 	compile "$1" "-O0 $2" "$3" "$5/mutant.o" 2>"$5/log" || return 2
 	_memory=$4/$1/guest-memory.${2:+sanitized}
@@ -68,6 +67,6 @@ runs() {
 	shift 2
 	# shellcheck disable=SC2086 # words
 	${CC:-gcc} $_flags -o "$_dir/test" "$_dir/mutant.o" "$@" 2>"$_dir/log" || return 2
-	# One that never ends is caught, too.
+	# A mutant that does not end is detected as well.
 	timeout 20 "$_dir/test" >"$_dir/ktap" 2>"$_dir/log" || return 1
 }

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Applies the mutation NAME of a list to the source that it is of, and writes
-# that to DIR: awk -v name=NAME -v dir=DIR -f mutate.awk LIST. Prints the path of
-# the source. What is wrong is said on stderr in one sentence; the exit status is 1
-# then.
+# Applies the mutation NAME of a list to its source, and writes the result to DIR:
+# awk -v name=NAME -v dir=DIR -f mutate.awk LIST. Prints the path of the source. On an
+# error it prints one message to stderr; the exit status is 1 then.
 
 function fail(sentence) {
 	print "error: mutation " name ": " sentence >"/dev/stderr"
@@ -10,8 +9,8 @@ function fail(sentence) {
 	exit 1
 }
 
-# Sets first and last, the place in text of the function named so: a definition
-# begins in the first column, and ends with a brace there.
+# Sets first and last, the position in text of this function: a definition begins in the
+# first column, and ends with a brace there.
 function find_function(of,   at, line, rest) {
 	rest = text
 	first = 1

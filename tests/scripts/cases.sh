@@ -1,12 +1,12 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# For the tests in this directory, to be sourced: each of their functions is a
-# case, but for those that help.
+# For the tests in this directory, to be sourced: each of their functions is a case,
+# except for helpers.
 
-# run_cases DIR HELPERS [CASE..]: KTAP of the cases, all unless some are named,
-# each behind prepare() and in a directory of its own in DIR; fails if one does.
-# HELPERS are names, as grep has them, of functions that are no cases. What a
-# case writes to the file skip is why it could not be tried.
+# run_cases DIR HELPERS [CASE..]: run the cases (default: all), each after prepare() and in
+# a directory of its own in DIR. KTAP; fails if a case does. HELPERS are the names, as
+# regular expressions of grep, of functions that are not cases. A case is skipped with the
+# reason that it writes to the file skip.
 run_cases() {
 	_dir=$1
 	_helpers=$(printf '%s\n' "prepare $2" | tr ' ' '\n')

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * pvh_reserve_extra_memory() as it stands in a kernel, in extra.h, run on memory maps
- * in which ranges begin, end or lie within a page. With LONG_MAPS there are some that
- * the zero page does not hold, and with it comes what the entry does with such maps.
+ * Runs pvh_reserve_extra_memory() of a kernel, in extra.h, with memory maps in which
+ * ranges begin, end or are within a page. With LONG_MAPS there are maps that do not fit
+ * into the zero page, and the code of the entry for such maps.
  */
 #include <stdbool.h>
 #include <stdint.h>

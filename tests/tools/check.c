@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What holds for any file that the tools are given, however it was made.
+ * Conditions that must be true for any input file of the tools.
  */
 #include <ctype.h>
 #include <stdlib.h>

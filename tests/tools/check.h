@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What holds for any file that the tools are given, however it was made.
+ * Conditions that must be true for any input file of the tools.
  */
 #ifndef CHECK_H
 #define CHECK_H
@@ -16,7 +16,7 @@
 const char *check_json(const char *text);
 
 /**
- * check_sentence() - whether a fault says why as people can read it
+ * check_sentence() - whether the message of a fault is readable
  * @why: the fault
  *
  * Return: what is wrong with it, or NULL.
@@ -24,7 +24,7 @@ const char *check_json(const char *text);
 const char *check_sentence(const struct fault *why);
 
 /**
- * check_inspection() - give a file to what pvhinfo is made of
+ * check_inspection() - inspect a file by the functions of pvhinfo
  * @file: its bytes, in memory of just that size
  * @why: receives its sentence, if it refuses the file
  * @json: receives its report, to be freed; NULL if there is none

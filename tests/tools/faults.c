@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * To be preloaded: makes one call go wrong, as FAULT=CALL=NUMBER says. It fails with
+ * To be preloaded: makes one call fail, according to FAULT=CALL=NUMBER. It fails with
  * the error NUMBER; if that is negative the program gets the signal first; if it is 0
- * only a part is read or written, and fsync() waits for nothing. Standard streams and
- * what is small are left alone.
+ * only a part is read or written, and fsync() does nothing. Standard streams and small
+ * sizes are not affected.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -29,8 +29,8 @@ static int number_for(const char *call)
 }
 
 /*
- * Who started the tests in the background had some signals ignored, which a shell
- * cannot change; with IGNORED set that is what is wanted.
+ * In tests that were started in the background some signals are ignored, which a shell
+ * cannot change: reset them here, unless IGNORED is set.
  */
 static void __attribute__((constructor)) heed_signals(void)
 {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What libFuzzer calls, for both tools: any file is given to what pvhinfo is made
- * of, and a bzImage to what pvhwrap is made of, whose own files have to be what it
- * says that they are.
+ * The functions for libFuzzer, for both tools: any file is inspected by the functions
+ * of pvhinfo, and a bzImage is wrapped by those of pvhwrap; the result must be what
+ * pvhwrap reports.
  *
- * Its own mutations rarely hit a field of a header and leave the rest alone; those
- * below do.
+ * libFuzzer's own mutations rarely change only a field of a header, as those below do.
  */
 #include <elf.h>
 

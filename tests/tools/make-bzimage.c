@@ -2,8 +2,8 @@
 /*
  *	make-bzimage FILE [SIZE] [FIELD=VALUE]...
  *
- * Writes the small bzImage, with fields changed, the first SIZE bytes of it, or
- * zeros behind it.
+ * Writes the small bzImage with changed fields, truncated to SIZE bytes or padded
+ * with zeros.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Small kernels to try the tools on: files as the real ones, with nothing in them.
+ * Small kernels for tests of the tools: files in the formats of real ones, without code.
  */
 #ifndef SAMPLES_H
 #define SAMPLES_H

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A bzImage that says all that one can say, and is small enough to be tried with
- * every byte changed.
+ * A bzImage with all fields of the header, small enough for tests of each changed byte.
  */
 #ifndef SMALL_BZIMAGE_H
 #define SMALL_BZIMAGE_H

@@ -2,9 +2,9 @@
 /*
  *	test-parsers WRAPPED
  *
- * The parsers of bzImages and of wrapped files against files that lie. To be built
- * with sanitizers: each try gets memory of exactly its size. WRAPPED is the small
- * bzImage, wrapped with a text on both sides and a ramdisk.
+ * Tests of the parsers of bzImages and of wrapped files with invalid files. To be built
+ * with sanitizers: each file is in memory of exactly its size. WRAPPED is the small
+ * bzImage, wrapped with text before and after the command line and a ramdisk.
  */
 #include <elf.h>
 #include <stdarg.h>

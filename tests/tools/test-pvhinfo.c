@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What pvhinfo makes of small kernels, whole, cut short and tampered with. KTAP.
+ * Tests of pvhinfo with small kernels: intact, truncated and modified. KTAP.
  *
  *	test-pvhinfo
- *	test-pvhinfo --write DIR	the files, to be given to others
+ *	test-pvhinfo --write DIR	write the files, for other programs
  */
 #include <inttypes.h>
 #include <stdio.h>

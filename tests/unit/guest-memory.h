@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Guest memory on the host. It is a handful of regions at chosen physical
- * addresses. What guest_memory() returns is a copy of exactly the bytes asked
- * for: it is good until the next call, is written back then, and what lies
- * between regions may be asked for but neither read nor written.
+ * Guest memory on the host: some regions at chosen physical addresses.
+ * guest_memory() returns a copy of exactly the requested bytes. It is valid until
+ * the next call, by which it is written back. Bytes between regions may be
+ * requested, but neither read nor written.
  */
 #ifndef GUEST_MEMORY_H
 #define GUEST_MEMORY_H

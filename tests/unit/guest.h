@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the sources under test need of its surroundings, on the host: a few kernel
- * types, and a guest memory. It is included in front of each; struct
- * boot_params comes from the host's own copy of the kernel's user headers.
+ * The environment of the sources under test, on the host: a few kernel types, and a
+ * guest memory. It is included before each source; struct boot_params is from the
+ * host's copy of the kernel's user headers.
  */
 #ifndef GUEST_H
 #define GUEST_H

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the kernel says, see kernel-log.h. */
+/* The messages of the kernel, see kernel-log.h. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

@@ -3,10 +3,10 @@
 #ifndef KERNEL_LOG_H
 #define KERNEL_LOG_H
 
-/* Complains unless that, and no more, was said since the last call. */
+/* Complains unless exactly this was printed since the last call. */
 void kernel_says(const char *what, const char *expected);
 
-/* Nothing was said yet. */
+/* Empties the log. */
 void kernel_forgets(void);
 
 #endif

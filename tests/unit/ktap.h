@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the unit tests have in common: each is a function; it fails with the
- * first complaint, and goes on.
+ * Common code of the unit tests: each test is a function. It fails at the first
+ * complaint, but is continued.
  */
 #ifndef KTAP_H
 #define KTAP_H

@@ -1,12 +1,11 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
-# How the unit tests are built; to be sourced behind scripts/lib.sh, in the top
-# directory.
+# The build of the unit tests; to be sourced after scripts/lib.sh, in the top directory.
 
-# Where pvh.h is, if not with the sources: $PVH_DIR.
+# The directory of pvh.h, unless $PVH_DIR is set.
 PVH=arch/x86/platform/pvh
 
-# shellcheck disable=SC2034 # for those who source this file
+# shellcheck disable=SC2034 # for the scripts that source this file
 SUBARCH_TESTS='tests/unit/test-subarch.c tests/unit/kernel-log.c tests/unit/ktap.c'
 # shellcheck disable=SC2034
 SUBARCH_VARIANTS='64:320 32:320'

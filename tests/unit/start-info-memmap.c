@@ -2,7 +2,7 @@
 /*
  * Tests of start_info.c and memmap.c: the memory map. Maps are written as text, a
  * range as START-END TYPE or START+SIZE TYPE, in hexadecimal, the end not included.
- * What is expected is what the kernel makes of the ranges, sorted and without overlaps.
+ * The expected map is the one of the kernel, sorted and without overlaps.
  */
 #include <inttypes.h>
 #include <stdio.h>

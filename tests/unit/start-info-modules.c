@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Tests of start_info.c: the ramdisk, which is the first module. What else there is of
- * modules is not looked at: no memory is there.
+ * Tests of start_info.c: the ramdisk, which is the first module. The contents and the
+ * command lines of modules are not accessed: there is no memory at their addresses.
  */
 #include <stdio.h>
 #include <string.h>

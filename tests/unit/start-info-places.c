@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Tests of start_info.c: each table at every place where something may go
- * wrong, the others where they always are.
+ * Tests of start_info.c: each table at every critical address, with the others at
+ * their default addresses.
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the tests of start_info.c have in common, see start-info.h. */
+/* Common code of the tests of start_info.c, see start-info.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

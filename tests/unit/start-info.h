@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the tests of start_info.c and memmap.c have in common: a guest with a start_info and
- * the tables that a test adds to it, and what became of them.
+ * Common code of the tests of start_info.c and memmap.c: a guest with a start_info and the
+ * tables that a test adds to it, and their results.
  */
 #ifndef START_INFO_H
 #define START_INFO_H
@@ -11,7 +11,7 @@
 
 #include "pvh.h"
 
-/* Where things are, unless a test has them elsewhere. */
+/* The default addresses. */
 #define INFO		0x1000
 #define CMDLINE		0x2000
 #define MODLIST		0x4000

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Tests of legacy.c, in KTAP. It is included as it is, in kernels with all of the options
- * that it asks for and without each.
+ * Tests of legacy.c, in KTAP. The source is included unchanged, for kernels with all of the
+ * options that it checks, and without each of them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,7 +149,7 @@ int cmdline_find_option(const char *cmdline, const char *option, char *buffer, i
 	return found;
 }
 
-/* All that a kernel starts with, and something that is none of our business. */
+/* The initial values of a kernel, and a field that legacy.c must not change. */
 #define PROBE	(PCI_PROBE_BIOS | PCI_PROBE_CONF1 | PCI_PROBE_CONF2 | PCI_PROBE_MMCONF | \
 		 0x10000)
 #define PORTS	(PCI_PROBE_BIOS | PCI_PROBE_CONF1 | PCI_PROBE_CONF2)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Tests of modules.c, limits.c, tables.c and levels.c, in KTAP. What the kernel says, and what it
- * keeps in memblock, is one text: a line for each, without what all warnings begin with.
+ * Tests of modules.c, limits.c, tables.c and levels.c, in KTAP. The messages and the memblock
+ * reservations are one text: a line for each, without the prefix of warnings.
  */
 #include <stdarg.h>
 #include <stdio.h>

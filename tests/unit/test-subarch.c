@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Tests of subarch.c, in KTAP. It is included as it is.
+ * Tests of subarch.c, in KTAP. The source is included unchanged.
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Tests of arch/x86/xen/pvh.c and of pvh_on_xen(), in KTAP. The source is included as it
- * is.
+ * Tests of arch/x86/xen/pvh.c and of pvh_on_xen(), in KTAP. The source is included
+ * unchanged.
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Tests of wrap.c: the command line, put together of up to three. */
+/* Tests of wrap.c: the command line, concatenated from up to three parts. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Tests of wrap.c: what is kept of modules for a kernel that looks for them. */
+/* Tests of wrap.c: modules that are preserved for a kernel with PVH support. */
 #include <stdio.h>
 #include <string.h>
 

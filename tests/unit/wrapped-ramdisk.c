@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Tests of wrap.c: the loader's ramdisk behind the one that was wrapped. */
+/* Tests of wrap.c: the loader's ramdisk, which is appended to the wrapped one. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Tests of wrap.c and modules.c: seeds among the modules, and the ramdisk behind them. */
+/* Tests of wrap.c and modules.c: seeds among the modules, and the ramdisk after them. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the tests of standalone/wrap.c have in common, see wrapped.h. */
+/* Common code of the tests of standalone/wrap.c, see wrapped.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the tests of standalone/wrap.c have in common: a wrapped kernel in a guest,
- * with the tables of start-info.h, and what became of them.
+ * Common code of the tests of standalone/wrap.c: a wrapped kernel in a guest, with the
+ * tables of start-info.h, and their results.
  */
 #ifndef WRAPPED_H
 #define WRAPPED_H

@@ -18,7 +18,7 @@
 
 typedef uint16_t domain_id;
 
-/* linux/include/uapi/xen/privcmd.h, which wants headers that are not exported. */
+/* linux/include/uapi/xen/privcmd.h, which needs headers that are not exported. */
 struct hypercall {
 	uint64_t op, arg[5];
 };

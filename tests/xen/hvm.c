@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * hvm STORE CONSOLE: what Xen tells a domain of itself in the CPUID leaves, and
- * whether the kernel talks to xenstore and the console through the pages that the
- * HVM params name, given as their frame numbers: what was last said must be there.
- * Reports lines hvm.KEY=VALUE.
+ * hvm STORE CONSOLE: reports the CPUID leaves of Xen, and whether the kernel uses the
+ * pages of the HVM params for xenstore and the console, given as their frame numbers:
+ * the last messages must be in them. Reports lines hvm.KEY=VALUE.
  */
 #include <cpuid.h>
 #include <fcntl.h>
@@ -14,7 +13,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Both pages begin so; see xs_wire.h and console.h of Xen's public headers. */
+/* The beginning of both pages; see xs_wire.h and console.h of Xen's public headers. */
 struct store_page {
 	char req[1024], rsp[1024];
 };
@@ -23,7 +22,7 @@ struct console_page {
 	char in[1024], out[2048];
 };
 
-/* has: is TEXT in the ring, be it across its end? */
+/* has: whether TEXT is in the ring, also across its end. */
 static int has(const volatile char *ring, size_t size, const char *text)
 {
 	size_t start, i, n = strlen(text);
@@ -76,7 +75,7 @@ int main(int argc, char **argv)
 
 	store = page(argv[1]);
 	console = page(argv[2]);
-	/* Whoever started this has asked xenstore for that. */
+	/* The caller has read this from xenstore. */
 	printf("hvm.store_page=%s\n", has(store->req, sizeof(store->req), "console/ring-ref") ? "used" : "not used");
 	snprintf(text, sizeof(text), "hvm.said=%x", (unsigned int)getpid() * 2654435761u);
 	puts(text);

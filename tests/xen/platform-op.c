@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * platform-op NUMBER: asks Xen for that XENPF_ operation, without arguments, and
- * prints what it answers: a number, negative for an error.
+ * platform-op NUMBER: calls that XENPF_ operation of Xen, without arguments, and prints
+ * the result: a number, negative on error.
  */
 #include <errno.h>
 #include <fcntl.h>

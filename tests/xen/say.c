@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Copies its input to I/O port 0x402, which QEMU's isa-debugcon keeps in a file:
- * how what runs in dom0 reports, whatever becomes of its consoles.
+ * Copies its input to I/O port 0x402, which is written to a file by QEMU's
+ * isa-debugcon: reports of dom0 that do not depend on its consoles.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@ int main(void)
 
 	while ((n = fread(text, 1, sizeof(text), stdin)) > 0)
 		for (i = 0; i < n; i++)
-			/* More bytes in one go are for the ports that follow. */
+			/* A write of more bytes is to the ports that follow. */
 			if (pwrite(port, &text[i], 1, 0x402) != 1) {
 				perror("/dev/port");
 				return 1;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * soft-reset DOMAIN: what xl does for an HVM domain that stopped for a soft reset,
- * which is how kexec leaves Xen's interfaces, and refuses for one of PVH's kind:
- * has Xen do it, and gives the domain event channels to xenstore and console anew.
- * Xen lets it go on then, so whoever wants to do more pauses it before. Prints the
- * console's event channel, which xenstore is to be told.
+ * soft-reset DOMAIN: resets a domain that stopped for a soft reset, by which kexec
+ * leaves Xen's interfaces. xl does this for HVM domains, but not for PVH domains: call
+ * the reset, and allocate new event channels for xenstore and console. Xen resumes the
+ * domain then, so it has to be paused before if more is to be done. Prints the
+ * console's event channel, for xenstore.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -37,7 +37,7 @@ struct hypercall {
 #define STORE_EVTCHN		2
 #define CONSOLE_EVTCHN		18
 
-/* Xen reads and writes them at their linear addresses. */
+/* Accessed by Xen at their linear addresses. */
 static struct {
 	struct {
 		uint32_t cmd, version;
@@ -77,7 +77,7 @@ static uint64_t param(const char *what, int op, uint32_t index, uint64_t value)
 	return args.param.value;
 }
 
-/* An event channel of the domain that dom0 may bind, and the domain finds. */
+/* An event channel that dom0 may bind, and its HVM param of the domain. */
 static uint32_t channel(const char *what, uint32_t index)
 {
 	args.event_channel.domain = domain;
@@ -87,7 +87,7 @@ static uint32_t channel(const char *what, uint32_t index)
 	return args.event_channel.port;
 }
 
-/* xen/include/public/io/xs_wire.h: a message, and what goes with it. */
+/* xen/include/public/io/xs_wire.h: a message and its payload. */
 static void introduce(uint64_t frame, uint32_t port)
 {
 	struct {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * sync-clock: sets the time ten days ahead, tells the kernel that it is right, as one
- * does who has it from a time server, and prints how far the CMOS clock follows within
- * half a minute: 1, or 0 if it does not. Then all but that clock is as it was.
+ * sync-clock: sets the time ten days ahead, marks it as synchronized, as a client of a
+ * time server does, and prints whether the CMOS clock is set within half a minute: 1, or
+ * 0 if it is not. Afterwards all but that clock is restored.
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Work for a domain that is paused, saved or made smaller meanwhile, such that it
- * notices if anything of it is lost:
+ * Work for a domain that is paused, saved or reduced in size meanwhile, which detects
+ * any loss of its data:
  *
  *   work start N   starts N processes, which count together: each waits for the
  *                  next number from the one before it, writes it into its log and
  *                  over a page of its memory that must still hold what it wrote
  *                  there last, sleeps, looks at the clocks and passes it on
- *   work look WHO  tells how far they are, as facts WHO.KEY=VALUE
- *   work stop WHO  stops them, has each look through all of its memory and its log,
- *                  and tells the same
+ *   work look WHO  reports their progress, as facts WHO.KEY=VALUE
+ *   work stop WHO  stops them after each has checked all of its memory and its log,
+ *                  and reports the same
  */
 #include <fcntl.h>
 #include <sched.h>
@@ -41,7 +41,7 @@ static uint64_t clock_ns(clockid_t clock)
 	return t.tv_sec * 1000000000ull + t.tv_nsec;
 }
 
-/* What page @page of process @n holds once it was written at @step. */
+/* The contents of page @page of process @n after it was written at @step. */
 static uint64_t content(int n, unsigned int page, uint64_t step, int word)
 {
 	uint64_t v = ((step * MAX + n) * PAGES + page) * WORDS + word;
@@ -113,7 +113,7 @@ static void process(int n, int from, int to)
 		uint64_t step = p->steps + 1;
 
 		if (shared->stop) {
-			/* The others are to hear of it as well. */
+			/* Pass it on to the others as well. */
 			if (write(to, &number, sizeof(number)) != sizeof(number))
 				p->errors++;
 			break;
@@ -142,7 +142,7 @@ static void process(int n, int from, int to)
 			p->errors++;
 	}
 	check_all(n, memory, log, p->steps);
-	/* Whoever is still to write must find a reader. */
+	/* A process that still has to write needs a reader. */
 	for (i = 0; i < shared->processes; i++)
 		while (!shared->process[i].checked)
 			usleep(10000);

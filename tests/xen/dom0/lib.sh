@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# For the init of dom0 and for what it does there, the files of tests/xen/task.
+# Functions for the init of dom0 and for the files of tests/xen/task.
 # A job is a directory /jobs/NUMBER-CASE with
-#   cfg   the domain as xl wants it
-#   task names of files in /pvh/task, done in this order until one fails
-#   limit seconds that it may take
+#   cfg   the configuration of the domain for xl
+#   task  names of files in /pvh/task, run in this order until one fails
+#   limit time limit in seconds
 # The domain has the name $DOMAIN, its console is in $LOG.
 
-# fact KEY VALUE: to whoever runs the machine, as NAME/KEY=VALUE, in one write.
+# fact KEY VALUE: report it to the host, as NAME/KEY=VALUE, in one write.
 fact() {
 	printf '%s/%s=%s\n' "$CASE" "$1" "$2" >"/tmp/fact.$$"
 	cat "/tmp/fact.$$" >/dev/kmsg 2>/dev/null
 	/pvh/say <"/tmp/fact.$$"
 }
 
-# Times are those of an idle machine; a busy one gets so many times as much.
+# Times are those of an idle machine; this is the factor for a busy one.
 PATIENCE=4
 
-# within SECONDS COMMAND..: until it succeeds; fails if it does not.
+# within SECONDS COMMAND..: repeat it until it succeeds, or fail.
 within() {
 	_end=$(($(cut -d . -f 1 /proc/uptime) + $1 * PATIENCE))
 	shift
@@ -37,10 +37,10 @@ start_tools() {
 
 # ---- for the files of tests/xen/task -------------------------------------------
 
-# say TEXT: to the console, for people.
+# say TEXT: print it to the console, for the reader.
 say() { echo "$CASE: $*" >/dev/kmsg; }
 
-# create [NAME=VALUE..]: the domain, with these lines more in its description.
+# create [NAME=VALUE..]: create the domain, with these lines added to its configuration.
 create() {
 	cp "$JOB/cfg" "/tmp/$CASE.cfg"
 	for _line; do printf '%s\n' "$_line" >>"/tmp/$CASE.cfg"; done
@@ -56,16 +56,15 @@ create() {
 	return $_status
 }
 
-# ---- disks: images in memory, that Xen's own scripts give to domains
+# ---- disks: images in memory, attached to domains by Xen's own scripts
 
-# image NAME MIB [DIR]: /tmp/NAME.img, with an ext2 file system, and in that what
-# is in DIR.
+# image NAME MIB [DIR]: create /tmp/NAME.img, an ext2 file system with the files of DIR.
 image() {
 	truncate -s "$2M" "/tmp/$1.img" && mke2fs -F "/tmp/$1.img" >/dev/null || return
 	[ -z "${3-}" ] || in_image "$1" cp -r "$3/." .
 }
 
-# in_image NAME COMMAND..: in the root of that file system, while no domain has it.
+# in_image NAME COMMAND..: run it in the root of that file system, while no domain uses it.
 in_image() {
 	_image=$1
 	shift
@@ -76,31 +75,31 @@ in_image() {
 	umount -d "/mnt/$_image" && return $_status
 }
 
-# disk NAME: for create, so that the domain has the image as /dev/xvda.
+# disk NAME: an argument of create that attaches the image as /dev/xvda.
 disk() { printf "disk=['format=raw,vdev=xvda,access=rw,target=/tmp/%s.img']\n" "$1"; }
 
-# bridge: makes the one that domains are put on, with dom0 as 10.0.0.1.
+# bridge: create the bridge of the domains, with dom0 as 10.0.0.1.
 bridge() {
 	[ ! -e /sys/class/net/xenbr0 ] || return 0
 	brctl addbr xenbr0 && ip addr add 10.0.0.1/24 dev xenbr0 &&
 		ip link set xenbr0 up
 }
 
-# vif N: for create, so that the domain has a network card on the bridge. It is to
-# take the address 10.0.0.N.
+# vif N: an argument of create that adds a network card on the bridge. The domain has to
+# use the address 10.0.0.N.
 vif() { printf "vif=['bridge=xenbr0,mac=00:16:3e:00:00:%02x']\n" "$1"; }
 
 alive() { xl domid "$DOMAIN" >/dev/null 2>&1; }
 gone() { ! alive; }
 
-# wait_gone SECONDS: until the domain is no more.
+# wait_gone SECONDS: wait until the domain does not exist any more.
 wait_gone() { within "$1" gone; }
 
-# What xl list says of its state: letters among rbpscd, - for those it has not.
+# Its state in xl list: the letters rbpscd, with - for those that are not set.
 state() { xl list "$DOMAIN" | awk 'NR == 2 { print $5 }'; }
 
-# shutdowns: why the domain stopped, each time, as xl saw it: 0 it was switched off,
-# 1 reboot, 2 suspended, 3 crash, 5 soft reset.
+# shutdowns: the reasons in xl's log why the domain stopped: 0 power off, 1 reboot,
+# 2 suspend, 3 crash, 5 soft reset.
 shutdowns() {
 	for _log in "/var/log/xen/xl-$DOMAIN.log.1" "/var/log/xen/xl-$DOMAIN.log"; do
 		sed -n 's/.*has shut down, reason code \([0-9]*\).*/\1/p' "$_log" 2>/dev/null
@@ -108,14 +107,14 @@ shutdowns() {
 	fact xl.reasons "$(tr '\n' , </tmp/reasons | sed 's/,$//')"
 }
 
-# said TEXT: is it in a line on the guest's console?
+# said TEXT: whether it is in a line on the guest's console.
 said() { grep -qF "$1" "$LOG" 2>/dev/null; }
 
 # wait_said SECONDS TEXT
 wait_said() { within "$1" said "$2"; }
 
-# What the guest said of itself: lines KEY=VALUE on its console. Behind a whole
-# report there may be another of the same domain, started anew: start2.KEY=VALUE.
+# The guest's report: lines KEY=VALUE on its console. A complete report may be followed by
+# that of the same domain after a restart: start2.KEY=VALUE.
 guest_facts() {
 	[ -e "$LOG" ] || return 0
 	tr -d '\r' <"$LOG" | awk -v name="$CASE" '
@@ -125,8 +124,8 @@ guest_facts() {
 	grep -a -o -m 1 'Kernel panic.*' "$LOG" | tr -d '\r' | while read -r _text; do fact panic "$_text"; done
 }
 
-# do_job NUMBER-CASE. A domain that is still there when its time is over gets a second
-# chance, from the beginning: emulated, it may have lost an interrupt.
+# do_job NUMBER-CASE: run the job. If the domain still exists at the time limit, the job is
+# repeated once, as an interrupt may be lost in the emulation.
 do_job() {
 	JOB=/jobs/$1
 	CASE=${1#*-}
@@ -150,8 +149,8 @@ do_job() {
 	fact 'done' 1
 }
 
-# no_domain: but dom0; those that are in /tmp/left. One that has ended is listed until
-# its memory is free.
+# no_domain: whether there are no domains but dom0 and those in /tmp/left. A domain that
+# has ended is listed until its memory is free.
 no_domain() {
 	: >/tmp/left
 	# Without its daemons xl would wait for them.
@@ -159,7 +158,7 @@ no_domain() {
 	[ ! -s /tmp/left ]
 }
 
-# try_job: fails if a domain is left. Whatever became of it: the next one finds none.
+# try_job: fails if a domain is left. In any case there is none for the next job.
 try_job() {
 	timeout $(($(cat "$JOB/limit") * PATIENCE)) sh -c '. /pvh/lib.sh; for task in $(cat "$JOB/task"); do . "/pvh/task/$task" || exit; done' ||
 		fact task.status $?
@@ -169,8 +168,7 @@ try_job() {
 	[ ! -s /tmp/left ]
 }
 
-# console: what the guest said, for the reader, between two lines that say where it
-# is from.
+# console: print the guest's console, for the reader, between two lines with its name.
 console() {
 	[ ! -e "$LOG" ] || sed 's/^/> /' "$LOG" | tr -d '\r' | sed "s|^|$CASE/console|" | /pvh/say
 }
