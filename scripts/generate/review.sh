@@ -23,8 +23,8 @@ review_whole() {
 	review "$(git hash-object "$tree/$1")" "$1"
 }
 
-# nobodys: standard input, with the author of the patches replaced by @author@.
-nobodys() {
+# without_author: standard input, with @author@ in place of the author.
+without_author() {
 	awk '
 		BEGIN { author = ENVIRON["GIT_AUTHOR_NAME"] " <" ENVIRON["GIT_AUTHOR_EMAIL"] ">" }
 		i = index($0, author) { $0 = substr($0, 1, i - 1) "@author@" substr($0, i + length(author)) }
@@ -37,7 +37,7 @@ review_edited() {
 	while read -r path; do
 		[ -f "$tree/$path" ] || continue
 		[ ! -f "$work/taken" ] || ! grep -qxF "$path" "$work/taken" || continue
-		review "$(git diff --cached -U3 -- "$path" | sed '1,/^@@/d; /^[@+]/d' | nobodys | git hash-object --stdin)" "$path"
+		review "$(git diff --cached -U3 -- "$path" | sed '1,/^@@/d; /^[@+]/d' | without_author | git hash-object --stdin)" "$path"
 	done <"$work/list"
 }
 
