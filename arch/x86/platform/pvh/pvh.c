@@ -6,12 +6,10 @@
 #define pr_fmt(fmt) "PVH: " fmt
 
 #include <linux/cache.h>
-#include <linux/cpufeature.h>
 #include <linux/init.h>
 #include <linux/io.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
-#include <linux/processor.h>
 #include <linux/string.h>
 
 #include <asm/boot.h>
