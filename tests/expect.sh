@@ -22,6 +22,17 @@ value() {
 	esac
 }
 
+# result: pass, fail or error, by what error and reasons hold.
+result() {
+	if [ -s "$dir/error" ]; then
+		echo error
+	elif [ -s "$dir/reasons" ]; then
+		echo fail
+	else
+		echo pass
+	fi
+}
+
 number() {
 	case $1 in
 	0x*[!0-9a-f]* | '' | [!0-9]* | [0-9]*[!0-9a-fx]*) return 1 ;;
