@@ -7,6 +7,9 @@
  *	pvhelf addr SYMBOL FILE			addresses of a symbol
  *	pvhelf shift DELTA IN OUT		the same kernel, loaded elsewhere
  *	pvhelf poke SYMBOL[+OFF] HEX IN OUT	bytes overwritten at a symbol
+ *	pvhelf seal IN OUT			a poked table of relocations made valid
+ *	pvhelf slot N IN OUT			one offset only in the table; -1: the last
+ *	pvhelf move OFFSET IN OUT		the kernel moved as the table tells
  *
  * QEMU ignores PHYS32_RELOC; `shift` moves the physical addresses in the
  * program headers and in PHYS32_ENTRY instead, which to the kernel is the same
@@ -409,6 +412,118 @@ static int cmd_poke(const char *where, const char *hex, const char *in, const ch
 	return 0;
 }
 
+/* ---- the table of relocations, see arch/x86/platform/pvh/relocs.h ------------- */
+
+#define RELOCS_HEADER		32
+#define RELOCS_STEP		0x200000u
+
+/* The segment of the table, and the table in it. */
+static unsigned char *find_relocs(const struct image *im, size_t *size)
+{
+	GElf_Phdr ph;
+
+	if (segment_of(im, find_symbol(im, "pvh_relocs"), &ph) < 0 ||
+	    ph.p_filesz < RELOCS_HEADER + 8 || ph.p_filesz % 8)
+		die("%s has no table of relocations", im->path);
+	*size = ph.p_filesz;
+	return im->bytes + ph.p_offset;
+}
+
+static void seal(unsigned char *table, size_t size)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < size - 8; i += 8)
+		hash = (hash << 7 | hash >> 57) ^ get_le(table + i, 8);
+	put_le(table + size - 8, 8, hash << 7 | hash >> 57);
+}
+
+static int cmd_seal(const char *in, const char *out)
+{
+	struct image im;
+	unsigned char *table;
+	size_t size;
+
+	load(&im, in);
+	table = find_relocs(&im, &size);
+	seal(table, size);
+	save(&im, out);
+	return 0;
+}
+
+static int cmd_slot(const char *text, const char *in, const char *out)
+{
+	long slot = strtol(text, NULL, 0);
+	struct image im;
+	unsigned char *table;
+	size_t size;
+	long slots;
+
+	load(&im, in);
+	table = find_relocs(&im, &size);
+	slots = get_le(table + 28, 4);
+	if (slot < 0)
+		slot += slots;
+	if (slot < 0 || slot >= slots)
+		die("N is '%s'; this kernel has %ld slots", text, slots);
+	put_le(table + 24, 4, slot * RELOCS_STEP);
+	put_le(table + 28, 4, 1);
+	seal(table, size);
+	save(&im, out);
+	return 0;
+}
+
+/* The bytes of the file that are loaded at a physical address. */
+static unsigned char *loaded_at(const struct image *im, uint64_t paddr)
+{
+	for (size_t i = 0; i < im->nr_phdrs; i++) {
+		GElf_Phdr ph = phdr(im, i);
+
+		if (ph.p_type == PT_LOAD && paddr >= ph.p_paddr && ph.p_filesz >= 4 &&
+		    paddr - ph.p_paddr <= ph.p_filesz - 4)
+			return im->bytes + ph.p_offset + (paddr - ph.p_paddr);
+	}
+	die("%s has nothing to load at 0x%" PRIx64, im->path, paddr);
+}
+
+static void move_words(const struct image *im, const unsigned char *run, size_t size,
+		       uint32_t offset)
+{
+	const unsigned char *end = run + size;
+	uint64_t paddr = phdr(im, 0).p_paddr;
+
+	while (run < end) {
+		size_t more = run[4];
+
+		paddr += get_le(run, 4);
+		run += 5;
+		for (;;) {
+			unsigned char *word = loaded_at(im, paddr);
+
+			put_le(word, 4, get_le(word, 4) + offset);
+			if (!more--)
+				break;
+			paddr += *run++;
+		}
+	}
+}
+
+static int cmd_move(const char *text, const char *in, const char *out)
+{
+	uint32_t offset = parse_number("OFFSET", text);
+	struct image im;
+	unsigned char *table;
+	size_t size, added;
+
+	load(&im, in);
+	table = find_relocs(&im, &size);
+	added = get_le(table + 16, 4);
+	move_words(&im, table + RELOCS_HEADER, added, offset);
+	move_words(&im, table + RELOCS_HEADER + added, get_le(table + 20, 4), -offset);
+	save(&im, out);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "info"))
@@ -419,9 +534,18 @@ int main(int argc, char **argv)
 		return cmd_shift(argv[2], argv[3], argv[4]);
 	if (argc == 6 && !strcmp(argv[1], "poke"))
 		return cmd_poke(argv[2], argv[3], argv[4], argv[5]);
+	if (argc == 4 && !strcmp(argv[1], "seal"))
+		return cmd_seal(argv[2], argv[3]);
+	if (argc == 5 && !strcmp(argv[1], "slot"))
+		return cmd_slot(argv[2], argv[3], argv[4]);
+	if (argc == 5 && !strcmp(argv[1], "move"))
+		return cmd_move(argv[2], argv[3], argv[4]);
 	fputs("usage: pvhelf info FILE\n"
 	      "       pvhelf addr SYMBOL FILE\n"
 	      "       pvhelf shift DELTA IN OUT\n"
-	      "       pvhelf poke SYMBOL[+OFF] HEXBYTES IN OUT\n", stderr);
+	      "       pvhelf poke SYMBOL[+OFF] HEXBYTES IN OUT\n"
+	      "       pvhelf seal IN OUT\n"
+	      "       pvhelf slot N IN OUT\n"
+	      "       pvhelf move OFFSET IN OUT\n", stderr);
 	return 2;
 }

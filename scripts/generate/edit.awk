@@ -218,13 +218,14 @@ BEGIN {
 			file = arg
 			file_at = at
 			applies = 1
+			bases = 0
 			blocks = 0
 		} else if (file == "") {
 			fail(at, key " without a file: above it")
 		} else if (key == "base:") {
-			if (at != file_at + 1)
-				fail(at, "base: must be directly below file:")
-			applies = holds(arg)
+			if (at != file_at + ++bases)
+				fail(at, "base: must be directly below file: or another base:")
+			applies = applies && holds(arg)
 		} else if (key == "through:") {
 			if (verb != "replace:" || at != verb_at + 1)
 				fail(at, "through: must be directly below replace:")

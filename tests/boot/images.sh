@@ -55,6 +55,9 @@ change_vmlinux() {
 			"$pvhelf" poke "${p%:*}" "${p#*:}" "$dir/vmlinux" "$dir/vmlinux" 2>"$dir/error" || finish
 		fi
 	done
+	[ -z "$seal" ] || "$pvhelf" seal "$dir/vmlinux" "$dir/vmlinux" 2>"$dir/error" || finish
+	[ -z "$slot" ] || "$pvhelf" slot "$slot" "$dir/vmlinux" "$dir/vmlinux" 2>"$dir/error" || finish
+	[ -z "$moved" ] || "$pvhelf" move "$moved" "$dir/vmlinux" "$dir/vmlinux" 2>"$dir/error" || finish
 	rm -f "$dir/error"
 	kernel=$dir/vmlinux
 }
@@ -112,7 +115,7 @@ add_fadt() {
 }
 
 make_images() {
-	[ -z "$shift$poke" ] || change_vmlinux
+	[ -z "$shift$poke$slot$moved" ] || change_vmlinux
 	[ -z "$header" ] || change_header
 	initrd=$("$TOP/tests/bed/initrd" "$arch")
 	plain=$initrd

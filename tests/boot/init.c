@@ -1088,7 +1088,7 @@ static void log_facts(void)
 {
 	unsigned int warning = 0, bug = 0, oops = 0, mptable = 0, complaints = 0, i8042 = 0;
 	unsigned int pvh = 0, early = 1, seeded = 0;
-	const char *s, *v, *told = "none";
+	const char *s, *v, *told = "none", *chosen, *sources = "none";
 	long n;
 
 	n = sys5(NR_syslog, SYSLOG_READ_ALL, (long)text, sizeof(text) - 1, 0, 0);
@@ -1110,7 +1110,10 @@ static void log_facts(void)
 			fact_hex("log.ram_kib", v ? decimal(v) : 0);
 		}
 		v = find_in_line(s, "PVH: ");
-		if (v && is_warning(s)) {
+		chosen = find_in_line(s, "PVH: the kernel's virtual address was chosen by ");
+		if (chosen) {
+			sources = chosen;
+		} else if (v && is_warning(s)) {
 			pvh++;
 			fact_line("log.pvh_warning", v);
 		} else if (v) {
@@ -1138,6 +1141,7 @@ static void log_facts(void)
 	fact_dec("log.subarch_warnings", complaints);
 	fact_dec("log.pvh_warnings", pvh);
 	fact_line("log.pvh", told);
+	fact_line("log.kaslr", sources);
 	fact_dec("log.seeded", seeded);
 	fact_dec("log.warning", warning);
 	fact_dec("log.bug", bug);

@@ -391,6 +391,14 @@ SYM_CODE_START_LOCAL(pvh_long_mode)
 	call	pvh_translate
 	testl	%eax, %eax
 	jnz	pvh_report64
+#ifdef CONFIG_PVH_RANDOMIZE_BASE
+	leaq	pvh_boot(%rip), %rdi
+	leaq	pvh_start_info(%rip), %rsi
+	leaq	pvh_relocs(%rip), %rdx
+	call	pvh_randomize
+	testl	%eax, %eax
+	jnz	pvh_report64
+#endif
 
 #if PVH_BASE < 617
 #ifdef CONFIG_X86_5LEVEL

@@ -31,13 +31,7 @@
 bool __init pvh_5_levels(const struct boot_params *params, const u8 *no5lvl)
 {
 	u32 eax = 7, ebx, ecx = 0, edx;
-	unsigned long size;
-	const u8 *s;
 
 	native_cpuid(&eax, &ebx, &ecx, &edx);
-	if (!(ecx & LA57))
-		return false;
-	s = pvh_string(params->hdr.cmd_line_ptr |
-		       (u64)params->ext_cmd_line_ptr << 32, &size);
-	return !s || !pvh_has_word(s, size, no5lvl, 6);
+	return ecx & LA57 && !pvh_cmdline_has(params, no5lvl, 6);
 }

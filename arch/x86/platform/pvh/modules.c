@@ -121,6 +121,7 @@ static void __init take_seed(const char *what, u32 i)
 {
 	const struct hvm_modlist_entry *module = &modules[i];
 	u64 size = min_t(u64, module->size, PVH_MAX_SEED - pvh_rng_seed.data.len);
+	u64 used = 0;
 	void *from;
 
 	if (!is_usable(module->paddr, module->size) || shares_memory(i) ||
@@ -134,13 +135,16 @@ static void __init take_seed(const char *what, u32 i)
 	from = early_memremap(module->paddr, size);
 	if (!from)
 		return;
-	if (!pvh_rng_seed.data.len) {
+	/* An address must not tell anything of what comes from the generator */
+	if (module->paddr == pvh_boot.kaslr_seed)
+		used = min_t(u64, size, PVH_KASLR_SEED_SIZE);
+	if (size > used && !pvh_rng_seed.data.len) {
 		pvh_rng_seed.data.next = boot_params.hdr.setup_data;
 		boot_params.hdr.setup_data = __pa_symbol(&pvh_rng_seed);
 	}
-	memcpy(pvh_rng_seed.bytes + pvh_rng_seed.data.len, from, size);
+	memcpy(pvh_rng_seed.bytes + pvh_rng_seed.data.len, from + used, size - used);
 	memzero_explicit(from, size);
-	pvh_rng_seed.data.len += size;
+	pvh_rng_seed.data.len += size - used;
 	early_memunmap(from, size);
 }
 

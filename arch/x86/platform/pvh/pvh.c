@@ -48,7 +48,15 @@ struct pvh_boot pvh_boot __initdata __aligned(8) = {
 		.cmdline_size = COMMAND_LINE_SIZE - 1,
 		.hardware_subarch = X86_SUBARCH_PVH,
 	},
+	.text = (unsigned long)_text,
+	.nokaslr = "nokaslr",
+	.rng_seed = "rng-seed",
 };
+
+#ifdef CONFIG_PVH_RANDOMIZE_BASE
+/* The linker script takes it out of the kernel proper, a tool appends the table. */
+const struct pvh_relocs pvh_relocs __section(".pvh_relocs") = { };
+#endif
 
 /* No console is registered yet. */
 static void __init pvh_puts(const char *text)
@@ -219,6 +227,32 @@ static bool __init has_ram(void)
 	return i == E820_MAX_ENTRIES_ZEROPAGE;
 }
 
+static void __init log_kaslr(void)
+{
+	const u32 sources = pvh_boot.kaslr_sources;
+
+	switch (pvh_boot.kaslr) {
+	case PVH_KASLR_UNKNOWN:
+	case PVH_KASLR_OFF:
+		break;
+	case PVH_KASLR_ON:
+		pr_info("the kernel's virtual address was chosen by%s%s%s\n",
+			sources & PVH_KASLR_SEED ? " rng-seed" : "",
+			sources & PVH_KASLR_RDRAND ? " RDRAND" : "",
+			sources & PVH_KASLR_TSC ? " TSC" : "");
+		break;
+	case PVH_KASLR_NO_TABLE:
+		pr_warn("the kernel's virtual address is not random: there is no table of relocations behind it, or not all of it\n");
+		break;
+	case PVH_KASLR_MOVED:
+		pr_info("the kernel's virtual address was chosen before the entry\n");
+		break;
+	case PVH_KASLR_NOT_RANDOM:
+		pr_warn("the kernel's virtual address is not random: there is no rng-seed, RDRAND or TSC\n");
+		break;
+	}
+}
+
 bool pvh_entered __initdata;
 
 static void (*arch_setup)(void) __initdata;
@@ -268,6 +302,7 @@ void __init pvh_early_setup(void)
 	if (pvh_boot.bad_ranges)
 		pr_warn("%u ranges of the memory map wrap past the end of the address space and are left out\n",
 			pvh_boot.bad_ranges);
+	log_kaslr();
 	pvh_find_legacy();
 
 	arch_setup = x86_init.oem.arch_setup;

@@ -38,10 +38,13 @@
 
 #ifndef __ASSEMBLER__
 
+#include <linux/bits.h>
 #include <linux/types.h>
 #include <asm/bootparam.h>
 #include <asm/e820/types.h>
 #include <xen/interface/hvm/start_info.h>
+
+#include "relocs.h"
 
 /* Why the entry halts; 0 if it does not */
 enum pvh_refusal {
@@ -98,6 +101,32 @@ struct pvh_e820_ext {
 };
 
 /**
+ * enum pvh_kaslr - whether the entry has moved the kernel to a random virtual address
+ * @PVH_KASLR_UNKNOWN: the PVH entry was not used
+ * @PVH_KASLR_ON: it has
+ * @PVH_KASLR_OFF: it has not: the command line contains "nokaslr"
+ * @PVH_KASLR_NO_TABLE: it could not: there is no table of relocations, or not all of it
+ * @PVH_KASLR_MOVED: it did not need to: the kernel is not where it was linked
+ * @PVH_KASLR_NOT_RANDOM: it could not: there is nothing random
+ */
+enum pvh_kaslr {
+	PVH_KASLR_UNKNOWN,
+	PVH_KASLR_ON,
+	PVH_KASLR_OFF,
+	PVH_KASLR_NO_TABLE,
+	PVH_KASLR_MOVED,
+	PVH_KASLR_NOT_RANDOM,
+};
+
+/* What the random address was made of: bits of struct pvh_boot.kaslr_sources */
+#define PVH_KASLR_SEED		BIT(0)
+#define PVH_KASLR_RDRAND	BIT(1)
+#define PVH_KASLR_TSC		BIT(2)
+
+/* Bytes of a seed that are used for it */
+#define PVH_KASLR_SEED_SIZE	8
+
+/**
  * struct pvh_boot - data of the entry, used until boot_params is copied
  * @params: handed to the native entry point
  * @values: values of a refusal or an exception, in the order of its sentence
@@ -106,6 +135,12 @@ struct pvh_e820_ext {
  * @image_end: physical address of the end of its memory
  * @bad_ranges: number of ranges of the memory map that wrap and were left out
  * @bios: whether the loader's memory map reserves a BIOS
+ * @kaslr: whether the kernel was moved to a random virtual address
+ * @kaslr_sources: what that was made of, PVH_KASLR_SEED..
+ * @kaslr_seed: physical address of a seed whose first PVH_KASLR_SEED_SIZE bytes were used
+ * @text: virtual address of the kernel; moves with it
+ * @nokaslr: that word, as a static string cannot be used in the entry
+ * @rng_seed: "rng-seed"
  * @e820_ext: linked to @params when the memory map needs it
  */
 struct pvh_boot {
@@ -116,6 +151,12 @@ struct pvh_boot {
 	u64 image_end;
 	u32 bad_ranges;
 	enum pvh_bios bios;
+	enum pvh_kaslr kaslr;
+	u32 kaslr_sources;
+	u64 kaslr_seed;
+	u64 text;
+	u8 nokaslr[8];
+	u8 rng_seed[9];
 	struct pvh_e820_ext e820_ext;
 };
 
@@ -145,8 +186,17 @@ void *pvh_phys(u64 paddr, u64 size);
 bool pvh_has_word(const u8 *s, unsigned long size, const u8 *word,
 		  unsigned long length);
 const u8 *pvh_string(u64 paddr, unsigned long *size);
+bool pvh_cmdline_has(const struct boot_params *params, const u8 *word,
+		     unsigned long length);
 void *pvh_window(u64 paddr, u64 size);
 bool pvh_5_levels(const struct boot_params *params, const u8 *no5lvl);
+u64 pvh_hash(const void *data, unsigned long size);
+bool pvh_relocs_intact(const struct pvh_relocs *relocs, unsigned long size);
+bool pvh_relocate(const struct pvh_relocs *relocs, unsigned long kernel,
+		  unsigned long size, u32 offset);
+u32 pvh_choose_offset(const struct pvh_relocs *relocs, u64 random);
+u32 pvh_randomize(struct pvh_boot *boot, const struct hvm_start_info *info,
+		  const struct pvh_relocs *relocs);
 
 /* Bytes; more than the random number generator uses at once */
 #define PVH_MAX_SEED			512

@@ -38,6 +38,8 @@ REFUSAL(PVH_MODULE_IN_KERNEL,
 	"module % has paddr % and size %, and overlaps the kernel, which is at %")
 REFUSAL(PVH_CMDLINE_IN_KERNEL,
 	"start_info cmdline_paddr is %, inside the kernel (% to %)")
+REFUSAL(PVH_BAD_RELOCS,
+	"the table of relocations at % leads out of the kernel (% to %)")
 #ifdef PVH_STANDALONE
 REFUSAL(PVH_NO_MEMMAP,
 	"start_info has no memory map: version is %, memmap_paddr is %, memmap_entries is %")

@@ -122,6 +122,22 @@ bool __init pvh_has_word(const u8 *s, unsigned long size, const u8 *word,
 	return matched == length;
 }
 
+/**
+ * pvh_cmdline_has() - look for a word in the command line of the kernel
+ * @params: boot_params
+ * @word: the word
+ * @length: the length of that in bytes
+ */
+bool __init pvh_cmdline_has(const struct boot_params *params, const u8 *word,
+			    unsigned long length)
+{
+	unsigned long size;
+	const u8 *s = pvh_string(params->hdr.cmd_line_ptr |
+				 (u64)params->ext_cmd_line_ptr << 32, &size);
+
+	return s && pvh_has_word(s, size, word, length);
+}
+
 static u32 __init refuse(struct pvh_boot *boot, u32 why, u64 first, u64 second,
 			 u64 third, u64 fourth)
 {
