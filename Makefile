@@ -29,7 +29,7 @@
 #:
 #:   BASE=6.1|6.12|6.18|latest
 #:                          kernel (6.12)
-#:   SERIES=fixes|entry|robust|subarch
+#:   SERIES=fixes|entry|robust|subarch|kaslr
 #:                          for make series: this one and its dependencies (all)
 #:   UNTIL=SERIES/NNNN      for make series: no patch after this one
 #:   SERIES_NAME, SERIES_EMAIL
