@@ -10,7 +10,6 @@
  * are moved to the end of the file and get the size of the table. The file has no table
  * until all of it is written.
  */
-#include <elf.h>
 #include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -20,6 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include <linux/compiler.h>
+#include <linux/elf.h>
 
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -31,7 +33,7 @@
 
 /* __START_KERNEL_map, and KERNEL_IMAGE_SIZE with CONFIG_RANDOMIZE_BASE */
 #define KERNEL_MAP		0xffffffff80000000ULL
-#define KERNEL_SPACE		(1ULL << 30)
+#define KERNEL_SPACE		0x40000000ULL
 
 struct file {
 	const char *name;
@@ -43,9 +45,9 @@ struct file {
 /* Physical addresses, as they are linked */
 struct kernel {
 	struct file file;
-	Elf64_Ehdr *header;
-	Elf64_Phdr *segments;
-	Elf64_Shdr *sections;
+	struct elf64_hdr *header;
+	struct elf64_phdr *segments;
+	struct elf64_shdr *sections;
 	u32 text;
 	u32 end;
 };
@@ -62,7 +64,7 @@ struct table {
 
 static const char *vmlinux;
 
-static void __attribute__((noreturn, format(printf, 1, 2))) die(const char *format, ...)
+static void __noreturn __printf(1, 2) die(const char *format, ...)
 {
 	va_list args;
 
@@ -98,13 +100,13 @@ static void *part(const struct file *file, u64 offset, u64 size)
 	return file->data + offset;
 }
 
-static Elf64_Shdr *find_section(const struct kernel *kernel, u32 type, const char *name)
+static struct elf64_shdr *find_section(const struct kernel *kernel, u32 type, const char *name)
 {
 	u16 count = le16toh(kernel->header->e_shnum), i;
-	Elf64_Shdr *names = &kernel->sections[le16toh(kernel->header->e_shstrndx)];
+	struct elf64_shdr *names = &kernel->sections[le16toh(kernel->header->e_shstrndx)];
 
 	for (i = 0; i < count; i++) {
-		Elf64_Shdr *section = &kernel->sections[i];
+		struct elf64_shdr *section = &kernel->sections[i];
 		u64 at = le64toh(names->sh_offset) + le32toh(section->sh_name);
 
 		if (le32toh(section->sh_type) == type &&
@@ -116,10 +118,10 @@ static Elf64_Shdr *find_section(const struct kernel *kernel, u32 type, const cha
 
 static u32 find_symbol(const struct kernel *kernel, const char *name)
 {
-	Elf64_Shdr *symtab = find_section(kernel, SHT_SYMTAB, NULL);
-	Elf64_Shdr *strtab = &kernel->sections[le32toh(symtab->sh_link)];
+	struct elf64_shdr *symtab = find_section(kernel, SHT_SYMTAB, NULL);
+	struct elf64_shdr *strtab = &kernel->sections[le32toh(symtab->sh_link)];
 	u64 size = le64toh(symtab->sh_size), i;
-	Elf64_Sym *symbols = part(&kernel->file, le64toh(symtab->sh_offset), size);
+	struct elf64_sym *symbols = part(&kernel->file, le64toh(symtab->sh_offset), size);
 
 	for (i = 0; i < size / sizeof(*symbols); i++) {
 		u64 at = le64toh(strtab->sh_offset) + le32toh(symbols[i].st_name);
@@ -133,7 +135,7 @@ static u32 find_symbol(const struct kernel *kernel, const char *name)
 static struct kernel open_kernel(const char *name)
 {
 	struct kernel kernel = { .file = open_file(name, O_RDWR) };
-	Elf64_Ehdr *header = part(&kernel.file, 0, sizeof(*header));
+	struct elf64_hdr *header = part(&kernel.file, 0, sizeof(*header));
 
 	if (memcmp(header->e_ident, ELFMAG, SELFMAG) ||
 	    header->e_ident[EI_CLASS] != ELFCLASS64 ||
@@ -141,9 +143,9 @@ static struct kernel open_kernel(const char *name)
 		die("this is no ELF file for x86-64");
 	kernel.header = header;
 	kernel.segments = part(&kernel.file, le64toh(header->e_phoff),
-			       le16toh(header->e_phnum) * sizeof(Elf64_Phdr));
+			       le16toh(header->e_phnum) * sizeof(struct elf64_phdr));
 	kernel.sections = part(&kernel.file, le64toh(header->e_shoff),
-			       le16toh(header->e_shnum) * sizeof(Elf64_Shdr));
+			       le16toh(header->e_shnum) * sizeof(struct elf64_shdr));
 	kernel.text = find_symbol(&kernel, "_text");
 	kernel.end = find_symbol(&kernel, "_end");
 	return kernel;
@@ -155,7 +157,7 @@ static u32 word_at(const struct kernel *kernel, u32 paddr)
 	u16 i;
 
 	for (i = 0; i < le16toh(kernel->header->e_phnum); i++) {
-		Elf64_Phdr *segment = &kernel->segments[i];
+		struct elf64_phdr *segment = &kernel->segments[i];
 		u64 in = paddr - le64toh(segment->p_paddr);
 		u64 size = le64toh(segment->p_filesz);
 
@@ -214,7 +216,7 @@ static void check_carry(const struct kernel *kernel, struct list list, u32 offse
 
 	for (i = 0; i < list.count; i++)
 		if (word_at(kernel, list.words[i]) > (u32)-1 - offset)
-			die("the word at %#llx is too high to be moved by %#x; set CONFIG_PVH_RANDOMIZE_BASE=n",
+			die("the word at %#llx cannot move by %#x; set CONFIG_PVH_RANDOMIZE_BASE=n",
 			    KERNEL_MAP + list.words[i], offset);
 }
 
@@ -239,7 +241,7 @@ static u32 append_runs(struct table *table, const struct kernel *kernel, struct 
 			;
 		if (words[i] < kernel->text ||
 		    words[i] + PVH_RELOCS_REACH > kernel->end)
-			die("the words to relocate at %#llx are too close to the end of the kernel, at %#llx",
+			die("the words at %#llx are too close to the kernel's end, at %#llx",
 			    KERNEL_MAP + words[i], KERNEL_MAP + kernel->end);
 		append(table, words[i] - before, sizeof(u32));
 		append(table, last - i, sizeof(u8));
@@ -327,8 +329,8 @@ static void put(const struct file *file, const void *data, size_t size, u64 offs
 /* The headers are changed last. */
 static void append_table(const struct kernel *kernel, const struct table *table)
 {
-	Elf64_Shdr *section = find_section(kernel, SHT_PROGBITS, SECTION);
-	Elf64_Phdr *segment = kernel->segments;
+	struct elf64_shdr *section = find_section(kernel, SHT_PROGBITS, SECTION);
+	struct elf64_phdr *segment = kernel->segments;
 	u16 count = le16toh(kernel->header->e_phnum);
 	u64 offset = (kernel->file.size + FILE_ALIGN - 1) & ~(u64)(FILE_ALIGN - 1);
 

@@ -6,6 +6,7 @@
 #ifndef _X86_PLATFORM_PVH_RELOCS_H
 #define _X86_PLATFORM_PVH_RELOCS_H
 
+#include <linux/compiler.h>
 #include <linux/types.h>
 
 /* Offsets are multiples of this, the size of the pages that map the kernel. */
@@ -22,7 +23,7 @@ struct pvh_reloc_run {
 	u32 skip;
 	u8 more;
 	u8 steps[];
-} __attribute__((packed));
+} __packed;
 
 /* Bytes that the longest run spans: none may begin closer to the end of the kernel */
 #define PVH_RELOCS_REACH	(255 * 255 + 4)
