@@ -22,8 +22,8 @@
 #:   make test      all tests, as KTAP
 #:   make bench     compare the kernel with the base: instructions, image size, results with
 #:                  invalid data of loaders, and accesses to ports, also in Debian's
-#:                  configuration for clouds; three ways from entry to start_kernel, with a
-#:                  chart in OUT/BASE/bench/wrap.svg
+#:                  configuration for clouds; five ways from entry to start_kernel, with a
+#:                  chart in OUT/BASE/bench/ways.svg
 #:   make clean     remove OUT
 #:   make distclean remove OUT and the cache of sources and objects
 #:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A plugin for QEMU's translator: tells scripts/bench/wrap how far it is from one
+ * A plugin for QEMU's translator: tells scripts/bench/ways how far it is from one
  * place in a boot to the next. As soon as the last is reached it writes a line for
  * each, of numbers in decimal:
  *

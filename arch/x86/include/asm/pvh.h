@@ -9,6 +9,9 @@
 #include <linux/types.h>
 
 #include <asm/cpufeatures.h>
+#if PVH_BASE >= 616
+#include <asm/cpuid/api.h>
+#endif
 
 #include <xen/interface/hvm/start_info.h>
 

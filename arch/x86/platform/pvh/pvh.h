@@ -154,7 +154,7 @@ struct pvh_boot {
 	enum pvh_kaslr kaslr;
 	u32 kaslr_sources;
 	u64 kaslr_seed;
-	u64 text;
+	unsigned long text;
 	u8 nokaslr[8];
 	u8 rng_seed[9];
 	struct pvh_e820_ext e820_ext;

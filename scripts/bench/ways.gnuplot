@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# The picture of scripts/bench/wrap, which sets data, picture and base. The data
-# have a line for vmlinux, bzImage and wrapped: the name, three phases in millions of
+# The picture of scripts/bench/ways, which sets data, picture and base. The data
+# have a line for each way from bottom to top: the name, three phases in millions of
 # instructions, and the same in seconds.
-set terminal svg size 960,380 font 'sans-serif,13' background 'white'
+set terminal svg size 960,480 font 'sans-serif,13' background 'white'
 set output picture
 set multiplot title 'Linux '.base.' under QEMU, from its entry to start\_kernel'
 
@@ -11,8 +11,8 @@ stats data using (column(2) + column(3) + column(4)) name 'M' nooutput
 stats data using (column(5) + column(6) + column(7)) name 'S' nooutput
 
 set style fill solid border lc 'white'
-set yrange [-0.6:2.6]
-set ytics nomirror scale 0 ('vmlinux, PVH' 0, 'bzImage, SeaBIOS' 1, 'wrapped bzImage' 2)
+set yrange [-0.6:4.6]
+set ytics nomirror scale 0 ('unmodified vmlinux' 0, 'vmlinux, nokaslr' 1, 'vmlinux' 2, 'bzImage, SeaBIOS' 3, 'wrapped bzImage' 4)
 set xtics nomirror
 set grid xtics
 set border 1
