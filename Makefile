@@ -18,6 +18,7 @@
 #:   make wrap      add a PVH entry to the bzImage KERNEL, and write it to TO
 #:   make install   install pvhwrap and pvhinfo below PREFIX
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
+#:   make slots     boot the kernel at a hundred of its virtual addresses (minutes)
 #:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
 #:   make test      all tests, as KTAP
 #:   make bench     compare the kernel with the base: instructions, image size, results with
@@ -59,7 +60,7 @@ PREFIX ?= /usr/local
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 
-.PHONY: help known run kernel boot series accept check sites unit fuzz coverage tools wrap install xen bisect test bench clean distclean
+.PHONY: help known run kernel boot series accept check sites unit fuzz coverage tools wrap install xen slots bisect test bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -136,6 +137,10 @@ bisect: known
 test:
 	@scripts/deps build series test xen check fuzz
 	@tests/run
+
+slots: known
+	@scripts/deps build series test
+	@tests/boot/slots "$(BASE)"
 
 bench: known
 	@scripts/deps build series test bench

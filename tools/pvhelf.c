@@ -8,6 +8,7 @@
  *	pvhelf shift DELTA IN OUT		the same kernel, loaded elsewhere
  *	pvhelf poke SYMBOL[+OFF] HEX IN OUT	bytes overwritten at a symbol
  *	pvhelf seal IN OUT			a poked table of relocations made valid
+ *	pvhelf slots FILE			number of offsets in the table
  *	pvhelf slot N IN OUT			one offset only in the table; -1: the last
  *	pvhelf move OFFSET IN OUT		the kernel moved as the table tells
  *
@@ -451,6 +452,16 @@ static int cmd_seal(const char *in, const char *out)
 	return 0;
 }
 
+static int cmd_slots(const char *path)
+{
+	struct image im;
+	size_t size;
+
+	load(&im, path);
+	printf("%" PRIu64 "\n", get_le(find_relocs(&im, &size) + 28, 4));
+	return 0;
+}
+
 static int cmd_slot(const char *text, const char *in, const char *out)
 {
 	long slot = strtol(text, NULL, 0);
@@ -536,6 +547,8 @@ int main(int argc, char **argv)
 		return cmd_poke(argv[2], argv[3], argv[4], argv[5]);
 	if (argc == 4 && !strcmp(argv[1], "seal"))
 		return cmd_seal(argv[2], argv[3]);
+	if (argc == 3 && !strcmp(argv[1], "slots"))
+		return cmd_slots(argv[2]);
 	if (argc == 5 && !strcmp(argv[1], "slot"))
 		return cmd_slot(argv[2], argv[3], argv[4]);
 	if (argc == 5 && !strcmp(argv[1], "move"))
@@ -545,6 +558,7 @@ int main(int argc, char **argv)
 	      "       pvhelf shift DELTA IN OUT\n"
 	      "       pvhelf poke SYMBOL[+OFF] HEXBYTES IN OUT\n"
 	      "       pvhelf seal IN OUT\n"
+	      "       pvhelf slots FILE\n"
 	      "       pvhelf slot N IN OUT\n"
 	      "       pvhelf move OFFSET IN OUT\n", stderr);
 	return 2;

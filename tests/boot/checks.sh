@@ -4,10 +4,11 @@
 # has come to its end, in $dir.
 # shellcheck disable=SC2154 # one sets them
 
-# moved: the entry has chosen an address for the kernel, by what the CPU has.
+# moved: the entry has chosen an address for the kernel, by what there is.
 moved() {
-	case " $add " in
+	case " $add $inject" in
 	*' nokaslr '*) echo "log.kaslr=none _text=0xffffffff81000000" ;;
+	*rng-seed*) echo "log.kaslr=rng-seed?TSC" ;;
 	*) echo "log.kaslr=TSC" ;;
 	esac
 }
@@ -180,7 +181,7 @@ compare_with_entry() {
 		return
 	fi
 	for d in entry .; do
-		grep -v -E '^(tsc|hardware_subarch_data|setup_data.*|mem_total_kb|load_address|_s?text|[a-z_]*_base|ram_lost|root_options|root_flags|type_of_loader|file\.size|trace\..*)=' \
+		grep -v -E '^(tsc|hardware_subarch_data|setup_data.*|mem_total_kb|load_address|_s?text|[a-z_]*_base|ram_lost|root_options|root_flags|type_of_loader|file\.size|log\.kaslr|trace\..*)=' \
 			"$dir/$d/facts" >"$dir/$d/told"
 	done
 	if ! diff "$dir/entry/told" "$dir/told" >"$dir/entry/diff"; then

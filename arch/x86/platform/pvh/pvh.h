@@ -161,6 +161,7 @@ struct pvh_boot {
 };
 
 extern struct pvh_boot pvh_boot;
+extern const struct pvh_relocs pvh_relocs;
 extern const char pvh_sentences[][PVH_SENTENCE_SIZE];
 
 /* Set if this boot is X86_SUBARCH_PVH */

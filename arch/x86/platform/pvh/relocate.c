@@ -20,15 +20,16 @@
 /**
  * pvh_hash() - a number that depends on each bit of some memory
  * @data: its address
- * @size: in bytes, a multiple of 8
+ * @size: in bytes, a multiple of 8 that is not 0
  */
 u64 __init pvh_hash(const void *data, unsigned long size)
 {
 	const u64 *word = data, *end = data + size;
 	u64 hash = 0;
 
-	for (; word < end; word++)
+	do
 		hash = (hash << 7 | hash >> 57) ^ *word;
+	while (++word < end);
 	return hash;
 }
 
@@ -80,10 +81,12 @@ static bool __init add_to_words(const u8 *run, const u8 *end, unsigned long word
 		if (run > end || word > last)
 			return false;
 		*(u32 *)word += offset;
-		for (; step; step++) {
+		if (!step)
+			continue;
+		do {
 			word += run[step];
 			*(u32 *)word += offset;
-		}
+		} while (++step);
 	}
 	return true;
 }
