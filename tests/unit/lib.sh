@@ -32,6 +32,13 @@ MODULES_SOURCES="$PVH/modules.c $PVH/limits.c $PVH/tables.c $PVH/levels.c $START
 MODULES_TESTS='tests/unit/test-modules.c
 	tests/unit/guest-memory.c tests/unit/ktap.c'
 # shellcheck disable=SC2034
+KASLR_SOURCES="$PVH/relocate.c $PVH/kaslr.c $START_INFO_SOURCES"
+# shellcheck disable=SC2034
+KASLR_TESTS='tests/unit/test-kaslr.c tests/unit/kaslr-table.c
+	tests/unit/kaslr-boot.c tests/unit/kaslr-header.c tests/unit/kaslr-relocate.c
+	tests/unit/kaslr-choice.c tests/unit/kaslr-seeds.c
+	tests/unit/guest-memory.c tests/unit/ktap.c'
+# shellcheck disable=SC2034
 WRAP_SOURCES='standalone/wrap.c standalone/modules.c'
 # shellcheck disable=SC2034
 WRAP_TESTS='tests/unit/test-wrap.c tests/unit/wrapped.c
@@ -47,6 +54,12 @@ WRAP_TESTS='tests/unit/test-wrap.c tests/unit/wrapped.c
 START_INFO_VARIANTS='64:131 64:3200 32:131 32:320'
 # shellcheck disable=SC2034
 MODULES_VARIANTS='64:3200:616 32:320'
+# A kernel of 32 bits is not moved.
+# shellcheck disable=SC2034
+KASLR_VARIANTS='64:3200'
+# Words to relocate lie anywhere, and so may tables.
+# shellcheck disable=SC2034
+KASLR_FLAGS='-fno-sanitize=alignment'
 # The entry that is wrapped with a kernel reaches as far as one of 64 bits.
 # shellcheck disable=SC2034
 WRAP_VARIANT='64:3200'
@@ -84,13 +97,14 @@ list_loaders() {
 
 # list_refusals DIR: writes DIR/start-info-refusals.h, a line for each refusal that
 # refusals.h has a sentence for and start_info.c speaks of, and how many values it
-# names. The same of wrap.c in DIR/wrap-refusals.h.
+# names. The same of wrap.c in DIR/wrap-refusals.h, and of kaslr.c in DIR/kaslr-refusals.h.
 list_refusals() {
 	awk '/^REFUSAL\(/ { name = $0; gsub(/^REFUSAL\(|,.*/, "", name); next }
 	     name { print name, gsub(/%/, "%"); name = "" }' \
 		"$PVH/refusals.h" >"$1/sentences"
 	_refusals_of "$PVH/start_info.c" "$1/sentences" >"$1/start-info-refusals.h"
 	_refusals_of standalone/wrap.c "$1/sentences" >"$1/wrap-refusals.h"
+	_refusals_of "$PVH/kaslr.c" "$1/sentences" >"$1/kaslr-refusals.h"
 }
 
 _refusals_of() {

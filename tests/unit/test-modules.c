@@ -205,13 +205,18 @@ static const struct module {
 	u64 cmdline_paddr;		/* MOD_CMDLINE(), if 0 */
 } none;
 
-/* @said behind the line of the list; @seeds that are taken, "0:32" of module 0. */
+/*
+ * @said behind the line of the list; @seeds that are taken, "0:32" of module 0, or "0:32-8" if
+ * the first 8 of these bytes are for nobody; @address: of the seed that the kernel's virtual
+ * address was made of.
+ */
 static const struct {
 	const char *what;
 	struct module mod[MOST];	/* up to the last that has anything */
 	int ramdisk;			/* which, or NONE */
 	const char *said;
 	const char *seeds;
+	u64 address;
 } cases[] = {
 	{ "a ramdisk", { { MODULE(0), 0x1f0000, "initrd" } }, 0, "" },
 	{ "another module", { { MODULE(0), 0x1000 }, { MODULE(1), 0x54321 } }, 0,
@@ -349,7 +354,47 @@ static const struct {
 	{ "a seed around an empty module",
 	  { { MODULE(1), 1 }, { MODULE(0), 32, SEED }, { MODULE(0) + 16, 0 } }, 0, "", "1:32" },
 	{ "a seed up to the end", { { LIMIT - 16, 16, SEED } }, NONE, "", "0:16" },
+
+	/* What the address was made of is wiped, but not handed on. */
+	{ "the address, of 8 bytes", { { MODULE(0), 8, SEED }, { MODULE(1), 16 } }, 1, "",
+	  "0:8-8", MODULE(0) },
+	{ "of 9 bytes", { { MODULE(0), 9, SEED } }, NONE, "", "0:9-8", MODULE(0) },
+	{ "of 32 bytes", { { MODULE(0), 16 }, { MODULE(1), 32, SEED } }, 0, "", "1:32-8",
+	  MODULE(1) },
+	{ "of as much as is taken", { { MODULE(0), 512, SEED } }, NONE, "", "0:512-8", MODULE(0) },
+	{ "of one byte more", { { MODULE(0), 513, SEED } }, NONE, "", "0:512-8", MODULE(0) },
+	{ "of 520 bytes", { { MODULE(0), 520, SEED } }, NONE, "", "0:512-8", MODULE(0) },
+	{ "of less than is used", { { MODULE(0), 5, SEED } }, NONE, "", "0:5-5", MODULE(0) },
+	{ "the address, and another seed",
+	  { { MODULE(0), 8, SEED }, { MODULE(1), 16, SEED } }, NONE, "", "0:8-8 1:16", MODULE(0) },
+	{ "of 512, and another", { { MODULE(0), 512, SEED }, { MODULE(1), 16, SEED } }, NONE, "",
+	  "0:512-8 1:8", MODULE(0) },
+	{ "a seed, and the address, of 8 bytes",
+	  { { MODULE(0), 7, SEED }, { MODULE(1), 8, SEED } }, NONE, "", "0:7 1:8-8", MODULE(1) },
+	{ "of 9 bytes, behind a seed", { { MODULE(0), 7, SEED }, { MODULE(1), 9, SEED } }, NONE,
+	  "", "0:7 1:9-8", MODULE(1) },
+	{ "of 32 bytes, behind a seed", { { MODULE(0), 7, SEED }, { MODULE(1), 32, SEED } }, NONE,
+	  "", "0:7 1:32-8", MODULE(1) },
+	{ "of 512, behind a seed", { { MODULE(0), 7, SEED }, { MODULE(1), 512, SEED } }, NONE,
+	  "", "0:7 1:505-8", MODULE(1) },
+	{ "of 513, behind a seed", { { MODULE(0), 7, SEED }, { MODULE(1), 513, SEED } }, NONE,
+	  "", "0:7 1:505-8", MODULE(1) },
+	{ "of 520, behind a seed", { { MODULE(0), 7, SEED }, { MODULE(1), 520, SEED } }, NONE,
+	  "", "0:7 1:505-8", MODULE(1) },
+	{ "where little room is left", { { MODULE(0), 507, SEED }, { MODULE(1), 32, SEED } }, NONE,
+	  "", "0:507 1:5-5", MODULE(1) },
+	{ "between two",
+	  { { MODULE(2), 3, SEED }, { MODULE(1), 12, SEED }, { MODULE(0), 32, SEED } }, NONE,
+	  "", "0:3 1:12-8 2:32", MODULE(1) },
+	{ "a seed that has nothing to do with it", { { MODULE(0), 32, SEED } }, NONE, "", "0:32",
+	  MODULE(0) + 8 },
+	{ "the address, of what is no seed", { { MODULE(0), 32 }, { MODULE(1), 32 } }, 0,
+	  "keep 4100000-4100020\n", "", MODULE(1) },
 #if CONFIG_X86_64
+	{ "a seed 4 GiB above that", { { 4 * GIB + MODULE(0), 32, SEED } }, NONE, "", "0:32",
+	  MODULE(0) },
+	{ "the address, of a seed above 4 GiB", { { 4 * GIB + MODULE(0), 32, SEED } }, NONE, "",
+	  "0:32-8", 4 * GIB + MODULE(0) },
 	{ "a ramdisk above 4 GiB, larger than that",
 	  { { MODULE(0), 16, SEED }, { 0x123456789aULL, 0x2200000011ULL } }, 1, "", "0:16" },
 	{ "in the last page of one larger than 4 GiB",
@@ -472,23 +517,31 @@ static void add_modules(const struct module *mod, u32 nr)
 static void check_seeds(const char *what, const struct module *mod, const char *seeds)
 {
 	const bool linked = boot_params.hdr.setup_data == (unsigned long)&pvh_rng_seed;
-	u32 i, which, size, length = 0;
+	u32 i, which, size, unused, length = 0;
 	int used;
 
 	CHECK_OF(what, linked || boot_params.hdr.setup_data == SETUP_DATA_BEFORE);
 	CHECK_OF(what, !linked || pvh_rng_seed.data.next == SETUP_DATA_BEFORE);
 	CHECK_OF(what, linked == !!pvh_rng_seed.data.len);
 	CHECK_OF(what, pvh_rng_seed.data.type == SETUP_RNG_SEED);
-	for (; seeds && sscanf(seeds, "%u:%u %n", &which, &size, &used) == 2;
-	     seeds += used) {
-		u8 *now = guest_at(mod[which].paddr);
+	for (; seeds && *seeds; seeds += used) {
+		u8 *now;
 
-		for (i = 0; i < size; i++, length++) {
+		unused = 0;
+		if (sscanf(seeds, "%u:%u-%u%n", &which, &size, &unused, &used) != 3 &&
+		    sscanf(seeds, "%u:%u%n", &which, &size, &used) != 2)
+			abort();
+		now = guest_at(mod[which].paddr);
+
+		for (i = 0; i < size; i++) {
 			CHECK_OF(what, !now[i]);
 			now[i] = byte_at(mod[which].paddr + i);
-			CHECK_OF(what, pvh_rng_seed.bytes[length] == now[i]);
+			if (i >= unused)
+				CHECK_OF(what, pvh_rng_seed.bytes[length++] == now[i]);
 		}
 	}
+	for (i = length; i < PVH_MAX_SEED; i++)
+		CHECK_OF(what, !pvh_rng_seed.bytes[i]);
 	CHECK_OF(what, pvh_rng_seed.data.len == length);
 	CHECK_OF(what, !guest_changed());
 }
@@ -507,6 +560,7 @@ static void modules_and_seeds(void)
 
 		begin();
 		add_modules(mod, nr);
+		pvh_boot.kaslr_seed = cases[i].address;
 		pvh_keep_modules();
 		snprintf(expected, sizeof(expected), "keep 4000-%llx\n%s",
 			 MODLIST + 32 * nr, cases[i].said);
@@ -528,6 +582,7 @@ static void what_cannot_be_mapped(void)
 		do {
 			begin();
 			add_modules(cases[i].mod, number_of(cases[i].mod));
+			pvh_boot.kaslr_seed = cases[i].address;
 			no_map = ++at;
 			pvh_keep_modules();
 			guest_unmap_all();
