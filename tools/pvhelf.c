@@ -434,9 +434,11 @@ static void seal(unsigned char *table, size_t size)
 {
 	uint64_t hash = 0;
 
-	for (size_t i = 0; i < size - 8; i += 8)
-		hash = (hash << 7 | hash >> 57) ^ get_le(table + i, 8);
-	put_le(table + size - 8, 8, hash << 7 | hash >> 57);
+	for (size_t i = 0; i < size - 8; i += 8) {
+		hash ^= get_le(table + i, 8);
+		hash = (hash << 7 | hash >> 57) * 0x9e3779b97f4a7c15;
+	}
+	put_le(table + size - 8, 8, hash);
 }
 
 static int cmd_seal(const char *in, const char *out)

@@ -135,7 +135,7 @@ same() {
 # boot_again OPTION..: the facts $twice must be others then. There are so few addresses
 # for a kernel that two boots may get the same; three do not.
 boot_again() {
-	for try in 1 2; do
+	for _ in 1 2; do
 		if ! "$TOP/tests/bed/boot" --kernel "$kernel" "$@" --out "$dir/again" 2>"$dir/boot.err"; then
 			fail "another boot failed: $(head -n 1 "$dir/boot.err")"
 			return

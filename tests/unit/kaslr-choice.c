@@ -41,11 +41,7 @@ static void each_slot(void)
 
 /* ---- as even as chance ----------------------------------------------------------- */
 
-/*
- * The first number, and what it grows by. Not all kinds are here: if numbers have nothing but a
- * few bits from 25 to 40 that differ, as multiples of 2^40, a thousand of them may be less even
- * than chance.
- */
+/* The first number, and what it grows by. */
 static const struct kind {
 	const char *what;
 	u64 first, step;
@@ -108,12 +104,21 @@ static void even(const struct kind *kind, u32 slots, u32 n)
 
 static void all_kinds(u32 slots, u32 n)
 {
-	u32 i;
+	static const u64 firsts[] = { 0, 0x5851f42d4c957f2d, 0x89abcdef };
+	struct kind kind = { "from a bit on" };
+	u32 i, bit;
 
 	for (i = 0; i < COUNT(kinds); i++)
 		/* Numbers that come twice are less even, whatever is made of them. */
 		if (kinds[i].step <= ~0ULL / n)
 			even(&kinds[i], slots, n);
+
+	for (bit = 0; 1ULL << bit <= ~0ULL / n; bit++)
+		for (i = 0; i < COUNT(firsts); i++) {
+			kind.first = firsts[i];
+			kind.step = 1ULL << bit;
+			even(&kind, slots, n);
+		}
 }
 
 static void a_thousand_numbers(void)

@@ -39,12 +39,30 @@ static void sum_is_that_of_the_tool(void)
 	const u64 one = 1, two[] = { 1, 0 }, swapped[] = { 0, 1 };
 	const u64 high[] = { 0x8000000000000000, 5 }, three[] = { 1, 2, 3 };
 
-	CHECK(hash_of(&one, 0) == 0);
 	CHECK(hash_of(&one, 1) == 1);
-	CHECK(hash_of(two, 2) == 0x80);
+	CHECK(hash_of(two, 2) == 0x1bbcdcbfa53e0a80);
 	CHECK(hash_of(swapped, 2) == 1);
-	CHECK(hash_of(high, 2) == (0x40 ^ 5));
-	CHECK(hash_of(three, 3) == (0x4000 ^ 0x100 ^ 3));
+	CHECK(hash_of(high, 2) == (0x8dde6e5fd29f0540 ^ 5));
+	CHECK(hash_of(three, 3) == (sum_step(0x1bbcdcbfa53e0a80 ^ 2) ^ 3));
+}
+
+/* As a loader may confuse them. */
+static void sum_of_swapped_sectors(void)
+{
+	u64 words[256];
+	u32 i, distance;
+	u64 was;
+
+	for (i = 0; i < COUNT(words); i++)
+		words[i] = i + 1;
+	was = hash_of(words, COUNT(words));
+	for (distance = 1; distance < COUNT(words); distance *= 2) {
+		words[0] = distance + 1;
+		words[distance] = 1;
+		CHECK(hash_of(words, COUNT(words)) != was);
+		words[0] = 1;
+		words[distance] = distance + 1;
+	}
 }
 
 /* ---- headers --------------------------------------------------------------------- */
@@ -166,9 +184,17 @@ static void offsets(void)
 
 /* ---- sizes ----------------------------------------------------------------------- */
 
-static u64 rotate(u64 word, u32 bits)
+/* What sum_step() makes this number of. */
+static u64 sum_before(u64 sum)
 {
-	return word << bits | word >> (64 - bits);
+	const u64 factor = 0x9e3779b97f4a7c15;
+	u64 inverse = factor;
+	u32 i;
+
+	for (i = 0; i < 5; i++)
+		inverse *= 2 - factor * inverse;
+	sum *= inverse;
+	return sum >> 7 | sum << 57;
 }
 
 /* Tables that have no room for a sum may have one: here it is where the runs' sizes are. */
@@ -182,14 +208,14 @@ static void sizes_without_room(void)
 
 	table->size = 24;
 	memcpy(words, table, sizeof(words));
-	sum = rotate(rotate(words[0], 7) ^ words[1], 7);
+	sum = sum_step(sum_step(words[0]) ^ words[1]);
 	memcpy(&table->added, &sum, sizeof(sum));
 	CHECK(!pvh_hash(relocs, 24));
 	CHECK(!pvh_relocs_intact(relocs, REACH));
 
 	table->size = HEADER;
 	memcpy(words, table, sizeof(words));
-	sum = rotate(words[3], 57) ^ rotate(rotate(words[0], 7) ^ words[1], 7);
+	sum = sum_before(words[3]) ^ sum_step(sum_step(words[0]) ^ words[1]);
 	memcpy(&table->added, &sum, sizeof(sum));
 	CHECK(!pvh_hash(relocs, HEADER));
 	CHECK(!pvh_relocs_intact(relocs, REACH));
@@ -299,6 +325,7 @@ static void no_table(void)
 static const struct test tests[] = {
 	TEST(sum_of_each_bit),
 	TEST(sum_is_that_of_the_tool),
+	TEST(sum_of_swapped_sectors),
 	TEST(good_tables),
 	TEST(magic),
 	TEST(sizes_of_runs),

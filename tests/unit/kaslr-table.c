@@ -152,9 +152,9 @@ static u64 word_of_table(u32 i)
 	return word;
 }
 
-static u64 rotate(u64 word)
+u64 sum_step(u64 sum)
 {
-	return word << 7 | word >> 57;
+	return (sum << 7 | sum >> 57) * 0x9e3779b97f4a7c15;
 }
 
 /* With a size that leaves no room for the sum, it has none. */
@@ -166,8 +166,7 @@ void seal(void)
 	if (last < LEAST / 8 || last > (TABLE_ROOM - ((u8 *)table - table_memory)) / 8)
 		return;
 	for (i = 0; i < last - 1; i++)
-		sum = rotate(sum) ^ word_of_table(i);
-	sum = rotate(sum);
+		sum = sum_step(sum ^ word_of_table(i));
 	memcpy((u8 *)table + 8 * i, &sum, sizeof(sum));
 }
 

@@ -62,6 +62,9 @@ const struct pvh_relocs *put_table(void);
 extern struct pvh_relocs *table;
 void seal(void);
 
+/* What a word of the table does to its sum, before the next one comes. */
+u64 sum_step(u64 sum);
+
 /*
  * What the kernel is to become: each word of add_run() is moved; or those of which the table
  * consists, as far as they are in the kernel, and whether all are.

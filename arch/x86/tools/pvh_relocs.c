@@ -252,15 +252,16 @@ static u32 append_runs(struct table *table, const struct kernel *kernel, struct 
 	return table->size - start;
 }
 
-/* As pvh_hash() of the entry, on a host of any byte order. */
-static u64 hash(const struct table *table)
+/* The word that makes pvh_hash() of the table and it 0 */
+static u64 last_word(const struct table *table)
 {
 	u64 hash = 0, word;
 	size_t i;
 
 	for (i = 0; i < table->size; i += sizeof(word)) {
 		memcpy(&word, table->data + i, sizeof(word));
-		hash = (hash << 7 | hash >> 57) ^ le64toh(word);
+		hash ^= le64toh(word);
+		hash = (hash << 7 | hash >> 57) * PVH_HASH_FACTOR;
 	}
 	return hash;
 }
@@ -271,7 +272,6 @@ static struct table make_table(const struct kernel *kernel, struct file *relocs)
 	struct pvh_relocs head;
 	struct table table;
 	u32 slots, padded;
-	u64 sum;
 
 	if (kernel->text > kernel->end || kernel->end > KERNEL_SPACE)
 		die("the kernel ends at %#x, beyond its address space", kernel->end);
@@ -310,8 +310,7 @@ static struct table make_table(const struct kernel *kernel, struct file *relocs)
 	memcpy(table.data, &head, sizeof(head));
 
 	table.size = padded;
-	sum = hash(&table);
-	append(&table, sum << 7 | sum >> 57, sizeof(sum));
+	append(&table, last_word(&table), sizeof(u64));
 	return table;
 }
 

@@ -94,18 +94,19 @@ static u64 __init random_bits(struct pvh_boot *boot, const struct hvm_start_info
  * @relocs: the table
  * @random: a number, of which a few bits may be random only, wherever they are
  *
- * Multiplication takes all bits to the upper ones, of which the slot is made.
+ * Multiplication takes all bits to the upper ones, of which the slot is made. It must not
+ * meet the upper ones alone: few of their bits are left by then.
  *
  * Return: the offset in bytes.
  */
 u32 __init pvh_choose_offset(const struct pvh_relocs *relocs, u64 random)
 {
-	const u64 golden_ratio = 0x9e3779b97f4a7c15;
 	u64 slot;
 
-	random *= golden_ratio;
 	random ^= random >> 32;
-	random *= golden_ratio;
+	random *= PVH_HASH_FACTOR;
+	random ^= random >> 32;
+	random *= PVH_HASH_FACTOR;
 	slot = (random >> 32) * relocs->slots >> 32;
 	return relocs->first + slot * PVH_RELOCS_STEP;
 }

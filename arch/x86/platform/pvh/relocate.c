@@ -28,7 +28,7 @@ u64 __init pvh_hash(const void *data, unsigned long size)
 	u64 hash = 0;
 
 	do
-		hash = (hash << 7 | hash >> 57) ^ *word;
+		hash = (hash << 7 | hash >> 57) * PVH_HASH_FACTOR ^ *word;
 	while (++word < end);
 	return hash;
 }

@@ -28,6 +28,9 @@ struct pvh_reloc_run {
 /* Bytes that the longest run spans: none may begin closer to the end of the kernel */
 #define PVH_RELOCS_REACH	(255 * 255 + 4)
 
+/* An odd number, by which bits get to higher ones: the golden ratio times 2^64 */
+#define PVH_HASH_FACTOR		0x9e3779b97f4a7c15ULL
+
 #define PVH_RELOCS_MAGIC	0x52485650	/* "PVHR" */
 
 /**
