@@ -38,7 +38,6 @@
 
 #ifndef __ASSEMBLER__
 
-#include <linux/bits.h>
 #include <linux/types.h>
 #include <asm/bootparam.h>
 #include <asm/e820/types.h>
@@ -119,9 +118,9 @@ enum pvh_kaslr {
 };
 
 /* What the random address was made of: bits of struct pvh_boot.kaslr_sources */
-#define PVH_KASLR_SEED		BIT(0)
-#define PVH_KASLR_RDRAND	BIT(1)
-#define PVH_KASLR_TSC		BIT(2)
+#define PVH_KASLR_SEED		0x1
+#define PVH_KASLR_RDRAND	0x2
+#define PVH_KASLR_TSC		0x4
 
 /* Bytes of a seed that are used for it */
 #define PVH_KASLR_SEED_SIZE	8
