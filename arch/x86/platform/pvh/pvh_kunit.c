@@ -33,6 +33,7 @@
 #define pvh_phys	pvh_kunit_phys
 #define pvh_string	pvh_kunit_string
 #define pvh_has_word	pvh_kunit_has_word
+#define pvh_cmdline_has	pvh_kunit_cmdline_has
 
 static void *guest_memory(u64 paddr, u64 size);
 #define pvh_memory	guest_memory
