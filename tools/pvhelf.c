@@ -415,6 +415,10 @@ static int cmd_poke(const char *where, const char *hex, const char *in, const ch
 
 /* ---- the table of relocations, see arch/x86/platform/pvh/relocs.h ------------- */
 
+#define RELOCS_ADDED		16
+#define RELOCS_SUBTRACTED	20
+#define RELOCS_FIRST		24
+#define RELOCS_SLOTS		28
 #define RELOCS_HEADER		32
 #define RELOCS_STEP		0x200000u
 
@@ -460,7 +464,7 @@ static int cmd_slots(const char *path)
 	size_t size;
 
 	load(&im, path);
-	printf("%" PRIu64 "\n", get_le(find_relocs(&im, &size) + 28, 4));
+	printf("%" PRIu64 "\n", get_le(find_relocs(&im, &size) + RELOCS_SLOTS, 4));
 	return 0;
 }
 
@@ -474,13 +478,13 @@ static int cmd_slot(const char *text, const char *in, const char *out)
 
 	load(&im, in);
 	table = find_relocs(&im, &size);
-	slots = get_le(table + 28, 4);
+	slots = get_le(table + RELOCS_SLOTS, 4);
 	if (slot < 0)
 		slot += slots;
 	if (slot < 0 || slot >= slots)
 		die("N is '%s'; this kernel has %ld slots", text, slots);
-	put_le(table + 24, 4, slot * RELOCS_STEP);
-	put_le(table + 28, 4, 1);
+	put_le(table + RELOCS_FIRST, 4, slot * RELOCS_STEP);
+	put_le(table + RELOCS_SLOTS, 4, 1);
 	seal(table, size);
 	save(&im, out);
 	return 0;
@@ -530,9 +534,10 @@ static int cmd_move(const char *text, const char *in, const char *out)
 
 	load(&im, in);
 	table = find_relocs(&im, &size);
-	added = get_le(table + 16, 4);
+	added = get_le(table + RELOCS_ADDED, 4);
 	move_words(&im, table + RELOCS_HEADER, added, offset);
-	move_words(&im, table + RELOCS_HEADER + added, get_le(table + 20, 4), -offset);
+	move_words(&im, table + RELOCS_HEADER + added, get_le(table + RELOCS_SUBTRACTED, 4),
+		   -offset);
 	save(&im, out);
 	return 0;
 }

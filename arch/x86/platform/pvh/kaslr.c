@@ -117,8 +117,8 @@ u32 __init pvh_choose_offset(const struct pvh_relocs *relocs, u64 random)
  * @info: the copy of start_info
  * @relocs: where the table of relocations should be
  *
- * The kernel boots at the address where it is linked if it cannot be moved. @boot tells
- * pvh_log_kaslr() which of both has happened, and why.
+ * The kernel boots at the address where it is linked if it cannot be moved. @boot has
+ * which of both has happened, and why, for a message once there is a log.
  *
  * Return: 0, or the reason not to boot, as pvh_translate().
  */
