@@ -173,7 +173,6 @@ add_monitor() {
 	[ -n "$end$wake$shown" ] || return 0
 	{ mkfifo qmp.in && : >qmp.out; } || broken "$out/qmp.in cannot be made; free some space"
 	exec 8<>qmp.in # held open from before QEMU reads it
-	echo '{"execute": "qmp_capabilities"}' >&8
 	add -chardev pipe,id=qmp,path=qmp -mon chardev=qmp,mode=control
 }
 

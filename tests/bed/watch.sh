@@ -66,7 +66,6 @@ idle() {
 }
 
 # wake_up: whenever it sleeps.
-slept=0
 wake_up() {
 	[ "$(grep -c '"SUSPEND"' qmp.out)" -gt $slept ] || return 0
 	slept=$((slept + 1))
@@ -85,6 +84,12 @@ was_silent() {
 
 # watch: sets $status to how QEMU ended, $halted or $silent if it had to be ended.
 watch() {
+	for log in console.log facts.raw e9.log; do : >"$log"; done
+	slept=0 said='' since=0
+	if [ -p qmp.in ]; then
+		: >qmp.out
+		echo '{"execute": "qmp_capabilities"}' >&8
+	fi
 	eval "set -- $command"
 	# timeout passes our TERM on to QEMU, and ends it if we are gone.
 	timeout -k 5 "$limit" "$@" </dev/null >qemu.log 2>&1 &
@@ -114,6 +119,13 @@ watch() {
 	status=0
 	wait "$pid" || status=$?
 	pid=
+}
+
+# kept_waiting: whether the host kept the machine from running for so long that the kernel
+# took it for a broken one: no tick of the timer where ten were due, no sign of a processor
+# within ten seconds.
+kept_waiting() {
+	grep -qaE "IO-APIC \+ timer doesn't work|do_boot_cpu failed|CPU[0-9]+ failed to report alive|Error taking CPU[0-9]+ up" console.log
 }
 
 # collect: the facts; and how it ended, where that was told what to do.
