@@ -26,14 +26,10 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-#include "../platform/pvh/relocs.h"
+#include "pvh_table.h"
 
 #define SECTION			".pvh_relocs"
 #define FILE_ALIGN		4096
-
-/* __START_KERNEL_map, and KERNEL_IMAGE_SIZE with CONFIG_RANDOMIZE_BASE */
-#define KERNEL_MAP		0xffffffff80000000ULL
-#define KERNEL_SPACE		0x40000000ULL
 
 struct file {
 	const char *name;
@@ -127,7 +123,7 @@ static u32 find_symbol(const struct kernel *kernel, const char *name)
 		u64 at = le64toh(strtab->sh_offset) + le32toh(symbols[i].st_name);
 
 		if (!strcmp(part(&kernel->file, at, 1), name))
-			return le64toh(symbols[i].st_value) - KERNEL_MAP;
+			return le64toh(symbols[i].st_value) - PVH_KERNEL_MAP;
 	}
 	die("there is no symbol %s", name);
 }
@@ -185,7 +181,7 @@ static struct list take_list(struct file *file)
 	file->size = (void *)begin - file->data;
 
 	for (word = begin + 1; word < end; word++)
-		*word = le32toh(*word) - (u32)KERNEL_MAP;
+		*word = le32toh(*word) - (u32)PVH_KERNEL_MAP;
 	return (struct list){ begin + 1, end - begin - 1 };
 }
 
@@ -217,65 +213,25 @@ static void check_carry(const struct kernel *kernel, struct list list, u32 offse
 	for (i = 0; i < list.count; i++)
 		if (word_at(kernel, list.words[i]) > (u32)-1 - offset)
 			die("the word at %#llx cannot move by %#x; set CONFIG_PVH_RANDOMIZE_BASE=n",
-			    KERNEL_MAP + list.words[i], offset);
+			    PVH_KERNEL_MAP + list.words[i], offset);
 }
 
-static void append(struct table *table, u64 value, size_t size)
+static void check_place(const struct kernel *kernel, struct pvh_words words)
 {
-	value = htole64(value);
-	memcpy(table->data + table->size, &value, size);
-	table->size += size;
-}
-
-/* Append the runs of a list, and return their size. */
-static u32 append_runs(struct table *table, const struct kernel *kernel, struct list list)
-{
-	u32 before = kernel->text;
-	size_t start = table->size, i, last;
-
-	for (i = 0; i < list.count; i = last + 1) {
-		const u32 *words = list.words;
-
-		for (last = i; last + 1 < list.count && last - i < 255 &&
-		     words[last + 1] - words[last] <= 255; last++)
-			;
-		if (words[i] < kernel->text ||
-		    words[i] + PVH_RELOCS_REACH > kernel->end)
-			die("the words at %#llx are too close to the kernel's end, at %#llx",
-			    KERNEL_MAP + words[i], KERNEL_MAP + kernel->end);
-		append(table, words[i] - before, sizeof(u32));
-		append(table, last - i, sizeof(u8));
-		for (; i < last; i++)
-			append(table, words[i + 1] - words[i], sizeof(u8));
-		before = words[last];
-	}
-	return table->size - start;
-}
-
-/* The word that makes pvh_hash() of the table and it 0 */
-static u64 last_word(const struct table *table)
-{
-	u64 hash = 0, word;
-	size_t i;
-
-	for (i = 0; i < table->size; i += sizeof(word)) {
-		memcpy(&word, table->data + i, sizeof(word));
-		hash ^= le64toh(word);
-		hash = (hash << 7 | hash >> 57) * PVH_HASH_FACTOR;
-	}
-	return hash;
+	if (!pvh_words_fit(&words, kernel->text, kernel->end))
+		die("the words up to %#llx are too close to the kernel's end, at %#llx",
+		    PVH_KERNEL_MAP + words.at[words.count - 1],
+		    PVH_KERNEL_MAP + kernel->end);
 }
 
 static struct table make_table(const struct kernel *kernel, struct file *relocs)
 {
 	struct list grow, wide, shrink = { };
-	struct pvh_relocs head;
+	struct pvh_words added, subtracted;
 	struct table table;
-	u32 slots, padded;
 
-	if (kernel->text > kernel->end || kernel->end > KERNEL_SPACE)
+	if (kernel->text > kernel->end || kernel->end > PVH_KERNEL_SPACE)
 		die("the kernel ends at %#x, beyond its address space", kernel->end);
-	slots = 1 + (KERNEL_SPACE - kernel->end) / PVH_RELOCS_STEP;
 
 	grow = take_list(relocs);
 	wide = take_list(relocs);
@@ -285,32 +241,20 @@ static struct table make_table(const struct kernel *kernel, struct file *relocs)
 	}
 	if (relocs->size)
 		die("%s has more than three lists", relocs->name);
-	check_carry(kernel, wide, (slots - 1) * PVH_RELOCS_STEP);
+	check_carry(kernel, wide, (pvh_table_slots(kernel->end) - 1) * PVH_RELOCS_STEP);
 
-	/* A run of one word takes most. */
-	table.data = calloc(1, sizeof(head) + 2 * sizeof(u64) +
-			    (grow.count + wide.count + shrink.count) *
-			    sizeof(struct pvh_reloc_run));
+	grow = join(grow, wide);
+	added = (struct pvh_words){ grow.words, grow.count };
+	subtracted = (struct pvh_words){ shrink.words, shrink.count };
+	check_place(kernel, added);
+	check_place(kernel, subtracted);
+
+	table.data = calloc(1, pvh_table_room(added.count + subtracted.count));
 	if (!table.data)
 		die("no memory for the table");
-	table.size = sizeof(head);
-	head = (struct pvh_relocs){
-		.magic = htole32(PVH_RELOCS_MAGIC),
-		.text = htole64(KERNEL_MAP + kernel->text),
-		.slots = htole32(slots),
-	};
-	head.added = htole32(append_runs(&table, kernel, join(grow, wide)));
-	head.subtracted = htole32(append_runs(&table, kernel, shrink));
-
-	padded = (table.size + 7) & ~7;
-	table.size = padded + sizeof(u64);
+	table.size = pvh_make_table(table.data, kernel->text, kernel->end, &added, &subtracted);
 	if (table.size > kernel->end - kernel->text)
 		die("the table has %zu bytes, more than the kernel", table.size);
-	head.size = htole32(table.size);
-	memcpy(table.data, &head, sizeof(head));
-
-	table.size = padded;
-	append(&table, last_word(&table), sizeof(u64));
 	return table;
 }
 

@@ -343,8 +343,11 @@ SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	jmp	pvh_report
 #else
 #ifdef PVH_STANDALONE
+	movl	rva(pvh_wrap + PVH_WRAP_ENTRY64)(%ebp), %edi
+	testl	%edi, %edi
+	jnz	1f
 	movl	rva(pvh_wrap + PVH_WRAP_KERNEL)(%ebp), %edi
-	addl	%esi, %edi
+1:	addl	%esi, %edi
 	movl	%ebx, %eax
 	movl	%esi, %edx
 	call	pvh_wrapped
@@ -364,6 +367,10 @@ SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 
 	/* Hand over at %edi as the 32-bit boot protocol requires */
 	leal	rva(pvh_boot)(%ebp), %esi
+#ifdef PVH_STANDALONE
+	cmpl	$0, rva(pvh_wrap + PVH_WRAP_ENTRY64)(%ebp)
+	jne	pvh_enter_long_mode
+#endif
 	movl	%edi, %eax
 	xorl	%ebx, %ebx
 	xorl	%edi, %edi

@@ -136,7 +136,7 @@ u32 __init pvh_randomize(struct pvh_boot *boot, const struct hvm_start_info *inf
 		boot->kaslr = PVH_KASLR_NO_TABLE;
 		return 0;
 	}
-	if (boot->text != relocs->text) {
+	if (boot->text != (unsigned long)relocs->text) {
 		boot->kaslr = PVH_KASLR_MOVED;
 		return 0;
 	}
