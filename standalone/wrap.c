@@ -9,6 +9,7 @@
 #include "../arch/x86/platform/pvh/start_info.c"
 #include "../arch/x86/platform/pvh/memmap.c"
 
+#include "direct.h"
 #include "modules.h"
 #include "window.h"
 #include "wrap.h"
@@ -465,6 +466,8 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 		error = join_ramdisks(&pvh_boot, info, &pvh_wrap, moved);
 	if (!error)
 		error = join_cmdline(&pvh_boot, &pvh_wrap, moved);
+	if (!error && pvh_wrap.entry64)
+		error = direct_prepare(&pvh_boot, info, &pvh_wrap, moved);
 	if (!error) {
 		if (hdr->hardware_subarch == X86_SUBARCH_PC) {
 			wrap_take_seeds(&pvh_boot.params, info);

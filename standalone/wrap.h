@@ -12,7 +12,7 @@
 
 /* "PVHwrap" as the first word of the table, and the name of the file's own note. */
 #define PVH_WRAP_MAGIC		0x0070617277485650ULL
-#define PVH_WRAP_VERSION	1
+#define PVH_WRAP_VERSION	2
 #define PVH_WRAP_NOTE_NAME	"pvhwrap"
 #define PVH_WRAP_NOTE_TABLE	1	/* u64: physical address of the table */
 #define PVH_WRAP_NOTE_VERSION	2	/* the kernel's version, a string */
@@ -30,6 +30,7 @@
 #define PVH_WRAP_LINK		32
 #define PVH_WRAP_KERNEL		36
 #define PVH_WRAP_LOAD_MASK	44
+#define PVH_WRAP_ENTRY64	80
 
 #ifndef __ASSEMBLER__
 
@@ -45,7 +46,7 @@
  * @link: physical address of this table if it is not relocated; the other addresses are
  *	relative to this one
  * @kernel: address of the kernel
- * @kernel_size: memory reserved for it, its init_size
+ * @kernel_size: memory reserved for it: its init_size, or with @entry64 up to its _end
  * @load_mask: bits that must not be set in the distance from @link: the kernel's
  *	alignment - 1, or all bits if it cannot be relocated
  * @end: end address of all that is loaded
@@ -56,6 +57,11 @@
  * @after_size: its size; 0 if there is none
  * @ramdisk: address of a ramdisk to put before the loader's; 0 if there is none
  * @ramdisk_size: its size
+ * @entry64: address of the kernel's 64-bit entry, if it is there without its decompressor;
+ *	else 0, and it is entered at @kernel
+ * @relocs: then, address of a table of relocations, struct pvh_relocs; 0 if the kernel has
+ *	to run at the virtual address where it is linked
+ * @relocs_size: its size
  *
  * All sizes are in bytes, all integers are little endian. Fields up to @header_size are
  * set when the entry is linked, the others by tools/pvhwrap. It also adds the setup
@@ -82,6 +88,9 @@ struct pvh_wrap {
 	uint32_t after_size;
 	uint32_t ramdisk;
 	uint32_t ramdisk_size;
+	uint32_t entry64;
+	uint32_t relocs;
+	uint32_t relocs_size;
 };
 
 #endif /* __ASSEMBLER__ */

@@ -18,7 +18,9 @@
 
 #include "lib/bzimage.h"
 #include "lib/file.h"
+#include "lib/payload.h"
 #include "lib/version.h"
+#include "lib/vmlinux.h"
 #include "lib/wrapped.h"
 
 #define PAGE		4096ULL
@@ -54,6 +56,8 @@ struct options {
 	const char *after;
 	const char *ramdisk;
 	const char *verify;
+	bool direct;
+	bool no_kaslr;
 	uint32_t subarch;
 };
 
@@ -65,12 +69,20 @@ struct part {
 	uint64_t mem_size;
 };
 
+/*
+ * The kernel is that of the bzImage, which unpacks itself, in one segment; or what has been
+ * unpacked here, @vmlinux, in its own.
+ */
 struct plan {
 	const struct options *options;
 	struct bzimage image;
+	struct bytes unpacked;
+	struct vmlinux vmlinux;
 	struct bytes entry;
 	struct bytes ramdisk;
-	struct part kernel_part;
+	struct part kernel_parts[VMLINUX_PARTS];
+	const uint8_t *kernel_data[VMLINUX_PARTS];
+	size_t nr_kernel_parts;
 	struct part entry_part;
 	struct part extras_part;	/* of size 0 if there are none */
 	struct pvh_wrap table;
@@ -116,6 +128,32 @@ static bool check_image(const struct bzimage *image, struct fault *why)
 	return true;
 }
 
+/* Do here what else the decompressor would do at each boot. */
+static bool unpack_vmlinux(struct plan *plan, struct fault *why)
+{
+	const struct bzimage *image = &plan->image;
+	struct vmlinux *vmlinux = &plan->vmlinux;
+	struct bytes elf, relocs;
+
+	if (!plan->options->direct)
+		return true;
+	if (!(image->xloadflags & BZIMAGE_KERNEL_64))
+		return fault(why, "is a 32-bit kernel, which needs its decompressor; leave out --direct");
+	if (!image->payload.size || !payload_format(&image->payload))
+		return fault(why, "has a payload in no known format; leave out --direct");
+	if (!unpack_kernel(image, &plan->unpacked, why) ||
+	    !split_payload(&plan->unpacked, &elf, &relocs, why))
+		return false;
+	if (plan->options->no_kaslr)
+		relocs.size = 0;
+	if (!parse_vmlinux(&elf, &relocs, vmlinux, why))
+		return false;
+	if (vmlinux->start != image->pref_address)
+		return fault(why, "has pref_address 0x%" PRIx64 ", but a kernel for 0x%" PRIx32 "; it is damaged",
+			     image->pref_address, vmlinux->start);
+	return true;
+}
+
 /* The entry separates the texts from the loader's command line by blanks. */
 static bool check_texts(const struct plan *plan, struct fault *why)
 {
@@ -130,7 +168,7 @@ static bool check_texts(const struct plan *plan, struct fault *why)
 	return true;
 }
 
-/* Texts first, then the ramdisk at the next page. */
+/* Texts first, then the table of relocations, and the ramdisk at the next page. */
 static void plan_extras(struct plan *plan)
 {
 	struct pvh_wrap *table = &plan->table;
@@ -145,6 +183,12 @@ static void plan_extras(struct plan *plan)
 	if (table->after_size)
 		table->after = at;
 	at += table->after_size;
+	if (plan->vmlinux.table.size) {
+		at = round_up(at, 8);
+		table->relocs = at;
+		table->relocs_size = plan->vmlinux.table.size;
+		at += table->relocs_size;
+	}
 	if (plan->ramdisk.size) {
 		at = round_up(at, PAGE);
 		table->ramdisk = at;
@@ -178,23 +222,49 @@ static bool plan_limits(struct plan *plan, struct fault *why)
 	return true;
 }
 
+static struct part *add_kernel_part(struct plan *plan, uint64_t offset,
+				    const struct bytes *data, uint64_t address, uint64_t mem_size)
+{
+	struct part *part = &plan->kernel_parts[plan->nr_kernel_parts];
+
+	*part = (struct part){ round_up(offset, 16), data->size, address, mem_size };
+	plan->kernel_data[plan->nr_kernel_parts++] = data->data;
+	return part;
+}
+
+/* Return: the last part. */
+static struct part *plan_kernel(struct plan *plan, uint64_t offset)
+{
+	const struct bzimage *image = &plan->image;
+	const struct vmlinux *vmlinux = &plan->vmlinux;
+	struct part *part = NULL;
+
+	if (!plan->options->direct)
+		return add_kernel_part(plan, offset, &image->kernel, image->pref_address,
+				       round_up(image->init_size, PAGE));
+	for (size_t i = 0; i < vmlinux->nr_parts; i++) {
+		const struct vmlinux_part *from = &vmlinux->parts[i];
+
+		part = add_kernel_part(plan, offset, &from->data, from->paddr, from->memsz);
+		offset = part->offset + part->file_size;
+	}
+	return part;
+}
+
 static bool make_plan(struct plan *plan, struct fault *why)
 {
 	const struct bzimage *image = &plan->image;
+	const struct vmlinux *vmlinux = &plan->vmlinux;
 	struct pvh_wrap *table = &plan->table;
-	struct part *kernel = &plan->kernel_part, *entry = &plan->entry_part;
-	struct part *extras = &plan->extras_part;
+	struct part *entry = &plan->entry_part, *extras = &plan->extras_part, *last;
 
 	memcpy(table, plan->entry.data, sizeof(*table));
 	entry->offset = ENTRY_AT;
 	entry->file_size = table->file_size;
-	kernel->offset = round_up(entry->offset + entry->file_size, 16);
-	kernel->file_size = image->kernel.size;
-	extras->offset = round_up(kernel->offset + kernel->file_size, 16);
+	last = plan_kernel(plan, entry->offset + entry->file_size);
+	extras->offset = round_up(last->offset + last->file_size, 16);
 
-	kernel->address = image->pref_address;
-	kernel->mem_size = round_up(image->init_size, PAGE);
-	entry->address = part_end(kernel);
+	entry->address = round_up(part_end(last), PAGE);
 	entry->mem_size = round_up(table->mem_size, PAGE);
 	extras->address = part_end(entry);
 	plan_extras(plan);
@@ -202,8 +272,12 @@ static bool make_plan(struct plan *plan, struct fault *why)
 		return false;
 
 	table->link = entry->address;
-	table->kernel = kernel->address;
+	table->kernel = image->pref_address;
 	table->kernel_size = image->init_size;
+	if (plan->options->direct) {
+		table->kernel_size = vmlinux->end - vmlinux->start;
+		table->entry64 = vmlinux->entry;
+	}
 	table->load_mask = image->relocatable_kernel ? image->kernel_alignment - 1 : UINT32_MAX;
 	table->end = part_end(extras);
 	table->cmdline_size = image->cmdline_size;
@@ -256,7 +330,7 @@ static Elf64_Phdr load_header(const struct part *part, uint32_t flags)
 static void add_headers(const struct plan *plan, struct bytes *file, const uint8_t *notes_end)
 {
 	uint64_t notes_size = notes_end - (file->data + NOTES_AT);
-	Elf64_Phdr phdr[4];
+	Elf64_Phdr phdr[VMLINUX_PARTS + 3];
 	Elf64_Ehdr ehdr = {
 		.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB, EV_CURRENT },
 		.e_type = ET_EXEC, .e_machine = EM_X86_64, .e_version = EV_CURRENT,
@@ -265,7 +339,8 @@ static void add_headers(const struct plan *plan, struct bytes *file, const uint8
 		.e_phentsize = sizeof(phdr[0]),
 	};
 
-	phdr[ehdr.e_phnum++] = load_header(&plan->kernel_part, PF_R | PF_W | PF_X);
+	for (size_t i = 0; i < plan->nr_kernel_parts; i++)
+		phdr[ehdr.e_phnum++] = load_header(&plan->kernel_parts[i], PF_R | PF_W | PF_X);
 	phdr[ehdr.e_phnum++] = load_header(&plan->entry_part, PF_R | PF_W | PF_X);
 	if (plan->extras_part.file_size)
 		phdr[ehdr.e_phnum++] = load_header(&plan->extras_part, PF_R);
@@ -297,6 +372,9 @@ static void add_extras(const struct plan *plan, uint8_t *to)
 
 	memcpy(to, plan->options->before, table->before_size);
 	memcpy(to + table->before_size, plan->options->after, table->after_size);
+	if (table->relocs_size)
+		memcpy(to + (table->relocs - plan->extras_part.address),
+		       plan->vmlinux.table.data, table->relocs_size);
 	if (plan->ramdisk.size)
 		memcpy(to + (table->ramdisk - plan->extras_part.address), plan->ramdisk.data,
 		       plan->ramdisk.size);
@@ -305,13 +383,13 @@ static void add_extras(const struct plan *plan, uint8_t *to)
 /* Reads the result back, so that --verify accepts all output. */
 static bool make_file(const struct plan *plan, struct bytes *file, struct fault *why)
 {
+	const struct part *last = plan->extras_part.file_size ? &plan->extras_part :
+				  &plan->kernel_parts[plan->nr_kernel_parts - 1];
 	struct wrapped wrapped;
 	uint8_t *notes_end;
 	uint32_t sum;
 
-	file->size = plan->extras_part.file_size ?
-		     plan->extras_part.offset + plan->extras_part.file_size :
-		     plan->kernel_part.offset + plan->kernel_part.file_size;
+	file->size = last->offset + last->file_size;
 	file->data = calloc(1, file->size);
 	if (!file->data)
 		return fault(why, "results in a file of %zu bytes, for which there is no memory",
@@ -319,8 +397,9 @@ static bool make_file(const struct plan *plan, struct bytes *file, struct fault 
 
 	notes_end = add_notes(plan, file->data + NOTES_AT);
 	add_headers(plan, file, notes_end);
-	memcpy(file->data + plan->kernel_part.offset, plan->image.kernel.data,
-	       plan->image.kernel.size);
+	for (size_t i = 0; i < plan->nr_kernel_parts; i++)
+		memcpy(file->data + plan->kernel_parts[i].offset, plan->kernel_data[i],
+		       plan->kernel_parts[i].file_size);
 	add_entry(plan, file->data + plan->entry_part.offset);
 	if (plan->extras_part.file_size)
 		add_extras(plan, file->data + plan->extras_part.offset);
@@ -345,6 +424,23 @@ static int say(const char *path, const struct fault *why)
 	return 1;
 }
 
+static void tell_costs(const struct plan *plan, const struct bytes *kernel,
+		       const struct bytes *file)
+{
+	const struct vmlinux *vmlinux = &plan->vmlinux;
+	unsigned int tenths = (file->size * 10 + kernel->size / 2) / kernel->size;
+
+	fprintf(stderr, "pvhwrap: %s: %u.%u times as large as %s, without its signature\n",
+		plan->options->output, tenths / 10, tenths % 10, plan->options->kernel);
+	if (vmlinux->table.size)
+		fprintf(stderr, "pvhwrap: %s: moves to one of %" PRIu32 " virtual addresses at each boot, in memory only as the loader does\n",
+			plan->options->output, vmlinux_slots(vmlinux));
+	else
+		fprintf(stderr, "pvhwrap: %s: keeps its virtual address, %s\n", plan->options->output,
+			plan->options->no_kaslr ? "as --no-kaslr asks" :
+			"as it has no relocations: its CONFIG_RANDOMIZE_BASE is not set");
+}
+
 static int wrap(const struct options *options)
 {
 	struct bytes kernel = { 0 }, file = { 0 };
@@ -364,12 +460,17 @@ static int wrap(const struct options *options)
 		status = say(options->ramdisk, &why);
 	else if (!read_file(options->kernel, &kernel, &why) ||
 		 !parse_bzimage(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
+		 !unpack_vmlinux(&plan, &why) ||
 		 !check_texts(&plan, &why) || !make_plan(&plan, &why) ||
 		 !make_file(&plan, &file, &why))
 		status = say(options->kernel, &why);
 	else if (!write_file(options->output, &file, &why))
 		status = say(options->output, &why);
+	else if (options->direct)
+		tell_costs(&plan, &kernel, &file);
 	free(file.data);
+	free_vmlinux(&plan.vmlinux);
+	free(plan.unpacked.data);
 	free(plan.ramdisk.data);
 	free(kernel.data);
 	return status;
@@ -389,9 +490,13 @@ static void print_wrapped(const struct wrapped *w)
 {
 	const struct pvh_wrap *table = &w->table;
 
-	printf("%-10s %s, protocol %u.%02u, 0x%zx bytes\n", "kernel",
+	printf("%-10s %s, protocol %u.%02u, ", "kernel",
 	       w->image.version[0] ? w->image.version : "without a version",
-	       w->image.protocol >> 8, w->image.protocol & 0xff, w->image.kernel.size);
+	       w->image.protocol >> 8, w->image.protocol & 0xff);
+	if (table->entry64)
+		printf("unpacked, entered at 0x%" PRIx32 "\n", table->entry64);
+	else
+		printf("0x%zx bytes\n", w->image.kernel.size);
 	printf("%-10s 0x%" PRIx32 ", 0x%" PRIx32 " bytes reserved\n", "loaded at",
 	       table->kernel, table->kernel_size);
 	printf("%-10s 0x%" PRIx32 ", of a segment of 0x%" PRIx32 " bytes at 0x%" PRIx32 "\n",
@@ -403,6 +508,8 @@ static void print_wrapped(const struct wrapped *w)
 		printf("%-10s never\n", "moved");
 	printf("%-10s %s\n", "subarch", w->subarch == WRAPPED_SUBARCH_PC ? "pc" :
 	       w->subarch == WRAPPED_SUBARCH_PVH ? "pvh" : "unknown");
+	if (table->entry64 && w->relocs.size)
+		printf("%-10s to a random one, by a table of %zu bytes\n", "address", w->relocs.size);
 	print_text("prepends", &w->before);
 	print_text("appends", &w->after);
 	if (w->ramdisk.size)
@@ -448,6 +555,8 @@ static void usage(FILE *to)
 	      "      --append=TEXT    put TEXT after it\n"
 	      "      --ramdisk=FILE   put this ramdisk before the loader's\n"
 	      "      --subarch=pc|pvh hardware_subarch to pass to the kernel (pc)\n"
+	      "      --direct         unpack the kernel now, not at each boot\n"
+	      "      --no-kaslr       with --direct: leave it at its virtual address\n"
 	      "      --verify=FILE    read a wrapped file back and describe it\n"
 	      "  -h, --help           print this\n"
 	      "  -V, --version        print the version\n"
@@ -472,10 +581,12 @@ static int check_options(const struct options *options, int operands)
 {
 	if (options->verify) {
 		if (operands || options->output || options->before || options->after ||
-		    options->ramdisk)
+		    options->ramdisk || options->direct || options->no_kaslr)
 			return misused("--verify cannot be combined with other options");
 		return 0;
 	}
+	if (options->no_kaslr && !options->direct)
+		return misused("--no-kaslr is for --direct only; else say nokaslr to the kernel, by --append");
 	if (operands != 1)
 		return misused("give one VMLINUZ, not %d", operands);
 	if (!options->output)
@@ -503,7 +614,7 @@ static int flushed(int status)
 	return 1;
 }
 
-enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, VERIFY };
+enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, DIRECT, NO_KASLR, VERIFY };
 
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' },
@@ -511,6 +622,8 @@ static const struct option long_options[] = {
 	{ "append", required_argument, NULL, APPEND },
 	{ "ramdisk", required_argument, NULL, RAMDISK },
 	{ "subarch", required_argument, NULL, SUBARCH },
+	{ "direct", no_argument, NULL, DIRECT },
+	{ "no-kaslr", no_argument, NULL, NO_KASLR },
 	{ "verify", required_argument, NULL, VERIFY },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -540,6 +653,12 @@ int main(int argc, char **argv)
 		case SUBARCH:
 			value = &subarch;
 			break;
+		case DIRECT:
+			options.direct = true;
+			continue;
+		case NO_KASLR:
+			options.no_kaslr = true;
+			continue;
 		case VERIFY:
 			value = &options.verify;
 			break;

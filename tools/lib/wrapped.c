@@ -8,20 +8,20 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "vmlinux.h"
 #include "wrapped.h"
 
-#define MAX_LOADS	3
+#define MAX_LOADS	(VMLINUX_PARTS + 2)
 #define PAGE		4096
 
-/* The segments in their order: kernel, entry, texts and ramdisk. */
-enum { KERNEL, ENTRY, EXTRAS };
-
+/* Segments come in this order: those of the kernel, entry, texts and others. */
 struct view {
 	const struct bytes *file;
 	Elf *elf;
 	GElf_Ehdr ehdr;
 	GElf_Phdr load[MAX_LOADS];
 	size_t nr_loads;
+	size_t entry;			/* the number of the entry's segment */
 	GElf_Phdr notes;
 	size_t nr_notes;
 	struct bytes table_note;
@@ -99,6 +99,21 @@ static bool find_table_note(struct view *view, struct fault *why)
 	       fault(why, "has no note \"" PVH_WRAP_NOTE_NAME "\", so it is not wrapped");
 }
 
+/* The entry's segment begins with the table. */
+static bool find_entry(struct view *view, struct fault *why)
+{
+	uint64_t address = little_endian(view->table_note.data, 8);
+	size_t extras;
+
+	while (view->entry < view->nr_loads && view->load[view->entry].p_paddr != address)
+		view->entry++;
+	extras = view->nr_loads - view->entry - 1;
+	if (!view->entry || view->entry == view->nr_loads || extras > 1)
+		return fault(why, "has a note for a table at 0x%" PRIx64 ", but no segment begins there that is behind the kernel, and the last or the one before that; it is damaged",
+			     address);
+	return true;
+}
+
 static bool check_elf(const struct view *view, struct fault *why)
 {
 	const GElf_Ehdr *ehdr = &view->ehdr;
@@ -107,9 +122,9 @@ static bool check_elf(const struct view *view, struct fault *why)
 	if (ehdr->e_ident[EI_CLASS] != ELFCLASS64 || ehdr->e_ident[EI_DATA] != ELFDATA2LSB ||
 	    ehdr->e_machine != EM_X86_64 || ehdr->e_type != ET_EXEC)
 		return fault(why, "is not an ELF64 executable for x86-64; it is damaged");
-	if (view->nr_notes != 1 || view->nr_loads < EXTRAS || view->nr_loads > MAX_LOADS)
-		return fault(why, "has %zu PT_NOTE and %zu PT_LOAD, not 1 and 2 or 3 as wrapped files; it is damaged",
-			     view->nr_notes, view->nr_loads);
+	if (view->nr_notes != 1 || view->nr_loads < 2 || view->nr_loads > MAX_LOADS)
+		return fault(why, "has %zu PT_NOTE and %zu PT_LOAD, not 1 and 2 to %d as wrapped files; it is damaged",
+			     view->nr_notes, view->nr_loads, MAX_LOADS);
 	for (size_t i = 0; i < view->nr_loads; i++) {
 		const GElf_Phdr *phdr = &view->load[i];
 
@@ -126,14 +141,13 @@ static bool check_elf(const struct view *view, struct fault *why)
 /* The table, and its fields about itself and its segment. */
 static bool read_table(const struct view *view, struct wrapped *w, struct fault *why)
 {
-	const GElf_Phdr *phdr = &view->load[ENTRY];
+	const GElf_Phdr *phdr = &view->load[view->entry];
 	const struct pvh_wrap *table = &w->table;
-	uint64_t address = little_endian(view->table_note.data, 8);
 
 	w->entry = segment(view, phdr);
-	if (address != phdr->p_paddr || w->entry.size < sizeof(w->table))
-		return fault(why, "has a note for a table at 0x%" PRIx64 ", but the entry's segment has 0x%zx bytes at 0x%" PRIx64 "; it is damaged",
-			     address, w->entry.size, phdr->p_paddr);
+	if (w->entry.size < sizeof(w->table))
+		return fault(why, "has an entry's segment of 0x%zx bytes at 0x%" PRIx64 ", too few for a table; it is damaged",
+			     w->entry.size, phdr->p_paddr);
 	memcpy(&w->table, w->entry.data, sizeof(w->table));
 	if (table->magic != PVH_WRAP_MAGIC)
 		return fault(why, "has no table at the start of the entry's segment; it is damaged");
@@ -169,8 +183,9 @@ static bool read_entry(const struct view *view, struct wrapped *w, struct fault 
 /* The setup header and the kernel. */
 static bool read_kernel(const struct view *view, struct wrapped *w, struct fault *why)
 {
-	const GElf_Phdr *phdr = &view->load[KERNEL];
+	const GElf_Phdr *phdr = &view->load[0];
 	const struct pvh_wrap *table = &w->table;
+	uint64_t kernel_end = view->load[view->entry].p_paddr;
 	uint8_t front[BZIMAGE_FRONT] = { 0 };
 	struct bytes note;
 	size_t size = table->header_size;
@@ -185,14 +200,17 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 	if (w->image.protocol < 0x20a || w->image.header_size < WRAPPED_SUBARCH + 4)
 		return fault(why, "has a setup header of protocol %u.%02u, which cannot be wrapped; it is damaged",
 			     w->image.protocol >> 8, w->image.protocol & 0xff);
-	w->image.kernel = segment(view, phdr);
-	if (!check_kernel(&(struct bytes){ front, sizeof(front) }, &w->image, why))
-		return false;
+	if (!table->entry64) {
+		w->image.kernel = segment(view, phdr);
+		if (!check_kernel(&(struct bytes){ front, sizeof(front) }, &w->image, why))
+			return false;
+	}
 	w->image.header = w->entry.data + table->header;
 	w->subarch = little_endian(w->image.header + WRAPPED_SUBARCH, 4);
 
 	if (table->kernel != phdr->p_paddr || w->image.pref_address != phdr->p_paddr ||
-	    table->kernel_size != w->image.init_size || table->kernel_size > phdr->p_memsz ||
+	    table->kernel_size > kernel_end - phdr->p_paddr ||
+	    (!table->entry64 && table->kernel_size != w->image.init_size) ||
 	    table->cmdline_size != w->image.cmdline_size)
 		return fault(why, "reserves 0x%" PRIx32 " bytes at 0x%" PRIx32 " for the kernel, whose header has init_size 0x%" PRIx32 " and pref_address 0x%" PRIx64 "; it is damaged",
 			     table->kernel_size, table->kernel, w->image.init_size,
@@ -201,6 +219,22 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 		return fault(why, "has no note of the kernel's version; it is damaged");
 	copy_text(w->image.version, sizeof(w->image.version), note.data, note.size);
 	return true;
+}
+
+/* Of a kernel without its decompressor. */
+static bool check_direct(const struct view *view, struct wrapped *w, struct fault *why)
+{
+	const struct pvh_wrap *table = &w->table;
+
+	if (!table->entry64)
+		return view->entry == 1 ||
+		       fault(why, "has a kernel of %zu segments, but one that is to unpack itself has 1; it is damaged",
+			     view->entry);
+	for (size_t i = 0; i < view->entry; i++)
+		if (table->entry64 - view->load[i].p_paddr < view->load[i].p_filesz)
+			return true;
+	return fault(why, "has a kernel that is entered at 0x%" PRIx32 ", which is in none of its segments; it is damaged",
+		     table->entry64);
 }
 
 static bool read_relocation(const struct view *view, struct wrapped *w, struct fault *why)
@@ -228,11 +262,11 @@ static bool read_relocation(const struct view *view, struct wrapped *w, struct f
 static bool read_extra(const struct view *view, const char *what, uint32_t address,
 		       uint32_t size, struct bytes *bytes, struct fault *why)
 {
-	const GElf_Phdr *phdr = &view->load[EXTRAS];
+	const GElf_Phdr *phdr = &view->load[view->nr_loads - 1];
 
 	if (!size)
 		return true;
-	if (view->nr_loads <= EXTRAS || address < phdr->p_paddr ||
+	if (view->nr_loads - 1 == view->entry || address < phdr->p_paddr ||
 	    address - phdr->p_paddr > phdr->p_filesz ||
 	    size > phdr->p_filesz - (address - phdr->p_paddr))
 		return fault(why, "has %s of 0x%" PRIx32 " bytes at 0x%" PRIx32 ", which is in no segment; it is damaged",
@@ -251,7 +285,9 @@ static bool read_extras(const struct view *view, struct wrapped *w, struct fault
 	       read_extra(view, "the text to append", table->after, table->after_size,
 			  &w->after, why) &&
 	       read_extra(view, "the ramdisk", table->ramdisk, table->ramdisk_size,
-			  &w->ramdisk, why);
+			  &w->ramdisk, why) &&
+	       read_extra(view, "the table of relocations", table->relocs, table->relocs_size,
+			  &w->relocs, why);
 }
 
 static void check_sum(const struct view *view, struct wrapped *w)
@@ -291,8 +327,9 @@ bool parse_wrapped(const struct bytes *file, struct wrapped *wrapped, struct fau
 
 	*wrapped = (struct wrapped){ 0 };
 	good = open_view(file, &view, why) && find_table_note(&view, why) &&
-	       check_elf(&view, why) && read_table(&view, wrapped, why) && read_entry(&view, wrapped, why) &&
-	       read_kernel(&view, wrapped, why) && read_relocation(&view, wrapped, why) &&
+	       check_elf(&view, why) && find_entry(&view, why) && read_table(&view, wrapped, why) && read_entry(&view, wrapped, why) &&
+	       read_kernel(&view, wrapped, why) && check_direct(&view, wrapped, why) &&
+	       read_relocation(&view, wrapped, why) &&
 	       read_extras(&view, wrapped, why);
 	if (good)
 		check_sum(&view, wrapped);

@@ -18,7 +18,8 @@
  * struct wrapped - a parsed and checked wrapped file
  * @table: the table of its entry
  * @image: the bzImage that was wrapped, without the parts that were left out: header
- *	(with @subarch in it), kernel, payload and version
+ *	(with @subarch in it), kernel, payload and version. A file without a decompressor
+ *	has neither kernel nor payload
  * @phys32_entry: physical address of the entry
  * @subarch: hardware_subarch for the kernel
  * @relocatable: whether loaders may move it; the next three are only valid then
@@ -29,6 +30,7 @@
  * @before: text to put before the loader's command line; of size 0 if there is none
  * @after: text to put after it, likewise
  * @ramdisk: ramdisk to put before the loader's, likewise
+ * @relocs: table of relocations of a kernel without its decompressor, likewise
  * @has_sum: whether it has a checksum
  * @intact: whether the checksum is right
  */
@@ -45,6 +47,7 @@ struct wrapped {
 	struct bytes before;
 	struct bytes after;
 	struct bytes ramdisk;
+	struct bytes relocs;
 	bool has_sum;
 	bool intact;
 };

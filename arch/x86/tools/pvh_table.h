@@ -7,6 +7,7 @@
 #define _X86_TOOLS_PVH_TABLE_H
 
 #include <endian.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "../platform/pvh/relocs.h"

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Stands in for the kernel header of this name, see environment.h. */
+#pragma once
