@@ -5,6 +5,7 @@
  *
  *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
  *		[--subarch=pc|pvh]
+ *	pvhwrap --unpack VMLINUZ -o FILE
  *	pvhwrap --verify FILE
  */
 #include <elf.h>
@@ -18,6 +19,7 @@
 
 #include "lib/bzimage.h"
 #include "lib/file.h"
+#include "lib/payload.h"
 #include "lib/version.h"
 #include "lib/wrapped.h"
 
@@ -54,6 +56,7 @@ struct options {
 	const char *after;
 	const char *ramdisk;
 	const char *verify;
+	bool unpack;
 	uint32_t subarch;
 };
 
@@ -345,6 +348,14 @@ static int say(const char *path, const struct fault *why)
 	return 1;
 }
 
+static bool check_output(const struct options *options, struct fault *why)
+{
+	if (same_file(options->kernel, options->output) ||
+	    same_file(options->ramdisk, options->output))
+		return fault(why, "is also an input file; give another FILE to -o");
+	return true;
+}
+
 static int wrap(const struct options *options)
 {
 	struct bytes kernel = { 0 }, file = { 0 };
@@ -355,11 +366,8 @@ static int wrap(const struct options *options)
 	};
 	int status = 0;
 
-	if (same_file(options->kernel, options->output) ||
-	    same_file(options->ramdisk, options->output)) {
-		fault(&why, "is also an input file; give another FILE to -o");
+	if (!check_output(options, &why))
 		return say(options->output, &why);
-	}
 	if (options->ramdisk && !read_file(options->ramdisk, &plan.ramdisk, &why))
 		status = say(options->ramdisk, &why);
 	else if (!read_file(options->kernel, &kernel, &why) ||
@@ -372,6 +380,47 @@ static int wrap(const struct options *options)
 	free(file.data);
 	free(plan.ramdisk.data);
 	free(kernel.data);
+	return status;
+}
+
+/* Find the vmlinux in a bzImage or a wrapped file. */
+static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
+			 struct bytes *vmlinux, struct fault *why)
+{
+	struct wrapped wrapped;
+	struct bzimage image;
+	struct bytes relocs;
+
+	if (is_wrapped(file)) {
+		if (!parse_wrapped(file, &wrapped, why))
+			return false;
+		image = wrapped.image;
+	} else if (!parse_bzimage(file, &image, why)) {
+		return false;
+	}
+	if (!image.payload.size)
+		return fault(why, "has no payload_length in its setup header, so there is nothing to unpack");
+	if (!payload_format(&image.payload))
+		return fault(why, "has a payload in an unknown format, so it cannot be unpacked");
+	return unpack_kernel(&image, unpacked, why) &&
+	       split_payload(unpacked, vmlinux, &relocs, why);
+}
+
+static int unpack(const struct options *options)
+{
+	struct bytes file = { 0 }, unpacked = { 0 }, vmlinux;
+	struct fault why = { "" };
+	int status = 0;
+
+	if (!check_output(options, &why))
+		return say(options->output, &why);
+	if (!read_file(options->kernel, &file, &why) ||
+	    !find_vmlinux(&file, &unpacked, &vmlinux, &why))
+		status = say(options->kernel, &why);
+	else if (!write_file(options->output, &vmlinux, &why))
+		status = say(options->output, &why);
+	free(unpacked.data);
+	free(file.data);
 	return status;
 }
 
@@ -440,6 +489,7 @@ static int verify(const char *path)
 static void usage(FILE *to)
 {
 	fputs("usage: pvhwrap VMLINUZ -o FILE [OPTION]...\n"
+	      "       pvhwrap --unpack VMLINUZ -o FILE\n"
 	      "       pvhwrap --verify FILE\n"
 	      "Makes FILE, an ELF kernel with a PVH entry, from the bzImage VMLINUZ.\n"
 	      "\n"
@@ -448,6 +498,7 @@ static void usage(FILE *to)
 	      "      --append=TEXT    put TEXT after it\n"
 	      "      --ramdisk=FILE   put this ramdisk before the loader's\n"
 	      "      --subarch=pc|pvh hardware_subarch to pass to the kernel (pc)\n"
+	      "      --unpack         write the vmlinux in VMLINUZ, without an entry\n"
 	      "      --verify=FILE    read a wrapped file back and describe it\n"
 	      "  -h, --help           print this\n"
 	      "  -V, --version        print the version\n"
@@ -468,14 +519,17 @@ static int __attribute__((format(printf, 1, 2))) misused(const char *format, ...
 	return 2;
 }
 
-static int check_options(const struct options *options, int operands)
+static int check_options(const struct options *options, const char *subarch, int operands)
 {
+	bool changes = options->before || options->after || options->ramdisk || subarch;
+
 	if (options->verify) {
-		if (operands || options->output || options->before || options->after ||
-		    options->ramdisk)
+		if (operands || options->output || options->unpack || changes)
 			return misused("--verify cannot be combined with other options");
 		return 0;
 	}
+	if (options->unpack && changes)
+		return misused("--unpack can only be combined with -o");
 	if (operands != 1)
 		return misused("give one VMLINUZ, not %d", operands);
 	if (!options->output)
@@ -503,7 +557,7 @@ static int flushed(int status)
 	return 1;
 }
 
-enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, VERIFY };
+enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, UNPACK, VERIFY };
 
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' },
@@ -511,6 +565,7 @@ static const struct option long_options[] = {
 	{ "append", required_argument, NULL, APPEND },
 	{ "ramdisk", required_argument, NULL, RAMDISK },
 	{ "subarch", required_argument, NULL, SUBARCH },
+	{ "unpack", no_argument, NULL, UNPACK },
 	{ "verify", required_argument, NULL, VERIFY },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -540,6 +595,9 @@ int main(int argc, char **argv)
 		case SUBARCH:
 			value = &subarch;
 			break;
+		case UNPACK:
+			options.unpack = true;
+			continue;
 		case VERIFY:
 			value = &options.verify;
 			break;
@@ -557,15 +615,16 @@ int main(int argc, char **argv)
 			return misused("an option is given twice, with '%s' and '%s'", *value, optarg);
 		*value = optarg;
 	}
-	status = check_options(&options, argc - optind);
+	status = check_options(&options, subarch, argc - optind);
 	if (!status && subarch)
-		status = options.verify ? misused("--verify cannot be combined with other options") :
-			 parse_subarch(subarch, &options.subarch);
+		status = parse_subarch(subarch, &options.subarch);
 	if (status)
 		return status;
 	if (options.verify)
 		return flushed(verify(options.verify));
 	options.kernel = argv[optind];
+	if (options.unpack)
+		return unpack(&options);
 	options.before = options.before ? options.before : "";
 	options.after = options.after ? options.after : "";
 	return wrap(&options);
