@@ -5,6 +5,7 @@
  *
  *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
  *		[--subarch=pc|pvh]
+ *	pvhwrap --unpack VMLINUZ -o FILE
  *	pvhwrap --verify FILE
  */
 #include <elf.h>
@@ -58,6 +59,7 @@ struct options {
 	const char *verify;
 	bool direct;
 	bool no_kaslr;
+	bool unpack;
 	uint32_t subarch;
 };
 
@@ -128,6 +130,16 @@ static bool check_image(const struct bzimage *image, struct fault *why)
 	return true;
 }
 
+static bool unpack_image(const struct bzimage *image, struct bytes *unpacked,
+			 struct bytes *elf, struct bytes *relocs, struct fault *why)
+{
+	if (!image->payload.size)
+		return fault(why, "has no payload_length in its setup header, so there is nothing to unpack");
+	if (!payload_format(&image->payload))
+		return fault(why, "has a payload in an unknown format, so it cannot be unpacked");
+	return unpack_kernel(image, unpacked, why) && split_payload(unpacked, elf, relocs, why);
+}
+
 /* Do here what else the decompressor would do at each boot. */
 static bool unpack_vmlinux(struct plan *plan, struct fault *why)
 {
@@ -139,10 +151,7 @@ static bool unpack_vmlinux(struct plan *plan, struct fault *why)
 		return true;
 	if (!(image->xloadflags & BZIMAGE_KERNEL_64))
 		return fault(why, "is a 32-bit kernel, which needs its decompressor; leave out --direct");
-	if (!image->payload.size || !payload_format(&image->payload))
-		return fault(why, "has a payload in no known format; leave out --direct");
-	if (!unpack_kernel(image, &plan->unpacked, why) ||
-	    !split_payload(&plan->unpacked, &elf, &relocs, why))
+	if (!unpack_image(image, &plan->unpacked, &elf, &relocs, why))
 		return false;
 	if (plan->options->no_kaslr)
 		relocs.size = 0;
@@ -424,6 +433,14 @@ static int say(const char *path, const struct fault *why)
 	return 1;
 }
 
+static bool check_output(const struct options *options, struct fault *why)
+{
+	if (same_file(options->kernel, options->output) ||
+	    same_file(options->ramdisk, options->output))
+		return fault(why, "is also an input file; give another FILE to -o");
+	return true;
+}
+
 static void tell_costs(const struct plan *plan, const struct bytes *kernel,
 		       const struct bytes *file)
 {
@@ -451,11 +468,8 @@ static int wrap(const struct options *options)
 	};
 	int status = 0;
 
-	if (same_file(options->kernel, options->output) ||
-	    same_file(options->ramdisk, options->output)) {
-		fault(&why, "is also an input file; give another FILE to -o");
+	if (!check_output(options, &why))
 		return say(options->output, &why);
-	}
 	if (options->ramdisk && !read_file(options->ramdisk, &plan.ramdisk, &why))
 		status = say(options->ramdisk, &why);
 	else if (!read_file(options->kernel, &kernel, &why) ||
@@ -473,6 +487,42 @@ static int wrap(const struct options *options)
 	free(plan.unpacked.data);
 	free(plan.ramdisk.data);
 	free(kernel.data);
+	return status;
+}
+
+/* Find the vmlinux in a bzImage or a wrapped file. */
+static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
+			 struct bytes *vmlinux, struct fault *why)
+{
+	struct wrapped wrapped;
+	struct bzimage image;
+	struct bytes relocs;
+
+	if (is_wrapped(file)) {
+		if (!parse_wrapped(file, &wrapped, why))
+			return false;
+		image = wrapped.image;
+	} else if (!parse_bzimage(file, &image, why)) {
+		return false;
+	}
+	return unpack_image(&image, unpacked, vmlinux, &relocs, why);
+}
+
+static int unpack(const struct options *options)
+{
+	struct bytes file = { 0 }, unpacked = { 0 }, vmlinux;
+	struct fault why = { "" };
+	int status = 0;
+
+	if (!check_output(options, &why))
+		return say(options->output, &why);
+	if (!read_file(options->kernel, &file, &why) ||
+	    !find_vmlinux(&file, &unpacked, &vmlinux, &why))
+		status = say(options->kernel, &why);
+	else if (!write_file(options->output, &vmlinux, &why))
+		status = say(options->output, &why);
+	free(unpacked.data);
+	free(file.data);
 	return status;
 }
 
@@ -547,6 +597,7 @@ static int verify(const char *path)
 static void usage(FILE *to)
 {
 	fputs("usage: pvhwrap VMLINUZ -o FILE [OPTION]...\n"
+	      "       pvhwrap --unpack VMLINUZ -o FILE\n"
 	      "       pvhwrap --verify FILE\n"
 	      "Makes FILE, an ELF kernel with a PVH entry, from the bzImage VMLINUZ.\n"
 	      "\n"
@@ -555,6 +606,7 @@ static void usage(FILE *to)
 	      "      --append=TEXT    put TEXT after it\n"
 	      "      --ramdisk=FILE   put this ramdisk before the loader's\n"
 	      "      --subarch=pc|pvh hardware_subarch to pass to the kernel (pc)\n"
+	      "      --unpack         write the vmlinux in VMLINUZ, without an entry\n"
 	      "      --direct         unpack the kernel now, not at each boot\n"
 	      "      --no-kaslr       with --direct: leave it at its virtual address\n"
 	      "      --verify=FILE    read a wrapped file back and describe it\n"
@@ -577,14 +629,18 @@ static int __attribute__((format(printf, 1, 2))) misused(const char *format, ...
 	return 2;
 }
 
-static int check_options(const struct options *options, int operands)
+static int check_options(const struct options *options, const char *subarch, int operands)
 {
+	bool changes = options->before || options->after || options->ramdisk || subarch ||
+		       options->direct || options->no_kaslr;
+
 	if (options->verify) {
-		if (operands || options->output || options->before || options->after ||
-		    options->ramdisk || options->direct || options->no_kaslr)
+		if (operands || options->output || options->unpack || changes)
 			return misused("--verify cannot be combined with other options");
 		return 0;
 	}
+	if (options->unpack && changes)
+		return misused("--unpack can only be combined with -o");
 	if (options->no_kaslr && !options->direct)
 		return misused("--no-kaslr is for --direct only; else say nokaslr to the kernel, by --append");
 	if (operands != 1)
@@ -614,7 +670,7 @@ static int flushed(int status)
 	return 1;
 }
 
-enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, DIRECT, NO_KASLR, VERIFY };
+enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, UNPACK, DIRECT, NO_KASLR, VERIFY };
 
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' },
@@ -622,6 +678,7 @@ static const struct option long_options[] = {
 	{ "append", required_argument, NULL, APPEND },
 	{ "ramdisk", required_argument, NULL, RAMDISK },
 	{ "subarch", required_argument, NULL, SUBARCH },
+	{ "unpack", no_argument, NULL, UNPACK },
 	{ "direct", no_argument, NULL, DIRECT },
 	{ "no-kaslr", no_argument, NULL, NO_KASLR },
 	{ "verify", required_argument, NULL, VERIFY },
@@ -653,6 +710,9 @@ int main(int argc, char **argv)
 		case SUBARCH:
 			value = &subarch;
 			break;
+		case UNPACK:
+			options.unpack = true;
+			continue;
 		case DIRECT:
 			options.direct = true;
 			continue;
@@ -676,15 +736,16 @@ int main(int argc, char **argv)
 			return misused("an option is given twice, with '%s' and '%s'", *value, optarg);
 		*value = optarg;
 	}
-	status = check_options(&options, argc - optind);
+	status = check_options(&options, subarch, argc - optind);
 	if (!status && subarch)
-		status = options.verify ? misused("--verify cannot be combined with other options") :
-			 parse_subarch(subarch, &options.subarch);
+		status = parse_subarch(subarch, &options.subarch);
 	if (status)
 		return status;
 	if (options.verify)
 		return flushed(verify(options.verify));
 	options.kernel = argv[optind];
+	if (options.unpack)
+		return unpack(&options);
 	options.before = options.before ? options.before : "";
 	options.after = options.after ? options.after : "";
 	return wrap(&options);

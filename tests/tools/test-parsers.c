@@ -2,7 +2,8 @@
 /*
  *	test-parsers WRAPPED
  *
- * Tests of the parsers of bzImages and of wrapped files with invalid files. To be built
+ * Tests of the parsers of bzImages, of what is unpacked from them, and of wrapped files,
+ * with invalid files. To be built
  * with sanitizers: each file is in memory of exactly its size. WRAPPED is the small
  * bzImage, wrapped with text before and after the command line and a ramdisk.
  */
@@ -12,8 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/tools/samples.h"
 #include "tests/tools/small-bzimage.h"
 #include "tests/unit/ktap.h"
+#include "tools/lib/payload.h"
 #include "tools/lib/wrapped.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -658,6 +661,113 @@ static void other_files_are_not_wrapped(void)
 	free(file.data);
 }
 
+/*
+ * A kernel with section headers, a section behind these and one that is not in the file,
+ * and behind all that the words.
+ */
+static struct bytes payload_with_sections(const uint32_t *words, size_t nr_words, size_t *end)
+{
+	struct bytes kernel = make_sample("elf64"), file;
+	Elf64_Shdr sections[3] = {
+		{ .sh_type = SHT_NULL },
+		{ .sh_type = SHT_PROGBITS, .sh_size = 24 },
+		{ .sh_type = SHT_NOBITS, .sh_size = 0x100000 },
+	};
+	Elf64_Ehdr header;
+
+	memcpy(&header, kernel.data, sizeof(header));
+	header.e_shoff = kernel.size;
+	header.e_shnum = LENGTH(sections);
+	header.e_shentsize = sizeof(sections[0]);
+	sections[1].sh_offset = kernel.size + sizeof(sections);
+	*end = sections[1].sh_offset + sections[1].sh_size;
+
+	file.size = *end + nr_words * sizeof(*words);
+	file.data = calloc(1, file.size);
+	memcpy(file.data, kernel.data, kernel.size);
+	memcpy(file.data, &header, sizeof(header));
+	memcpy(file.data + kernel.size, sections, sizeof(sections));
+	memcpy(file.data + *end, words, nr_words * sizeof(*words));
+	free(kernel.data);
+	return file;
+}
+
+static bool try_split(const struct bytes *file, struct bytes *elf, struct bytes *relocs,
+		      size_t n)
+{
+	struct fault why = { "" };
+	bool taken = split_payload(file, elf, relocs, &why);
+
+	if (taken && (why.text[0] || elf->data != file->data || !is_inside(elf, file) ||
+		      relocs->data != elf->data + elf->size ||
+		      elf->size + relocs->size != file->size))
+		complain("payload %zu: taken, but its parts are elsewhere, or '%s'", n, why.text);
+	if (!taken && !is_sentence(&why))
+		complain("payload %zu: no sentence: '%s'", n, why.text);
+	return taken;
+}
+
+static const uint32_t relocations[] = { 0, 0x81000000, 0x81000008, 0, 0x81000010, 0, 0x81000020 };
+
+static void payload_is_split(void)
+{
+	struct bytes elf, relocs, file = make_sample("elf64");
+	size_t end = file.size;
+
+	if (!try_split(&file, &elf, &relocs, 1) || elf.size != end || relocs.size)
+		complain("a kernel without relocations: %zu, %zu", elf.size, relocs.size);
+	free(file.data);
+
+	file = payload_with_sections(relocations, LENGTH(relocations), &end);
+	if (!try_split(&file, &elf, &relocs, 2) || elf.size != end ||
+	    relocs.size != sizeof(relocations) ||
+	    memcmp(relocs.data, relocations, sizeof(relocations)))
+		complain("a kernel with relocations: %zu, %zu", elf.size, relocs.size);
+	/* No table begins so. */
+	file.data[end] = 1;
+	if (try_split(&file, &elf, &relocs, 3))
+		complain("words without a 0 before them are taken");
+	free(file.data);
+}
+
+static void payload_truncated_anywhere(void)
+{
+	struct bytes elf, relocs, file;
+	size_t end;
+
+	file = payload_with_sections(relocations, LENGTH(relocations), &end);
+	for (size_t size = 1; size < file.size; size++) {
+		struct bytes part = copy_of(file.data, size);
+		bool whole = size >= end && (size - end) % 4 == 0;
+
+		if (try_split(&part, &elf, &relocs, size) != whole)
+			complain("%zu bytes of %zu are %s", size, file.size,
+				 whole ? "refused" : "taken");
+		free(part.data);
+	}
+	free(file.data);
+}
+
+static void payload_with_any_header(void)
+{
+	struct bytes elf, relocs, file;
+	size_t end;
+
+	file = payload_with_sections(relocations, LENGTH(relocations), &end);
+	for (size_t at = 0; at < end; at++) {
+		uint8_t kept = file.data[at];
+
+		for (unsigned int bit = 0; bit < 8; bit++) {
+			file.data[at] = kept ^ 1 << bit;
+			try_split(&file, &elf, &relocs, at);
+		}
+		file.data[at] = 0xff;
+		try_split(&file, &elf, &relocs, at);
+		file.data[at] = kept;
+	}
+	free(file.data);
+}
+
 static void nothing(void) { }
 
 int main(int argc, char **argv)
@@ -668,6 +778,10 @@ int main(int argc, char **argv)
 		TEST(bzimage_with_any_byte), TEST(bzimage_with_any_extreme),
 		TEST(bzimage_that_lies), TEST(bzimage_without_a_payload), TEST(bzimage_with_an_odd_name), TEST(no_bzimage_at_all),
 	};
+	static const struct test payload[] = {
+		TEST(payload_is_split), TEST(payload_truncated_anywhere),
+		TEST(payload_with_any_header),
+	};
 	static const struct test wrapped[] = {
 		TEST(wrapped_is_read), TEST(wrapped_truncated_anywhere),
 		TEST(wrapped_with_any_byte), TEST(wrapped_with_any_extreme),
@@ -676,6 +790,7 @@ int main(int argc, char **argv)
 	};
 	static const struct suite suites[] = {
 		{ "bzimage", bzimage, LENGTH(bzimage) },
+		{ "payload", payload, LENGTH(payload) },
 		{ "wrapped", wrapped, LENGTH(wrapped) },
 	};
 	struct fault why = { "" };

@@ -45,6 +45,17 @@ static bool check_ident(const struct bytes *file, struct fault *why)
 	return true;
 }
 
+/* Ranges that wrap end beyond any file. */
+static void extend(struct elf_image *image, uint64_t offset, uint64_t size)
+{
+	uint64_t end;
+
+	if (__builtin_add_overflow(offset, size, &end))
+		end = UINT64_MAX;
+	if (image->end < end)
+		image->end = end;
+}
+
 static bool check_segment(const struct elf_image *image, size_t i, struct fault *why)
 {
 	const struct elf_segment *s = &image->segments[i];
@@ -72,6 +83,7 @@ static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 	/* Not by libelf, which counts only headers within the file. */
 	size_t nr = header->e_phnum;
 
+	extend(image, 0, image->bits == 64 ? sizeof(Elf64_Ehdr) : sizeof(Elf32_Ehdr));
 	image->headers_offset = header->e_phoff;
 	if (!nr)
 		return true;
@@ -85,6 +97,7 @@ static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 	if (!image->segments)
 		return no_memory(why);
 	image->nr_segments = nr;
+	extend(image, header->e_phoff, nr * size);
 	for (size_t i = 0; i < nr; i++) {
 		GElf_Phdr p;
 
@@ -97,11 +110,13 @@ static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 		};
 		if (!check_segment(image, i, why))
 			return false;
+		if (p.p_type == PT_LOAD || p.p_type == PT_NOTE)
+			extend(image, p.p_offset, p.p_filesz);
 	}
 	return true;
 }
 
-/* Only sections with notes, which are used if no segment has any. */
+/* Keeps only sections with notes, which are used if no segment has any. */
 static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *image,
 			  struct fault *why)
 {
@@ -112,11 +127,16 @@ static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 	if (__builtin_add_overflow(header->e_shoff, (uint64_t)header->e_shnum * header->e_shentsize,
 				   &image->sections_end))
 		image->sections_end = UINT64_MAX;
+	extend(image, 0, image->sections_end);
 	while ((section = elf_nextscn(elf, section))) {
 		struct elf_segment *found;
 		GElf_Shdr s;
 
-		if (!gelf_getshdr(section, &s) || s.sh_type != SHT_NOTE ||
+		if (!gelf_getshdr(section, &s))
+			continue;
+		if (s.sh_type != SHT_NULL && s.sh_type != SHT_NOBITS)
+			extend(image, s.sh_offset, s.sh_size);
+		if (s.sh_type != SHT_NOTE ||
 		    !within(&image->file, s.sh_offset, s.sh_size))
 			continue;
 		found = one_more((void **)&image->note_sections, &image->nr_note_sections,

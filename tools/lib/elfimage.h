@@ -46,6 +46,8 @@ struct elf_note {
  * @entry: e_entry
  * @headers_offset: offset of the program headers in the file
  * @sections_end: end of the section headers; 0 if there are none
+ * @end: end of the headers, sections and segments of type PT_LOAD or PT_NOTE in the file;
+ *	beyond the file if the section headers or a section are
  * @segments: all program headers; @nr_segments: their number
  * @note_sections: sections with notes, only with @offset and @filesz set
  * @notes: all notes in segments; @nr_notes: their number
@@ -62,6 +64,7 @@ struct elf_image {
 	uint64_t entry;
 	uint64_t headers_offset;
 	uint64_t sections_end;
+	uint64_t end;
 	struct elf_segment *segments;
 	size_t nr_segments;
 	struct elf_segment *note_sections;

@@ -5,7 +5,7 @@
 #ifndef PAYLOAD_H
 #define PAYLOAD_H
 
-#include "file.h"
+#include "bzimage.h"
 
 /* The same limit as in Xen's domain builder. */
 #define PAYLOAD_MAX	(1024UL << 20)
@@ -31,5 +31,33 @@ const char *payload_format(const struct bytes *packed);
  */
 bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpacked,
 		    struct fault *why);
+
+/**
+ * unpack_kernel() - unpack the payload of a bzImage
+ * @image: the bzImage, with a payload in a format that payload_format() knows
+ * @unpacked: receives the data, to be freed by the caller; empty on failure
+ * @why: receives the reason of a failure
+ *
+ * Return: whether it was unpacked, and there is room for it in init_size.
+ */
+bool unpack_kernel(const struct bzimage *image, struct bytes *unpacked, struct fault *why);
+
+/**
+ * split_payload() - find the ELF file and the relocations in an unpacked payload
+ * @unpacked: the unpacked payload; must stay valid as long as the parts are used
+ * @elf: receives the ELF file, which the payload begins with
+ * @relocs: receives the words of 32 bits that the build of Linux puts behind it; of size 0
+ *	for a kernel without RANDOMIZE_BASE, or an i386 one without RELOCATABLE
+ * @why: receives the reason of a failure
+ *
+ * The words are virtual addresses of what has to be relocated, in lists, each after a 0.
+ * For x86-64 these are: 64-bit words, (before Linux 6.15) 32-bit words from which the
+ * offset is subtracted, and 32-bit words; for i386 there is only one list, of 32-bit words.
+ * The lists are not checked beyond the first 0.
+ *
+ * Return: whether it is an ELF file, alone or with such words behind it.
+ */
+bool split_payload(const struct bytes *unpacked, struct bytes *elf, struct bytes *relocs,
+		   struct fault *why);
 
 #endif
