@@ -45,31 +45,6 @@ static bool has_5_levels(const struct boot_params *params)
 	return (params->hdr.xloadflags & both) == both && pvh_5_levels(params, no5lvl);
 }
 
-/*
- * What was used of a seed must not come to the kernel, which would count it as random.
- * Therefore the module ends up shorter.
- */
-static void cut_seed(const struct pvh_boot *boot, const struct hvm_start_info *info)
-{
-	u32 i, nr = wrap_nr_modules(info);
-	struct hvm_modlist_entry *module;
-	u32 n;
-	u8 *s;
-
-	for (i = 0; i < nr; i++) {
-		module = pvh_phys(info->modlist_paddr + i * sizeof(*module),
-				  sizeof(*module));
-		if (module->paddr != boot->kaslr_seed)
-			continue;
-		module->paddr += PVH_KASLR_SEED_SIZE;
-		module->size -= PVH_KASLR_SEED_SIZE;
-		s = pvh_phys(boot->kaslr_seed, PVH_KASLR_SEED_SIZE);
-		for (n = 0; n < PVH_KASLR_SEED_SIZE; n++)
-			s[n] = 0;
-		return;
-	}
-}
-
 /* Strings in the structure are for the kernel's own entry, which can have no others. */
 static void put_words(struct pvh_boot *boot)
 {
@@ -94,25 +69,25 @@ static void put_words(struct pvh_boot *boot)
 u32 direct_prepare(struct pvh_boot *boot, const struct hvm_start_info *info,
 		   const struct pvh_wrap *wrap, u32 moved)
 {
-	const struct pvh_relocs *relocs = (void *)(unsigned long)(wrap->relocs + moved);
-	struct setup_header *hdr = &boot->params.hdr;
+	const struct pvh_relocs *relocs;
 	u32 error;
 
 	pvh_levels.used = has_5_levels(&boot->params) ? 5 : 4;
 	map_memory();
+	boot->params.hdr.loadflags &= ~KASLR_FLAG;
 	if (!wrap->relocs)
 		return 0;
 
 	put_words(boot);
+	relocs = pvh_phys((u32)(wrap->relocs + moved), sizeof(*relocs));
 	boot->text = relocs->text;
 	/* From here on the kernel alone is the image. */
-	boot->image = wrap->kernel + moved;
+	boot->image = (u32)(wrap->kernel + moved);
 	boot->image_end = boot->image + wrap->kernel_size;
 	error = pvh_randomize(boot, info, relocs);
-	if (boot->kaslr_sources & PVH_KASLR_SEED)
-		cut_seed(boot, info);
-	/* Without it the kernel does not move its own areas of memory either. */
+	wrap_cut_seed(info, boot->kaslr_seed, PVH_KASLR_SEED_SIZE);
+	/* The kernel moves its areas of memory wherever it lies itself. */
 	if (boot->kaslr != PVH_KASLR_OFF)
-		hdr->loadflags |= KASLR_FLAG;
+		boot->params.hdr.loadflags |= KASLR_FLAG;
 	return error;
 }

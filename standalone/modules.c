@@ -95,6 +95,34 @@ static bool shares_memory(const struct hvm_start_info *info, u32 i,
 }
 
 /**
+ * wrap_cut_seed() - shorten a seed by what was used of it, which is wiped
+ * @info: with a module list at a valid address; no module overlaps the kernel
+ * @paddr: address of the seed, 0 if none was used. One that shares memory stays as it is:
+ *	it is not passed
+ * @size: bytes that were used, not more than it has
+ *
+ * The kernel would count them as random.
+ */
+void wrap_cut_seed(const struct hvm_start_info *info, u64 paddr, u32 size)
+{
+	struct hvm_modlist_entry module, *entry;
+	u32 i, nr = wrap_nr_modules(info);
+	u8 *s;
+
+	for (i = 0; i < nr; i++) {
+		if (!wrap_get_module(&module, info, i) || module.paddr != paddr ||
+		    shares_memory(info, i, &module))
+			continue;
+		entry = pvh_phys(info->modlist_paddr + i * sizeof(*entry), sizeof(*entry));
+		entry->paddr += size;
+		entry->size -= size;
+		for (s = pvh_phys(paddr, size); size; size--)
+			*s++ = 0;
+		return;
+	}
+}
+
+/**
  * wrap_take_seeds() - pass seeds to the kernel by SETUP_RNG_SEED, and wipe them
  * @params: the node is linked to its setup_data
  * @info: with a module list at a valid address; no module overlaps the kernel

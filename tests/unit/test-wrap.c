@@ -665,6 +665,7 @@ int main(void)
 		{ "wrapped", tests, COUNT(tests) },
 		wrapped_cmdline_suite, wrapped_ramdisk_suite, wrapped_module_suite,
 		wrapped_seed_suite,
+		wrapped_direct_suite,
 		{ "refusals", last, COUNT(last) },
 	};
 	int status = run_suites(suites, COUNT(suites), begin_wrapped);
