@@ -4,7 +4,7 @@
  * unmodified kernel of the bzImage, and Xen's notes with the address of the entry.
  *
  *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
- *		[--subarch=pc|pvh]
+ *		[--subarch=pc|pvh] [--force]
  *	pvhwrap --unpack VMLINUZ -o FILE
  *	pvhwrap --verify FILE
  */
@@ -57,6 +57,7 @@ struct options {
 	const char *ramdisk;
 	const char *verify;
 	bool unpack;
+	bool force;
 	uint32_t subarch;
 };
 
@@ -334,6 +335,27 @@ static bool make_file(const struct plan *plan, struct bytes *file, struct fault 
 	       (wrapped.intact || fault(why, "results in a file with a wrong checksum"));
 }
 
+/* Return: whether it is a vmlinux, alone or with relocations behind it. */
+static bool unpack_vmlinux(const struct bzimage *image, struct bytes *unpacked,
+			   struct bytes *vmlinux, struct fault *why)
+{
+	struct bytes relocs;
+
+	return unpack_kernel(image, unpacked, why) &&
+	       split_payload(unpacked, vmlinux, &relocs, why);
+}
+
+/* Only the kernel itself can tell whether a payload in another format is damaged. */
+static bool check_payload(const struct bzimage *image, struct fault *why)
+{
+	struct bytes unpacked = { 0 }, vmlinux;
+	bool good = !image->payload.size || !payload_format(&image->payload) ||
+		    unpack_vmlinux(image, &unpacked, &vmlinux, why);
+
+	free(unpacked.data);
+	return good;
+}
+
 static bool same_file(const char *one, const char *other)
 {
 	struct stat a, b;
@@ -359,7 +381,7 @@ static bool check_output(const struct options *options, struct fault *why)
 static int wrap(const struct options *options)
 {
 	struct bytes kernel = { 0 }, file = { 0 };
-	struct fault why = { "" };
+	struct fault why = { "" }, damage = { "" };
 	struct plan plan = {
 		.options = options,
 		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
@@ -372,11 +394,15 @@ static int wrap(const struct options *options)
 		status = say(options->ramdisk, &why);
 	else if (!read_file(options->kernel, &kernel, &why) ||
 		 !parse_bzimage(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
+		 (!check_payload(&plan.image, &damage) && !options->force &&
+		  !fault(&why, "%s, or wrap it with --force", damage.text)) ||
 		 !check_texts(&plan, &why) || !make_plan(&plan, &why) ||
 		 !make_file(&plan, &file, &why))
 		status = say(options->kernel, &why);
 	else if (!write_file(options->output, &file, &why))
 		status = say(options->output, &why);
+	else if (damage.text[0])
+		say(options->kernel, &damage);
 	free(file.data);
 	free(plan.ramdisk.data);
 	free(kernel.data);
@@ -389,7 +415,6 @@ static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
 {
 	struct wrapped wrapped;
 	struct bzimage image;
-	struct bytes relocs;
 
 	if (is_wrapped(file)) {
 		if (!parse_wrapped(file, &wrapped, why))
@@ -402,8 +427,7 @@ static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
 		return fault(why, "has no payload_length in its setup header, so there is nothing to unpack");
 	if (!payload_format(&image.payload))
 		return fault(why, "has a payload in an unknown format, so it cannot be unpacked");
-	return unpack_kernel(&image, unpacked, why) &&
-	       split_payload(unpacked, vmlinux, &relocs, why);
+	return unpack_vmlinux(&image, unpacked, vmlinux, why);
 }
 
 static int unpack(const struct options *options)
@@ -470,8 +494,9 @@ static bool verify_file(const struct bytes *file, struct fault *why)
 	print_wrapped(&wrapped);
 	if (!wrapped.has_sum)
 		return fault(why, "has no checksum, so it cannot be verified");
-	return wrapped.intact ||
-	       fault(why, "has a wrong checksum, so it was modified after it was written; wrap the kernel again");
+	if (!wrapped.intact)
+		return fault(why, "has a wrong checksum, so it was modified after it was written; wrap the kernel again");
+	return check_payload(&wrapped.image, why);
 }
 
 static int verify(const char *path)
@@ -498,6 +523,7 @@ static void usage(FILE *to)
 	      "      --append=TEXT    put TEXT after it\n"
 	      "      --ramdisk=FILE   put this ramdisk before the loader's\n"
 	      "      --subarch=pc|pvh hardware_subarch to pass to the kernel (pc)\n"
+	      "      --force          wrap a kernel whose payload is damaged\n"
 	      "      --unpack         write the vmlinux in VMLINUZ, without an entry\n"
 	      "      --verify=FILE    read a wrapped file back and describe it\n"
 	      "  -h, --help           print this\n"
@@ -521,7 +547,8 @@ static int __attribute__((format(printf, 1, 2))) misused(const char *format, ...
 
 static int check_options(const struct options *options, const char *subarch, int operands)
 {
-	bool changes = options->before || options->after || options->ramdisk || subarch;
+	bool changes = options->before || options->after || options->ramdisk || subarch ||
+		       options->force;
 
 	if (options->verify) {
 		if (operands || options->output || options->unpack || changes)
@@ -557,7 +584,7 @@ static int flushed(int status)
 	return 1;
 }
 
-enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, UNPACK, VERIFY };
+enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, FORCE, UNPACK, VERIFY };
 
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' },
@@ -565,6 +592,7 @@ static const struct option long_options[] = {
 	{ "append", required_argument, NULL, APPEND },
 	{ "ramdisk", required_argument, NULL, RAMDISK },
 	{ "subarch", required_argument, NULL, SUBARCH },
+	{ "force", no_argument, NULL, FORCE },
 	{ "unpack", no_argument, NULL, UNPACK },
 	{ "verify", required_argument, NULL, VERIFY },
 	{ "help", no_argument, NULL, 'h' },
@@ -595,6 +623,9 @@ int main(int argc, char **argv)
 		case SUBARCH:
 			value = &subarch;
 			break;
+		case FORCE:
+			options.force = true;
+			continue;
 		case UNPACK:
 			options.unpack = true;
 			continue;
