@@ -19,6 +19,7 @@
 
 #include "lib/bzimage.h"
 #include "lib/file.h"
+#include "lib/kind.h"
 #include "lib/payload.h"
 #include "lib/version.h"
 #include "lib/wrapped.h"
@@ -378,6 +379,13 @@ static bool check_output(const struct options *options, struct fault *why)
 	return true;
 }
 
+static bool parse_kernel(const struct bytes *file, struct bzimage *image, struct fault *why)
+{
+	if (!is_bzimage(file))
+		return refuse_kind(file, why);
+	return parse_bzimage(file, image, why);
+}
+
 static int wrap(const struct options *options)
 {
 	struct bytes kernel = { 0 }, file = { 0 };
@@ -393,7 +401,7 @@ static int wrap(const struct options *options)
 	if (options->ramdisk && !read_file(options->ramdisk, &plan.ramdisk, &why))
 		status = say(options->ramdisk, &why);
 	else if (!read_file(options->kernel, &kernel, &why) ||
-		 !parse_bzimage(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
+		 !parse_kernel(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
 		 (!check_payload(&plan.image, &damage) && !options->force &&
 		  !fault(&why, "%s, or wrap it with --force", damage.text)) ||
 		 !check_texts(&plan, &why) || !make_plan(&plan, &why) ||
@@ -420,7 +428,7 @@ static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
 		if (!parse_wrapped(file, &wrapped, why))
 			return false;
 		image = wrapped.image;
-	} else if (!parse_bzimage(file, &image, why)) {
+	} else if (!parse_kernel(file, &image, why)) {
 		return false;
 	}
 	if (!image.payload.size)
