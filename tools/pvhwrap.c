@@ -4,7 +4,7 @@
  * unmodified kernel of the bzImage, and Xen's notes with the address of the entry.
  *
  *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
- *		[--subarch=pc|pvh]
+ *		[--subarch=pc|pvh] [--force]
  *	pvhwrap --unpack VMLINUZ -o FILE
  *	pvhwrap --verify FILE
  */
@@ -19,6 +19,7 @@
 
 #include "lib/bzimage.h"
 #include "lib/file.h"
+#include "lib/kind.h"
 #include "lib/payload.h"
 #include "lib/version.h"
 #include "lib/vmlinux.h"
@@ -60,6 +61,7 @@ struct options {
 	bool direct;
 	bool no_kaslr;
 	bool unpack;
+	bool force;
 	uint32_t subarch;
 };
 
@@ -141,26 +143,41 @@ static bool unpack_image(const struct bzimage *image, struct bytes *unpacked,
 }
 
 /* Do here what else the decompressor would do at each boot. */
-static bool unpack_vmlinux(struct plan *plan, struct fault *why)
+static bool take_vmlinux(struct plan *plan, const struct bytes *elf, struct bytes *relocs,
+			 struct fault *why)
 {
 	const struct bzimage *image = &plan->image;
 	struct vmlinux *vmlinux = &plan->vmlinux;
-	struct bytes elf, relocs;
 
-	if (!plan->options->direct)
-		return true;
 	if (!(image->xloadflags & BZIMAGE_KERNEL_64))
 		return fault(why, "is a 32-bit kernel, which needs its decompressor; leave out --direct");
-	if (!unpack_image(image, &plan->unpacked, &elf, &relocs, why))
-		return false;
 	if (plan->options->no_kaslr)
-		relocs.size = 0;
-	if (!parse_vmlinux(&elf, &relocs, vmlinux, why))
+		relocs->size = 0;
+	if (!parse_vmlinux(elf, relocs, vmlinux, why))
 		return false;
 	if (vmlinux->start != image->pref_address)
 		return fault(why, "has pref_address 0x%" PRIx64 ", but a kernel for 0x%" PRIx32 "; it is damaged",
 			     image->pref_address, vmlinux->start);
 	return true;
+}
+
+/*
+ * Unpack it, even if only to see whether it is damaged. Of a payload in another format the
+ * kernel alone can tell.
+ */
+static bool check_payload(struct plan *plan, struct fault *damage, struct fault *why)
+{
+	const struct bzimage *image = &plan->image;
+	const struct options *options = plan->options;
+	struct bytes elf, relocs;
+
+	if (!options->direct && (!image->payload.size || !payload_format(&image->payload)))
+		return true;
+	if (unpack_image(image, &plan->unpacked, &elf, &relocs, damage))
+		return !options->direct || take_vmlinux(plan, &elf, &relocs, why);
+	if (options->direct)
+		return fault(why, "%s", damage->text);
+	return options->force || fault(why, "%s, or wrap it with --force", damage->text);
 }
 
 /* The entry separates the texts from the loader's command line by blanks. */
@@ -419,6 +436,7 @@ static bool make_file(const struct plan *plan, struct bytes *file, struct fault 
 	       (wrapped.intact || fault(why, "results in a file with a wrong checksum"));
 }
 
+/* Return: whether it is a vmlinux, alone or with relocations behind it. */
 static bool same_file(const char *one, const char *other)
 {
 	struct stat a, b;
@@ -441,6 +459,13 @@ static bool check_output(const struct options *options, struct fault *why)
 	return true;
 }
 
+static bool parse_kernel(const struct bytes *file, struct bzimage *image, struct fault *why)
+{
+	if (!is_bzimage(file))
+		return refuse_kind(file, why);
+	return parse_bzimage(file, image, why);
+}
+
 static void tell_costs(const struct plan *plan, const struct bytes *kernel,
 		       const struct bytes *file)
 {
@@ -461,7 +486,7 @@ static void tell_costs(const struct plan *plan, const struct bytes *kernel,
 static int wrap(const struct options *options)
 {
 	struct bytes kernel = { 0 }, file = { 0 };
-	struct fault why = { "" };
+	struct fault why = { "" }, damage = { "" };
 	struct plan plan = {
 		.options = options,
 		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
@@ -473,13 +498,15 @@ static int wrap(const struct options *options)
 	if (options->ramdisk && !read_file(options->ramdisk, &plan.ramdisk, &why))
 		status = say(options->ramdisk, &why);
 	else if (!read_file(options->kernel, &kernel, &why) ||
-		 !parse_bzimage(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
-		 !unpack_vmlinux(&plan, &why) ||
+		 !parse_kernel(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
+		 !check_payload(&plan, &damage, &why) ||
 		 !check_texts(&plan, &why) || !make_plan(&plan, &why) ||
 		 !make_file(&plan, &file, &why))
 		status = say(options->kernel, &why);
 	else if (!write_file(options->output, &file, &why))
 		status = say(options->output, &why);
+	else if (damage.text[0])
+		say(options->kernel, &damage);
 	else if (options->direct)
 		tell_costs(&plan, &kernel, &file);
 	free(file.data);
@@ -502,9 +529,11 @@ static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
 		if (!parse_wrapped(file, &wrapped, why))
 			return false;
 		image = wrapped.image;
-	} else if (!parse_bzimage(file, &image, why)) {
+	} else if (!parse_kernel(file, &image, why)) {
 		return false;
 	}
+	if (!image.kernel.size)
+		return fault(why, "was unpacked when it was made; use pvhwrap --unpack on the original");
 	return unpack_image(&image, unpacked, vmlinux, &relocs, why);
 }
 
@@ -567,6 +596,16 @@ static void print_wrapped(const struct wrapped *w)
 		       table->ramdisk);
 }
 
+static bool verify_payload(const struct bzimage *image, struct fault *why)
+{
+	struct bytes unpacked = { 0 }, elf, relocs;
+	bool good = !image->payload.size || !payload_format(&image->payload) ||
+		    unpack_image(image, &unpacked, &elf, &relocs, why);
+
+	free(unpacked.data);
+	return good;
+}
+
 static bool verify_file(const struct bytes *file, struct fault *why)
 {
 	struct wrapped wrapped;
@@ -578,8 +617,9 @@ static bool verify_file(const struct bytes *file, struct fault *why)
 	print_wrapped(&wrapped);
 	if (!wrapped.has_sum)
 		return fault(why, "has no checksum, so it cannot be verified");
-	return wrapped.intact ||
-	       fault(why, "has a wrong checksum, so it was modified after it was written; wrap the kernel again");
+	if (!wrapped.intact)
+		return fault(why, "has a wrong checksum, so it was modified after it was written; wrap the kernel again");
+	return verify_payload(&wrapped.image, why);
 }
 
 static int verify(const char *path)
@@ -606,6 +646,7 @@ static void usage(FILE *to)
 	      "      --append=TEXT    put TEXT after it\n"
 	      "      --ramdisk=FILE   put this ramdisk before the loader's\n"
 	      "      --subarch=pc|pvh hardware_subarch to pass to the kernel (pc)\n"
+	      "      --force          wrap a kernel whose payload is damaged\n"
 	      "      --unpack         write the vmlinux in VMLINUZ, without an entry\n"
 	      "      --direct         unpack the kernel now, not at each boot\n"
 	      "      --no-kaslr       with --direct: leave it at its virtual address\n"
@@ -632,7 +673,7 @@ static int __attribute__((format(printf, 1, 2))) misused(const char *format, ...
 static int check_options(const struct options *options, const char *subarch, int operands)
 {
 	bool changes = options->before || options->after || options->ramdisk || subarch ||
-		       options->direct || options->no_kaslr;
+		       options->direct || options->no_kaslr || options->force;
 
 	if (options->verify) {
 		if (operands || options->output || options->unpack || changes)
@@ -641,6 +682,8 @@ static int check_options(const struct options *options, const char *subarch, int
 	}
 	if (options->unpack && changes)
 		return misused("--unpack can only be combined with -o");
+	if (options->direct && options->force)
+		return misused("--force is for what unpacks itself, not for --direct");
 	if (options->no_kaslr && !options->direct)
 		return misused("--no-kaslr is for --direct only; else say nokaslr to the kernel, by --append");
 	if (operands != 1)
@@ -670,7 +713,7 @@ static int flushed(int status)
 	return 1;
 }
 
-enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, UNPACK, DIRECT, NO_KASLR, VERIFY };
+enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, FORCE, UNPACK, DIRECT, NO_KASLR, VERIFY };
 
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' },
@@ -678,6 +721,7 @@ static const struct option long_options[] = {
 	{ "append", required_argument, NULL, APPEND },
 	{ "ramdisk", required_argument, NULL, RAMDISK },
 	{ "subarch", required_argument, NULL, SUBARCH },
+	{ "force", no_argument, NULL, FORCE },
 	{ "unpack", no_argument, NULL, UNPACK },
 	{ "direct", no_argument, NULL, DIRECT },
 	{ "no-kaslr", no_argument, NULL, NO_KASLR },
@@ -710,6 +754,9 @@ int main(int argc, char **argv)
 		case SUBARCH:
 			value = &subarch;
 			break;
+		case FORCE:
+			options.force = true;
+			continue;
 		case UNPACK:
 			options.unpack = true;
 			continue;
