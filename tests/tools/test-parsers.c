@@ -17,7 +17,14 @@
 #include "tests/tools/small-bzimage.h"
 #include "tests/unit/ktap.h"
 #include "tools/lib/payload.h"
+#include "tools/lib/vmlinux.h"
 #include "tools/lib/wrapped.h"
+
+typedef uint8_t u8;
+typedef uint32_t u32;
+typedef uint64_t u64;
+
+#include "arch/x86/platform/pvh/relocs.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -509,6 +516,26 @@ static void swap(struct liar *l, size_t one, size_t other)
 	l->phdr[other] = kept;
 }
 
+/* More than a wrapped file can have. The notes make room for their headers. */
+static void add_loads(struct liar *l)
+{
+	memmove(l->notes + 0x80, l->notes, l->phdr[3].p_filesz);
+	l->phdr[3].p_offset += 0x80;
+	for (l->ehdr->e_phnum = 4; l->ehdr->e_phnum < 9; l->ehdr->e_phnum++)
+		l->phdr[l->ehdr->e_phnum] = l->phdr[2];
+}
+
+/* A second segment of the kernel, with its last page but in no other place. */
+static void split_kernel(struct liar *l)
+{
+	for (size_t i = l->ehdr->e_phnum++; i > 0; i--)
+		l->phdr[i] = l->phdr[i - 1];
+	l->phdr[0].p_filesz = l->phdr[0].p_memsz = 4096;
+	l->phdr[1].p_paddr = l->phdr[1].p_vaddr = l->phdr[0].p_paddr + 4096;
+	l->phdr[1].p_memsz -= 4096;
+	l->phdr[1].p_filesz = 0;
+}
+
 /* The same in the other class, which all of it would fit into. */
 static void make_elf32(struct liar *l)
 {
@@ -545,7 +572,7 @@ LIE(of_32_bits, l->ehdr->e_machine = EM_386, "not an ELF64 executable")	\
 LIE(an_object, l->ehdr->e_type = ET_REL, "not an ELF64 executable")		\
 LIE(no_note, l->phdr[3].p_type = PT_NULL, "has no note \"pvhwrap\"")	\
 LIE(two_notes, swap(l, 0, 3); l->phdr[3].p_type = PT_NOTE, "has 2 PT_NOTE and 2 PT_LOAD")	\
-LIE(four_loads, l->ehdr->e_phnum = 5; l->phdr[4] = l->phdr[2], "has 1 PT_NOTE and 4 PT_LOAD") \
+LIE(many_loads, add_loads(l), "has 1 PT_NOTE and 8 PT_LOAD") \
 LIE(one_load, l->phdr[1].p_type = l->phdr[2].p_type = PT_NULL, "has 1 PT_NOTE and 1 PT_LOAD") \
 LIE(phdrs_outside, l->ehdr->e_phoff = l->file.size - 8, "has e_phnum 4, but") \
 LIE(segment_outside, l->phdr[0].p_offset = l->file.size - 8, "it is truncated") \
@@ -561,19 +588,19 @@ LIE(no_table_note, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE), "no note \"pv
 LIE(note_of_another, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[-2] = 'P', "no note \"pvhwrap\"") \
 LIE(table_note_is_short, ((uint32_t *)find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE))[-4] = 7, "no note \"pvhwrap\"") \
 LIE(table_elsewhere, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "has a note for a table at") \
-LIE(small_entry, l->phdr[1].p_filesz = 79, "has 0x4f bytes")		\
+LIE(small_entry, l->phdr[1].p_filesz = 95, "of 0x5f bytes")		\
 LIE(no_magic, l->table->magic++, "has no table")			\
-LIE(new_table, l->table->version++, "table of version 2")		\
+LIE(new_table, l->table->version++, "table of version 3")		\
 LIE(entry_of_other_size, l->table->file_size--, "has a table for an entry of") \
 LIE(entry_of_less_memory, l->table->mem_size = l->table->file_size - 1, "has a table for an entry of") \
 LIE(entry_of_more_memory, l->table->mem_size += 4096, "has a table for an entry of") \
 LIE(linked_elsewhere, l->table->link += 4096, "has a table for an entry of") \
-LIE(entered_in_table, l->table->entry = 79, "has pvh_start at 0x4f")	\
+LIE(entered_in_table, l->table->entry = 95, "has pvh_start at 0x5f")	\
 LIE(entered_outside, l->table->entry = l->table->file_size, "has pvh_start at") \
-LIE(header_in_table, l->table->header = 79, "the setup header at 0x4f")	\
+LIE(header_in_table, l->table->header = 95, "the setup header at 0x5f")	\
 LIE(header_outside, l->table->header = l->table->file_size + 1, "the setup header at") \
 LIE(header_is_long, l->table->header_size = l->table->file_size - l->table->header + 1, "the setup header at") \
-LIE(header_is_code, l->table->header = 80; l->table->header_size = 0x1000, "is not a bzImage") \
+LIE(header_is_code, l->table->header = 96; l->table->header_size = 0x1000, "is not a bzImage") \
 LIE(no_entry_note, rename_note(l, "Xen", 18), "has no note PHYS32_ENTRY")	\
 LIE(note_enters_elsewhere, find_note(l, "Xen", 18)[0]++, "by its note")	\
 LIE(note_enters_high, find_note(l, "Xen", 18)[4]++, "by its note")	\
@@ -588,6 +615,9 @@ LIE(kernel_has_less, l->table->kernel_size -= 4096, "for the kernel")	\
 LIE(kernel_needs_more, l->header[0x262 - 0x1f1]++, "for the kernel")	\
 LIE(segment_has_less, l->phdr[0].p_memsz = 0x1000, "for the kernel")	\
 LIE(cmdline_differs, l->table->cmdline_size--, "for the kernel")	\
+LIE(kernel_in_two, split_kernel(l), "kernel of 2 segments") \
+LIE(entered_nowhere, l->table->entry64 = l->phdr[1].p_paddr, "is entered at 0x")	\
+LIE(relocs_nowhere, l->table->entry64 = l->phdr[0].p_paddr; l->table->relocs = 16; l->table->relocs_size = 1, "the table of relocations of") \
 LIE(no_version, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_VERSION), "no note of the kernel's version") \
 LIE(ends_elsewhere, l->table->end += 4096, "has a table with end")	\
 LIE(mask_differs, l->table->load_mask >>= 1, "load_mask 0xfffff,")	\
@@ -768,6 +798,175 @@ static void payload_with_any_header(void)
 	free(file.data);
 }
 
+/* ---- a kernel without its decompressor ------------------------------------------- */
+
+#define KERNEL_MEMORY	0x200000
+#define TEXT_WORDS	(SAMPLE_TEXT_SIZE / 4)
+
+/* A kernel with some words that depend on its place, and zeros behind them. */
+static struct bytes new_vmlinux(Elf64_Ehdr **ehdr, Elf64_Phdr **load, uint32_t **words)
+{
+	struct bytes file = make_sample("elf64");
+
+	*ehdr = (Elf64_Ehdr *)file.data;
+	*load = (Elf64_Phdr *)(file.data + SAMPLE_PHDR(0));
+	*words = (uint32_t *)(file.data + SAMPLE_TEXT);
+	(*ehdr)->e_entry = SAMPLE_ENTRY;
+	(*load)->p_filesz = SAMPLE_TEXT_SIZE;
+	(*load)->p_memsz = KERNEL_MEMORY;
+	memset(*words, 0, SAMPLE_TEXT_SIZE);
+	for (size_t i = 0; i < TEXT_WORDS / 2; i++)
+		(*words)[i] = 0x81000000 + i;
+	return file;
+}
+
+static const uint32_t lists[] = {
+	0, 0x81000000, 0x81000010, 0, 0x81000020, 0, 0x81000004, 0x810000f0, 0x81001000,
+};
+
+static struct bytes of_words(const uint32_t *words, size_t nr)
+{
+	return (struct bytes){ (uint8_t *)words, nr * sizeof(*words) };
+}
+
+/* What a table moves, as bits by the number of a word of .text; the last is any other. */
+static void read_runs(const struct pvh_relocs *table, size_t from, size_t size,
+		      bool moved[TEXT_WORDS + 1])
+{
+	const uint8_t *run = table->runs + from, *end = run + size;
+	uint64_t at = 0;
+
+	memset(moved, 0, TEXT_WORDS + 1);
+	while (run < end) {
+		const struct pvh_reloc_run *head = (const void *)run;
+
+		at += head->skip;
+		for (size_t i = 0;; at += head->steps[i++]) {
+			moved[at / 4 < TEXT_WORDS ? at / 4 : TEXT_WORDS] = true;
+			if (i == head->more)
+				break;
+		}
+		run = head->steps + head->more;
+	}
+	if (run != end)
+		complain("the runs end elsewhere");
+}
+
+static void check_moved(const bool moved[TEXT_WORDS + 1], const size_t *words, size_t nr)
+{
+	for (size_t i = 0; i <= TEXT_WORDS; i++) {
+		bool wanted = false;
+
+		for (size_t n = 0; n < nr; n++)
+			wanted |= words[n] == i;
+		if (moved[i] != wanted)
+			complain("word %zu is %smoved", i, moved[i] ? "" : "not ");
+	}
+}
+
+static void vmlinux_is_read(void)
+{
+	static const size_t added[] = { 0, 4, 1, 60, TEXT_WORDS }, subtracted[] = { 8 };
+	struct bytes file, relocs = of_words(lists, LENGTH(lists));
+	const struct pvh_relocs *table;
+	bool moved[TEXT_WORDS + 1];
+	struct vmlinux kernel;
+	struct fault why = { "" };
+	Elf64_Ehdr *ehdr;
+	Elf64_Phdr *load;
+	uint32_t *words;
+
+	file = new_vmlinux(&ehdr, &load, &words);
+	if (!parse_vmlinux(&file, &relocs, &kernel, &why))
+		complain("%s", why.text);
+	if (kernel.nr_parts != 1 || kernel.start != SAMPLE_ADDRESS ||
+	    kernel.end != SAMPLE_ADDRESS + KERNEL_MEMORY || kernel.entry != SAMPLE_ENTRY ||
+	    kernel.parts[0].paddr != SAMPLE_ADDRESS || kernel.parts[0].memsz != KERNEL_MEMORY)
+		complain("it is at %#x to %#x", kernel.start, kernel.end);
+	/* Half of it are zeros. */
+	if (kernel.parts[0].data.data != (uint8_t *)words ||
+	    kernel.parts[0].data.size != SAMPLE_TEXT_SIZE / 2)
+		complain("%zu bytes of it are left", kernel.parts[0].data.size);
+	table = (struct pvh_relocs *)kernel.table.data;
+	if (kernel.table.size != table->size || table->magic != PVH_RELOCS_MAGIC ||
+	    table->text != 0xffffffff81000000 || table->first ||
+	    table->slots != vmlinux_slots(&kernel) ||
+	    table->slots != 1 + (0x40000000 - kernel.end) / PVH_RELOCS_STEP)
+		complain("its table has %u bytes for %u slots", table->size, table->slots);
+	read_runs(table, 0, table->added, moved);
+	check_moved(moved, added, LENGTH(added));
+	read_runs(table, table->added, table->subtracted, moved);
+	check_moved(moved, subtracted, LENGTH(subtracted));
+	free_vmlinux(&kernel);
+
+	/* Since Linux 6.15 there is nothing to subtract from. */
+	relocs = of_words(lists + 3, LENGTH(lists) - 3);
+	if (!parse_vmlinux(&file, &relocs, &kernel, &why) ||
+	    ((struct pvh_relocs *)kernel.table.data)->subtracted)
+		complain("two lists: %s", why.text);
+	free_vmlinux(&kernel);
+	relocs.size = 0;
+	if (!parse_vmlinux(&file, &relocs, &kernel, &why) || kernel.table.size)
+		complain("no relocations: %s", why.text);
+	free_vmlinux(&kernel);
+	free(file.data);
+}
+
+#define MISTAKE(name, change, sentence)					\
+	static void name(Elf64_Ehdr *ehdr, Elf64_Phdr *load, uint32_t *words, uint32_t *relocs) \
+	{ (void)ehdr, (void)load, (void)words, (void)relocs; change; }
+#define MISTAKES								\
+MISTAKE(for_another_machine, ehdr->e_machine = EM_AARCH64, "only one for x86-64")	\
+MISTAKE(not_entered, ehdr->e_entry = SAMPLE_ADDRESS + SAMPLE_TEXT_SIZE / 2, "which is in none of its segments") \
+MISTAKE(entered_below, ehdr->e_entry = SAMPLE_ADDRESS - 1, "which is in none of its segments") \
+MISTAKE(too_high, load->p_paddr = 0x3ff00000, "where it cannot be")		\
+MISTAKE(too_large, load->p_memsz = 0x40000000, "where it cannot be")		\
+MISTAKE(no_zero, relocs[0] = 1, "does not begin with a zero")			\
+MISTAKE(one_list, relocs[0] = relocs[3] = relocs[5] = 0x81000001, "does not begin with a zero") \
+MISTAKE(four_lists, relocs[7] = 0, "more than three lists")			\
+MISTAKE(not_in_order, relocs[2] = 0x80000000, "in that order")			\
+MISTAKE(twice, relocs[7] = relocs[6], "in that order")				\
+MISTAKE(before_the_kernel, relocs[1] = 0x80fffffc, "too close to the end")	\
+MISTAKE(at_the_end, relocs[8] = 0x81200000 - 0x10000, "")			\
+MISTAKE(too_close, relocs[8] = 0x81200000 - PVH_RELOCS_REACH + 1, "too close to the end") \
+MISTAKE(carries, words[4] = 0xc1200001, "that would carry")			\
+MISTAKE(hardly_carries_not, words[4] = 0xc11fffff, "")				\
+MISTAKE(carries_in_32_bits, words[1] = words[8] = 0xffffffff, "")
+
+MISTAKES
+
+#undef MISTAKE
+#define MISTAKE(name, change, sentence) { #name, name, sentence },
+
+static const struct {
+	const char *name;
+	void (*change)(Elf64_Ehdr *ehdr, Elf64_Phdr *load, uint32_t *words, uint32_t *relocs);
+	const char *says;
+} mistakes[] = { MISTAKES };
+
+static void vmlinux_with_mistakes(void)
+{
+	for (size_t i = 0; i < LENGTH(mistakes); i++) {
+		struct bytes relocs = copy_of(lists, sizeof(lists)), file;
+		struct fault why = { "" };
+		struct vmlinux kernel;
+		Elf64_Ehdr *ehdr;
+		Elf64_Phdr *load;
+		uint32_t *words;
+		bool taken;
+
+		file = new_vmlinux(&ehdr, &load, &words);
+		mistakes[i].change(ehdr, load, words, (uint32_t *)relocs.data);
+		taken = parse_vmlinux(&file, &relocs, &kernel, &why);
+		if (taken != !mistakes[i].says[0] || !strstr(why.text, mistakes[i].says))
+			complain("%s: '%s', not '%s'", mistakes[i].name, why.text,
+				 mistakes[i].says);
+		free_vmlinux(&kernel);
+		free(relocs.data);
+		free(file.data);
+	}
+}
+
 static void nothing(void) { }
 
 int main(int argc, char **argv)
@@ -782,6 +981,9 @@ int main(int argc, char **argv)
 		TEST(payload_is_split), TEST(payload_truncated_anywhere),
 		TEST(payload_with_any_header),
 	};
+	static const struct test vmlinux[] = {
+		TEST(vmlinux_is_read), TEST(vmlinux_with_mistakes),
+	};
 	static const struct test wrapped[] = {
 		TEST(wrapped_is_read), TEST(wrapped_truncated_anywhere),
 		TEST(wrapped_with_any_byte), TEST(wrapped_with_any_extreme),
@@ -791,6 +993,7 @@ int main(int argc, char **argv)
 	static const struct suite suites[] = {
 		{ "bzimage", bzimage, LENGTH(bzimage) },
 		{ "payload", payload, LENGTH(payload) },
+		{ "vmlinux", vmlinux, LENGTH(vmlinux) },
 		{ "wrapped", wrapped, LENGTH(wrapped) },
 	};
 	struct fault why = { "" };

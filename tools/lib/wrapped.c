@@ -185,7 +185,7 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 {
 	const GElf_Phdr *phdr = &view->load[0];
 	const struct pvh_wrap *table = &w->table;
-	uint64_t kernel_end = view->load[view->entry].p_paddr;
+	const GElf_Phdr *last = &view->load[view->entry - 1];
 	uint8_t front[BZIMAGE_FRONT] = { 0 };
 	struct bytes note;
 	size_t size = table->header_size;
@@ -209,7 +209,7 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 	w->subarch = little_endian(w->image.header + WRAPPED_SUBARCH, 4);
 
 	if (table->kernel != phdr->p_paddr || w->image.pref_address != phdr->p_paddr ||
-	    table->kernel_size > kernel_end - phdr->p_paddr ||
+	    table->kernel_size > last->p_paddr + last->p_memsz - phdr->p_paddr ||
 	    (!table->entry64 && table->kernel_size != w->image.init_size) ||
 	    table->cmdline_size != w->image.cmdline_size)
 		return fault(why, "reserves 0x%" PRIx32 " bytes at 0x%" PRIx32 " for the kernel, whose header has init_size 0x%" PRIx32 " and pref_address 0x%" PRIx64 "; it is damaged",
