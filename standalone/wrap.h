@@ -12,7 +12,7 @@
 
 /* "PVHwrap" as the first word of the table, and the name of the file's own note. */
 #define PVH_WRAP_MAGIC		0x0070617277485650ULL
-#define PVH_WRAP_VERSION	1
+#define PVH_WRAP_VERSION	2
 #define PVH_WRAP_NOTE_NAME	"pvhwrap"
 #define PVH_WRAP_NOTE_TABLE	1	/* u64: physical address of the table */
 #define PVH_WRAP_NOTE_VERSION	2	/* the kernel's version, a string */
@@ -27,9 +27,9 @@
 #define PVH_WINDOW		0xffc00000
 
 /* Offsets in struct pvh_wrap, for head.S. */
-#define PVH_WRAP_LINK		32
-#define PVH_WRAP_KERNEL		36
-#define PVH_WRAP_LOAD_MASK	44
+#define PVH_WRAP_LINK		36
+#define PVH_WRAP_KERNEL		40
+#define PVH_WRAP_LOAD_MASK	48
 
 #ifndef __ASSEMBLER__
 
@@ -42,6 +42,7 @@
  * @mem_size: size of the entry's segment in memory
  * @header: offset of the kernel's setup header from this table
  * @header_size: room for it, PVH_WRAP_HEADER_SIZE
+ * @entry64: offset of pvh_start64 from this table, for the 64-bit boot protocol
  * @link: physical address of this table if it is not relocated; the other addresses are
  *	relative to this one
  * @kernel: address of the kernel
@@ -57,7 +58,7 @@
  * @ramdisk: address of a ramdisk to put before the loader's; 0 if there is none
  * @ramdisk_size: its size
  *
- * All sizes are in bytes, all integers are little endian. Fields up to @header_size are
+ * All sizes are in bytes, all integers are little endian. Fields up to @entry64 are
  * set when the entry is linked, the others by tools/pvhwrap. It also adds the setup
  * header, which is that of the bzImage from 0x1f1 on, with hardware_subarch set, and
  * padded with zeros.
@@ -70,6 +71,7 @@ struct pvh_wrap {
 	uint32_t mem_size;
 	uint32_t header;
 	uint32_t header_size;
+	uint32_t entry64;
 	uint32_t link;
 	uint32_t kernel;
 	uint32_t kernel_size;

@@ -260,7 +260,7 @@ static void add_headers(const struct plan *plan, struct bytes *file, const uint8
 	Elf64_Ehdr ehdr = {
 		.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB, EV_CURRENT },
 		.e_type = ET_EXEC, .e_machine = EM_X86_64, .e_version = EV_CURRENT,
-		.e_entry = plan->table.link + plan->table.entry,
+		.e_entry = plan->table.link + plan->table.entry64,
 		.e_phoff = sizeof(ehdr), .e_ehsize = sizeof(ehdr),
 		.e_phentsize = sizeof(phdr[0]),
 	};

@@ -558,19 +558,21 @@ LIE(no_table_note, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE), "no note \"pv
 LIE(note_of_another, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[-2] = 'P', "no note \"pvhwrap\"") \
 LIE(table_note_is_short, ((uint32_t *)find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE))[-4] = 7, "no note \"pvhwrap\"") \
 LIE(table_elsewhere, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "has a note for a table at") \
-LIE(small_entry, l->phdr[1].p_filesz = 79, "has 0x4f bytes")		\
+LIE(small_entry, l->phdr[1].p_filesz = 87, "has 0x57 bytes")		\
 LIE(no_magic, l->table->magic++, "has no table")			\
-LIE(new_table, l->table->version++, "table of version 2")		\
+LIE(new_table, l->table->version++, "table of version 3")		\
 LIE(entry_of_other_size, l->table->file_size--, "has a table for an entry of") \
 LIE(entry_of_less_memory, l->table->mem_size = l->table->file_size - 1, "has a table for an entry of") \
 LIE(entry_of_more_memory, l->table->mem_size += 4096, "has a table for an entry of") \
 LIE(linked_elsewhere, l->table->link += 4096, "has a table for an entry of") \
-LIE(entered_in_table, l->table->entry = 79, "has pvh_start at 0x4f")	\
+LIE(entered_in_table, l->table->entry = 87, "has pvh_start at 0x57")	\
 LIE(entered_outside, l->table->entry = l->table->file_size, "has pvh_start at") \
-LIE(header_in_table, l->table->header = 79, "the setup header at 0x4f")	\
+LIE(entered64_in_table, l->table->entry64 = 87, "pvh_start64 at 0x57")	\
+LIE(entered64_outside, l->table->entry64 = l->table->file_size, "pvh_start64 at") \
+LIE(header_in_table, l->table->header = 87, "the setup header at 0x57")	\
 LIE(header_outside, l->table->header = l->table->file_size + 1, "the setup header at") \
 LIE(header_is_long, l->table->header_size = l->table->file_size - l->table->header + 1, "the setup header at") \
-LIE(header_is_code, l->table->header = 80; l->table->header_size = 0x1000, "is not a bzImage") \
+LIE(header_is_code, l->table->header = 88; l->table->header_size = 0x1000, "is not a bzImage") \
 LIE(no_entry_note, rename_note(l, "Xen", 18), "has no note PHYS32_ENTRY")	\
 LIE(note_enters_elsewhere, find_note(l, "Xen", 18)[0]++, "by its note")	\
 LIE(note_enters_high, find_note(l, "Xen", 18)[4]++, "by its note")	\

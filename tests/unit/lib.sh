@@ -43,7 +43,8 @@ WRAP_SOURCES='standalone/wrap.c standalone/modules.c'
 # shellcheck disable=SC2034
 WRAP_TESTS='tests/unit/test-wrap.c tests/unit/wrapped.c
 	tests/unit/wrapped-cmdline.c tests/unit/wrapped-ramdisk.c
-	tests/unit/wrapped-modules.c tests/unit/wrapped-seeds.c tests/unit/start-info.c
+	tests/unit/wrapped-modules.c tests/unit/wrapped-seeds.c tests/unit/wrapped-params.c
+	tests/unit/start-info.c
 	tests/unit/guest-memory.c tests/unit/ktap.c'
 
 # Kernels to test for, as BITS:MAX, BITS:MAX:BASE or BITS:MAX:BASE:WITHOUT, where MAX is

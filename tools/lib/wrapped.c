@@ -145,23 +145,25 @@ static bool read_table(const struct view *view, struct wrapped *w, struct fault 
 		return fault(why, "has a table for an entry of 0x%" PRIx32 " bytes at 0x%" PRIx32 ", but its segment has 0x%zx at 0x%" PRIx64 "; it is damaged",
 			     table->file_size, table->link, w->entry.size, phdr->p_paddr);
 	if (table->entry < sizeof(w->table) || table->entry >= table->file_size ||
+	    table->entry64 < sizeof(w->table) || table->entry64 >= table->file_size ||
 	    table->header < sizeof(w->table) || table->header > table->file_size ||
 	    table->header_size > table->file_size - table->header)
-		return fault(why, "has pvh_start at 0x%" PRIx32 " and the setup header at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
-			     table->entry, table->header, table->file_size);
+		return fault(why, "has pvh_start at 0x%" PRIx32 ", pvh_start64 at 0x%" PRIx32 " and the setup header at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
+			     table->entry, table->entry64, table->header, table->file_size);
 	return true;
 }
 
 static bool read_entry(const struct view *view, struct wrapped *w, struct fault *why)
 {
 	uint64_t start = (uint64_t)w->table.link + w->table.entry;
+	uint64_t start64 = (uint64_t)w->table.link + w->table.entry64;
 	struct bytes note;
 
 	if (!find_note(view, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY, 8, &note))
 		return fault(why, "has no note PHYS32_ENTRY of 8 bytes; it is damaged");
-	if (little_endian(note.data, 8) != start || view->ehdr.e_entry != start)
-		return fault(why, "is entered at 0x%" PRIx64 " by its note and at 0x%" PRIx64 " by its header, but pvh_start is at 0x%" PRIx64 "; it is damaged",
-			     little_endian(note.data, 8), view->ehdr.e_entry, start);
+	if (little_endian(note.data, 8) != start || view->ehdr.e_entry != start64)
+		return fault(why, "is entered at 0x%" PRIx64 " by its note and at 0x%" PRIx64 " by its header, but pvh_start is at 0x%" PRIx64 " and pvh_start64 at 0x%" PRIx64 "; it is damaged",
+			     little_endian(note.data, 8), view->ehdr.e_entry, start, start64);
 	w->phys32_entry = start;
 	return true;
 }
