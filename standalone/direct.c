@@ -20,7 +20,7 @@
 #define TABLE_FLAGS	0x03		/* present, writable */
 #define ENTRIES		512
 
-/* Physical addresses below 4 GiB, one to one; long.S loads the first or the second. */
+/* Physical addresses below 4 GiB, one to one; long-mode.S loads level5 or level4. */
 struct pvh_levels pvh_levels __attribute__((aligned(4096)));
 
 static void map_memory(void)

@@ -5,7 +5,7 @@
 #ifndef DIRECT_H
 #define DIRECT_H
 
-/* Offsets in struct pvh_levels, for long.S. */
+/* Offsets in struct pvh_levels, for long-mode.S. */
 #define PVH_LEVELS_4	4096
 #define PVH_LEVELS_USED	(7 * 4096)
 

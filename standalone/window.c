@@ -89,17 +89,41 @@ void pvh_close_window(void)
 		     : : "r" (X86_CR0_PE), "r" (0) : "memory");
 }
 
+/* CPUs before the Pentium may not have CPUID; then this flag cannot be changed. */
+static bool has_cpuid(void)
+{
+	u32 flags, changed;
+
+	asm volatile("pushf\n\t"
+		     "pop %0\n\t"
+		     "mov %0, %1\n\t"
+		     "xor %2, %1\n\t"
+		     "push %1\n\t"
+		     "popf\n\t"
+		     "pushf\n\t"
+		     "pop %1\n\t"
+		     "push %0\n\t"
+		     "popf"
+		     : "=&r" (flags), "=&r" (changed) : "i" (X86_EFLAGS_ID) : "cc");
+	return (flags ^ changed) & X86_EFLAGS_ID;
+}
+
 /**
- * pvh_cpuid() - execute CPUID
+ * pvh_cpuid() - execute CPUID, if the CPU has it
  * @leaf: the leaf; subleaf 0 is used
- * @edx: receives %edx
+ * @edx: receives %edx, or 0
  *
- * Return: %eax.
+ * Not inlined, so that there is one CPUID to look for in tests/tools/entry.
+ *
+ * Return: %eax, or 0.
  */
-u32 pvh_cpuid(u32 leaf, u32 *edx)
+noinline u32 pvh_cpuid(u32 leaf, u32 *edx)
 {
 	u32 eax = leaf, ebx, ecx = 0;
 
+	*edx = 0;
+	if (!has_cpuid())
+		return 0;
 	asm volatile("cpuid" : "+a" (eax), "=b" (ebx), "+c" (ecx), "=d" (*edx));
 	return eax;
 }

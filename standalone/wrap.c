@@ -15,6 +15,7 @@
 #include "wrap.h"
 
 #define LOADER_UNDEFINED	0xff	/* boot.rst, type_of_loader */
+#define HEADER_MAGIC		0x53726448	/* "HdrS" */
 #define CPUID_LM		(1 << 29)	/* cpuid 0x80000001 edx */
 
 #define PAGE_SIZE		4096
@@ -35,6 +36,15 @@ _Static_assert(sizeof(pvh_boot.params._pad9) > sizeof(struct hvm_start_info) + 8
 	       "the zero page has no room for a start_info");
 #define start_info_copy() \
 	((struct hvm_start_info *)(((unsigned long)pvh_boot.params._pad9 + 7) & ~7UL))
+
+/*
+ * The address of the loader's boot_params, by long-mode.S, which passes the address of
+ * this variable in place of that of a start_info.
+ */
+u64 wrap_params;
+
+/* More nodes of setup_data than a loader passes; its list may be a loop. */
+#define MAX_SETUP_DATA		64
 
 /* The longest command line that any kernel supports, including NUL. */
 u8 pvh_cmdline[COMMAND_LINE_SIZE];
@@ -144,7 +154,9 @@ static u32 part_ranges(struct pvh_boot *boot)
 	if (map.count > PVH_MAX_RANGES)
 		return refuse(boot, PVH_MEMMAP_TOO_LONG, map.count, PVH_MAX_RANGES,
 			      0, 0);
-	boot->params.hdr.setup_data = 0;
+	/* If the extension is linked, it is the first node. */
+	if (boot->e820_ext.data.len)
+		boot->params.hdr.setup_data = boot->e820_ext.data.next;
 	boot->e820_ext.data.len = 0;
 	pvh_count_ranges(&boot->params, boot, (unsigned long)&boot->e820_ext, map.count);
 	return 0;
@@ -306,6 +318,22 @@ static void avoid_string(struct place *place, u64 paddr)
 	avoid(place, paddr, size + 1);
 }
 
+/* Of a loader that passes boot_params. */
+static void avoid_setup_data(struct place *place, const struct pvh_boot *boot)
+{
+	u64 paddr = boot->params.hdr.setup_data;
+	const struct setup_data *node;
+	u32 i;
+
+	for (i = 0; i < MAX_SETUP_DATA; i++) {
+		node = pvh_phys(paddr, sizeof(*node));
+		if (!node)
+			return;
+		avoid(place, paddr, sizeof(*node) + node->len);
+		paddr = node->next;
+	}
+}
+
 /* All data of the loader that the kernel still needs. */
 static void avoid_all(struct place *place, const struct pvh_boot *boot,
 		      const struct hvm_start_info *info)
@@ -315,6 +343,7 @@ static void avoid_all(struct place *place, const struct pvh_boot *boot,
 
 	place->blocked = place->end;
 	avoid(place, boot->image, boot->image_end - boot->image);
+	avoid_setup_data(place, boot);
 	avoid_string(place, info->cmdline_paddr);
 	avoid(place, info->modlist_paddr, nr * sizeof(mod));
 	for (i = 0; i < nr; i++) {
@@ -432,8 +461,83 @@ static void keep_modules(struct pvh_boot *boot, const struct hvm_start_info *inf
 }
 
 /**
+ * struct translated - boot_params of a loader, translated into a start_info
+ * @info: start_info
+ * @ramdisk: its module list
+ * @memmap: its memory map
+ *
+ * It replaces the loader's boot_params, as it must not lie in the image.
+ */
+struct translated {
+	struct hvm_start_info info;
+	struct hvm_modlist_entry ramdisk;
+	struct hvm_memmap_table_entry memmap[E820_MAX_ENTRIES_ZEROPAGE];
+};
+
+_Static_assert(sizeof(struct translated) <= sizeof(struct boot_params),
+	       "boot_params has no room for a start_info");
+
+static void translate_params(struct translated *to, u64 paddr, const struct boot_params *from)
+{
+	u32 i;
+
+	to->info.magic = XEN_HVM_START_MAGIC_VALUE;
+	to->info.version = 1;
+	to->info.flags = 0;
+	to->info.nr_modules = 1;
+	to->info.modlist_paddr = paddr + offsetof(struct translated, ramdisk);
+	to->info.cmdline_paddr = from->hdr.cmd_line_ptr | (u64)from->ext_cmd_line_ptr << 32;
+	to->info.rsdp_paddr = from->acpi_rsdp_addr;
+	to->info.memmap_paddr = paddr + offsetof(struct translated, memmap);
+	to->info.memmap_entries = from->e820_entries;
+
+	to->ramdisk.paddr = from->hdr.ramdisk_image | (u64)from->ext_ramdisk_image << 32;
+	to->ramdisk.size = from->hdr.ramdisk_size | (u64)from->ext_ramdisk_size << 32;
+	to->ramdisk.cmdline_paddr = 0;
+
+	for (i = 0; i < from->e820_entries; i++) {
+		to->memmap[i].addr = from->e820_table[i].addr;
+		to->memmap[i].size = from->e820_table[i].size;
+		to->memmap[i].type = from->e820_table[i].type;
+	}
+}
+
+/*
+ * Such loaders have read no setup header. Keep what is in front of it, who the loader
+ * is, and setup_data; pvh_translate() handles the rest.
+ */
+static u32 take_params(struct pvh_boot *boot, u64 paddr, u32 image, u32 image_end)
+{
+	static struct boot_params from;
+	struct boot_params *to = &boot->params;
+	void *there;
+
+	if (!paddr || paddr > SZ_4G - sizeof(from))
+		return refuse(boot, PVH_BAD_PARAMS, paddr, 0, 0, 0);
+	if (paddr + sizeof(from) > image && paddr < image_end)
+		return refuse(boot, PVH_PARAMS_IN_KERNEL, paddr, image, image_end, 0);
+	there = memory_at(paddr, sizeof(from));
+	copy_bytes((u8 *)&from, there, sizeof(from));
+	if (from.hdr.header != HEADER_MAGIC)
+		return refuse(boot, PVH_BAD_HEADER, paddr, from.hdr.header, 0, 0);
+	if (from.e820_entries > E820_MAX_ENTRIES_ZEROPAGE)
+		return refuse(boot, PVH_BAD_MEMMAP_ENTRIES, from.e820_entries,
+			      E820_MAX_ENTRIES_ZEROPAGE, 0, 0);
+
+	copy_bytes((u8 *)to, &from, offsetof(struct boot_params, hdr));
+	to->ext_cmd_line_ptr = 0;
+	to->hdr.type_of_loader = from.hdr.type_of_loader;
+	to->hdr.ext_loader_ver = from.hdr.ext_loader_ver;
+	to->hdr.ext_loader_type = from.hdr.ext_loader_type;
+	to->hdr.setup_data = from.hdr.setup_data;
+	translate_params(there, paddr, &from);
+	return 0;
+}
+
+/**
  * pvh_wrapped() - prepare boot_params for the wrapped kernel
- * @start_info: physical address of struct hvm_start_info, from %ebx
+ * @start_info: physical address of struct hvm_start_info, from %ebx; or the address of
+ *	wrap_params
  * @moved: difference between the load address and the linked address, in bytes; wraps
  *
  * Return: 0, with pvh_boot.params for the kernel; or the refusal, with the values of its
@@ -456,6 +560,10 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 	hdr->setup_data = 0;
 
 	error = check_cpu(&pvh_boot);
+	if (!error && start_info == (unsigned long)&wrap_params) {
+		error = take_params(&pvh_boot, wrap_params, image, image_end);
+		start_info = wrap_params;
+	}
 	if (!error)
 		error = pvh_translate(start_info, &pvh_boot, info, image, image_end);
 	if (!error)
@@ -466,7 +574,7 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 		error = join_ramdisks(&pvh_boot, info, &pvh_wrap, moved);
 	if (!error)
 		error = join_cmdline(&pvh_boot, &pvh_wrap, moved);
-	if (!error && pvh_wrap.entry64)
+	if (!error && pvh_wrap.kernel64)
 		error = direct_prepare(&pvh_boot, info, &pvh_wrap, moved);
 	if (!error) {
 		if (hdr->hardware_subarch == X86_SUBARCH_PC) {

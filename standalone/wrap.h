@@ -27,10 +27,10 @@
 #define PVH_WINDOW		0xffc00000
 
 /* Offsets in struct pvh_wrap, for head.S. */
-#define PVH_WRAP_LINK		32
-#define PVH_WRAP_KERNEL		36
-#define PVH_WRAP_LOAD_MASK	44
-#define PVH_WRAP_ENTRY64	80
+#define PVH_WRAP_LINK		36
+#define PVH_WRAP_KERNEL		40
+#define PVH_WRAP_LOAD_MASK	48
+#define PVH_WRAP_KERNEL64	84
 
 #ifndef __ASSEMBLER__
 
@@ -43,10 +43,11 @@
  * @mem_size: size of the entry's segment in memory
  * @header: offset of the kernel's setup header from this table
  * @header_size: room for it, PVH_WRAP_HEADER_SIZE
+ * @entry64: offset of pvh_start64 from this table, for the 64-bit boot protocol
  * @link: physical address of this table if it is not relocated; the other addresses are
  *	relative to this one
  * @kernel: address of the kernel
- * @kernel_size: memory reserved for it: its init_size, or with @entry64 up to its _end
+ * @kernel_size: memory reserved for it: its init_size, or with @kernel64 up to its _end
  * @load_mask: bits that must not be set in the distance from @link: the kernel's
  *	alignment - 1, or all bits if it cannot be relocated
  * @end: end address of all that is loaded
@@ -57,13 +58,13 @@
  * @after_size: its size; 0 if there is none
  * @ramdisk: address of a ramdisk to put before the loader's; 0 if there is none
  * @ramdisk_size: its size
- * @entry64: address of the kernel's 64-bit entry, if it is there without its decompressor;
+ * @kernel64: address of the kernel's 64-bit entry, if it is there without its decompressor;
  *	else 0, and it is entered at @kernel
  * @relocs: then, address of a table of relocations, struct pvh_relocs; 0 if the kernel has
  *	to run at the virtual address where it is linked
  * @relocs_size: its size
  *
- * All sizes are in bytes, all integers are little endian. Fields up to @header_size are
+ * All sizes are in bytes, all integers are little endian. Fields up to @entry64 are
  * set when the entry is linked, the others by tools/pvhwrap. It also adds the setup
  * header, which is that of the bzImage from 0x1f1 on, with hardware_subarch set, and
  * padded with zeros.
@@ -76,6 +77,7 @@ struct pvh_wrap {
 	uint32_t mem_size;
 	uint32_t header;
 	uint32_t header_size;
+	uint32_t entry64;
 	uint32_t link;
 	uint32_t kernel;
 	uint32_t kernel_size;
@@ -88,7 +90,7 @@ struct pvh_wrap {
 	uint32_t after_size;
 	uint32_t ramdisk;
 	uint32_t ramdisk_size;
-	uint32_t entry64;
+	uint32_t kernel64;
 	uint32_t relocs;
 	uint32_t relocs_size;
 };

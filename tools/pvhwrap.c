@@ -302,7 +302,7 @@ static bool make_plan(struct plan *plan, struct fault *why)
 	table->kernel_size = image->init_size;
 	if (plan->options->direct) {
 		table->kernel_size = vmlinux->end - vmlinux->start;
-		table->entry64 = vmlinux->entry;
+		table->kernel64 = vmlinux->entry;
 	}
 	table->load_mask = image->relocatable_kernel ? image->kernel_alignment - 1 : UINT32_MAX;
 	table->end = part_end(extras);
@@ -360,7 +360,7 @@ static void add_headers(const struct plan *plan, struct bytes *file, const uint8
 	Elf64_Ehdr ehdr = {
 		.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB, EV_CURRENT },
 		.e_type = ET_EXEC, .e_machine = EM_X86_64, .e_version = EV_CURRENT,
-		.e_entry = plan->table.link + plan->table.entry,
+		.e_entry = plan->table.link + plan->table.entry64,
 		.e_phoff = sizeof(ehdr), .e_ehsize = sizeof(ehdr),
 		.e_phentsize = sizeof(phdr[0]),
 	};
@@ -572,8 +572,8 @@ static void print_wrapped(const struct wrapped *w)
 	printf("%-10s %s, protocol %u.%02u, ", "kernel",
 	       w->image.version[0] ? w->image.version : "without a version",
 	       w->image.protocol >> 8, w->image.protocol & 0xff);
-	if (table->entry64)
-		printf("unpacked, entered at 0x%" PRIx32 "\n", table->entry64);
+	if (table->kernel64)
+		printf("unpacked, entered at 0x%" PRIx32 "\n", table->kernel64);
 	else
 		printf("0x%zx bytes\n", w->image.kernel.size);
 	printf("%-10s 0x%" PRIx32 ", 0x%" PRIx32 " bytes reserved\n", "loaded at",
@@ -587,7 +587,7 @@ static void print_wrapped(const struct wrapped *w)
 		printf("%-10s never\n", "moved");
 	printf("%-10s %s\n", "subarch", w->subarch == WRAPPED_SUBARCH_PC ? "pc" :
 	       w->subarch == WRAPPED_SUBARCH_PVH ? "pvh" : "unknown");
-	if (table->entry64 && w->relocs.size)
+	if (table->kernel64 && w->relocs.size)
 		printf("%-10s to a random one, by a table of %zu bytes\n", "address", w->relocs.size);
 	print_text("prepends", &w->before);
 	print_text("appends", &w->after);

@@ -58,8 +58,48 @@ enter:
 	mov	machine + 28, %esp
 	jmp	*where + 16		/* struct places: entry */
 
+	.globl	enter_long_mode
+enter_long_mode:
+	cli
+	mov	long_mode_cr4, %eax
+	mov	%eax, %cr4
+	mov	long_mode_cr3, %eax
+	mov	%eax, %cr3
+	mov	$0xc0000080, %ecx	/* EFER */
+	mov	$0x100, %eax		/* LME */
+	xor	%edx, %edx
+	wrmsr
+	lgdt	long_mode_gdt_ptr
+	mov	$0x80000001, %eax	/* PG, PE */
+	mov	%eax, %cr0
+	ljmp	$0x08, $1f
+	.code64
+1:	mov	$0x10, %eax
+	cmpl	$0, machine + 48(%rip)	/* odd selectors: none */
+	je	2f
+	xor	%eax, %eax
+2:	mov	%eax, %ds
+	mov	%eax, %es
+	mov	%eax, %ss
+	lidt	nothing(%rip)
+	mov	machine + 20(%rip), %esi
+	shl	$32, %rsi
+	mov	machine + 16(%rip), %eax
+	or	%rax, %rsi
+	mov	$0x8ff0, %esp
+	mov	%rsp, %rbp
+	jmp	*e_entry(%rip)
+	.code32
+
 	.data
 	.balign	8
+long_mode_gdt:
+	.quad	0
+	.quad	0x00af9b000000ffff	/* 0x08: 64-bit code */
+	.quad	0x00cf93000000ffff	/* 0x10: flat data */
+long_mode_gdt_ptr:
+	.word	. - long_mode_gdt - 1
+	.long	long_mode_gdt, 0
 odd_gdt:
 	.fill	5, 8, 0
 	.quad	0x00cff2000000ffff	/* 0x28: flat data, DPL 3 */
@@ -71,7 +111,7 @@ odd_gdt_ptr:
 	.long	odd_gdt
 nothing:
 	.word	0
-	.long	0
+	.long	0, 0		/* 64-bit code reads eight bytes */
 
 	.bss
 	.balign	16

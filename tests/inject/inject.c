@@ -20,7 +20,8 @@
  *   at=PLACE        load the kernel there, if its notes permit that
  *   info=PLACE      start_info (0x50000)
  *   tables=PLACE    the tables that it points to, unless they have a place of
- *                   their own, one after the other (0x50100)
+ *                   their own, one after the other (0x50100, or behind
+ *                   boot_params)
  *   modlist= memmap= modcmd= cmdline=PLACE
  *                   the module list, the memory map, the modules' command
  *                   lines and the command line
@@ -49,6 +50,11 @@
  *   ebx=VALUE       the value of ebx, instead of the address of start_info
  *   nmi=N           an NMI N instructions after the entry; up to three
  *   profile=NAME    the words for the data of a real loader (tests/loaders/table)
+ *   long-mode=1     enter e_entry by the 64-bit boot protocol: long mode, the first 1 GiB
+ *                   mapped, rsi with the address of boot_params, which is where
+ *                   start_info would be; state= knows selectors, cr4 and la57 then
+ *   rsi=VALUE header=VALUE setup_data=VALUE
+ *                   the value of rsi, and of these fields of boot_params
  *
  * A vmlinux is started through its PVH entry. A bzImage is started through the
  * 32-bit boot protocol (Documentation/arch/x86/boot.rst) with X86_SUBARCH_PVH and
@@ -67,7 +73,7 @@
 #include "inject.h"
 
 #define INFO_DEFAULT	0x50000
-#define TABLES_DEFAULT	0x50100
+#define TABLES_DEFAULT	(INFO_DEFAULT + (number_of(W_LONG_MODE, 0) ? PAGE : 0x100))
 #define LOADER_UNKNOWN	0xff
 #define SUBARCH_PVH	5
 
@@ -184,32 +190,31 @@ static void make_start_info(void)
 	    offsetof(struct hvm_start_info, memmap_paddr), "start_info");
 }
 
-/* ---- a bzImage's boot_params --------------------------------------------- */
+/* ---- boot_params ------------------------------------------------------- */
+
+#define BOOT_FLAG	0xaa55
+#define ANY_ALIGNMENT	0x1000000	/* must not be 0 */
 
 static struct boot_params bzimage_params;
 
-/* The fields of the 32-bit boot protocol besides start_info. */
+/* What any loader fills in. */
 static void fill_boot_params(struct boot_params *bp)
 {
-	uint32_t header = (uintptr_t)&bzimage->header + bzimage->jump / 256 -
-			  (uintptr_t)bzimage;
 	uint32_t i;
 
-	/* The jump in the header is to the end of the header. */
-	memcpy(&bp->hdr, bzimage, header);
 	bp->hdr.type_of_loader = LOADER_UNKNOWN;
-	bp->hdr.code32_start = where.entry;
 	bp->hdr.cmd_line_ptr = made.cmdline_paddr;
+	bp->ext_cmd_line_ptr = made.cmdline_paddr >> 32;
 	if (ramdisk >= 0) {
 		bp->hdr.ramdisk_image = modlist[ramdisk].paddr;
 		bp->hdr.ramdisk_size = modlist[ramdisk].size;
+		bp->ext_ramdisk_image = modlist[ramdisk].paddr >> 32;
+		bp->ext_ramdisk_size = modlist[ramdisk].size >> 32;
 	}
-	bp->hdr.hardware_subarch = SUBARCH_PVH;
-	bp->hdr.hardware_subarch_data = where.info;
 	bp->acpi_rsdp_addr = made.rsdp_paddr;
 
 	if (map_entries > E820_MAX_ENTRIES_ZEROPAGE)
-		die("a bzImage", " takes fewer entries than ", map_entries);
+		die("boot_params", " takes fewer entries than ", map_entries);
 	bp->e820_entries = map_entries;
 	for (i = 0; i < map_entries; i++) {
 		/* The types have the same numbers. */
@@ -217,6 +222,34 @@ static void fill_boot_params(struct boot_params *bp)
 		bp->e820_table[i].size = map[i].size;
 		bp->e820_table[i].type = map[i].type;
 	}
+}
+
+/* The fields of the 32-bit boot protocol besides start_info. */
+static void fill_bzimage_params(struct boot_params *bp)
+{
+	uint32_t header = (uintptr_t)&bzimage->header + bzimage->jump / 256 -
+			  (uintptr_t)bzimage;
+
+	/* The jump in the header is to the end of the header. */
+	memcpy(&bp->hdr, bzimage, header);
+	fill_boot_params(bp);
+	bp->hdr.code32_start = where.entry;
+	bp->hdr.hardware_subarch = SUBARCH_PVH;
+	bp->hdr.hardware_subarch_data = where.info;
+}
+
+/* As linux-loader's users do for an ELF file, which has no setup header. */
+static void put_long_mode_params(void)
+{
+	static struct boot_params bp;
+
+	fill_boot_params(&bp);
+	bp.hdr.boot_flag = BOOT_FLAG;
+	bp.hdr.header = number_of(W_HEADER, HEADER_MAGIC);
+	bp.hdr.cmdline_size = cmdline_size;
+	bp.hdr.kernel_alignment = ANY_ALIGNMENT;
+	bp.hdr.setup_data = number_of(W_SETUP_DATA, 0);
+	put(where.info, &bp, sizeof(bp), "boot_params");
 }
 
 /* ---- all of it ----------------------------------------------------------- */
@@ -266,8 +299,12 @@ _Noreturn void start(const struct hvm_start_info *from_qemu)
 	make_start_info();
 	tell();
 	if (bzimage) {
-		fill_boot_params(&bzimage_params);
+		fill_bzimage_params(&bzimage_params);
 		start_bzimage(&bzimage_params);
+	}
+	if (number_of(W_LONG_MODE, 0)) {
+		put_long_mode_params();
+		start_long_mode();
 	}
 	start_vmlinux();
 }

@@ -30,6 +30,8 @@ static inline void put_char(char c)
 #define PAGE		4096u
 #define GIB4		(1ull << 32)
 
+#define HEADER_MAGIC	0x53726448	/* "HdrS" */
+
 #define MAX_MAP		2048
 #define MAX_MODULES	40
 #define MAX_CMDLINE	65536
@@ -47,6 +49,7 @@ enum word {
 	W_MAGIC, W_VERSION, W_FLAGS, W_NR_MODULES, W_MODLIST_PADDR,
 	W_CMDLINE_PADDR, W_RSDP_PADDR, W_MEMMAP_PADDR, W_MEMMAP_ENTRIES,
 	W_RESERVED, W_REVERSED, W_SHUFFLED, W_LENGTH, W_FULL_PAGE, W_STATE, W_EBX,
+	W_LONG_MODE, W_RSI, W_HEADER, W_SETUP_DATA,
 	NR_WORDS
 };
 
@@ -96,6 +99,7 @@ void put(uint64_t paddr, const void *from, uint64_t size, const char *what);
 
 extern const struct setup_header *bzimage;	/* NULL if it is a vmlinux */
 extern bool kernel_is_64_bit;
+extern uint64_t e_entry;		/* of a vmlinux, where it is loaded */
 
 void load_kernel(const char *file, uint32_t size);
 /* Physical address of a symbol of the kernel, 0 if it does not exist. */
@@ -126,5 +130,6 @@ void tell_modules(void);
 
 _Noreturn void start_vmlinux(void);
 _Noreturn void start_bzimage(const struct boot_params *bp);
+_Noreturn void start_long_mode(void);
 
 #endif

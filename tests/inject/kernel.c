@@ -7,10 +7,10 @@
 #define NOTE_ENTRY	18		/* XEN_ELFNOTE_PHYS32_ENTRY */
 #define NOTE_RELOC	19		/* XEN_ELFNOTE_PHYS32_RELOC */
 #define SECTOR		512u
-#define HEADER_MAGIC	0x53726448	/* "HdrS" */
 
 const struct setup_header *bzimage;
 bool kernel_is_64_bit;
+uint64_t e_entry;
 
 static const char *file;
 static uint32_t file_size;
@@ -59,6 +59,7 @@ static void read_segments##bits(void)					\
 	    head->e_phnum > sizeof(segments) / sizeof(segments[0]))	\
 		die("the kernel", " is cut off, e_phoff is ",		\
 		    head->e_phoff);					\
+	e_entry = head->e_entry;					\
 	for (i = 0; i < head->e_phnum; i++, p++)			\
 		segments[nr_segments++] = (struct segment) {		\
 			.type = p->p_type, .offset = p->p_offset,	\
@@ -135,6 +136,7 @@ static void choose_place(void)
 	where.kernel += moved;
 	where.end += moved;
 	where.entry += moved;
+	e_entry += moved;
 }
 
 static void load_vmlinux(void)

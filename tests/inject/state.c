@@ -115,6 +115,56 @@ void start_vmlinux(void)
 	enter();
 }
 
+/*
+ * Four levels of page tables, or five, which map the first 1 GiB one to one by pages of
+ * 2 MiB, as Firecracker does.
+ */
+#define TABLE		3ull		/* present, writable */
+#define BIG_PAGE	0x83ull
+
+uint64_t long_mode_cr3, long_mode_cr4 __attribute__((used));
+
+static void map_low_memory(bool five_levels)
+{
+	static uint64_t pages[512] __attribute__((aligned(4096)));
+	static uint64_t level3[512] __attribute__((aligned(4096)));
+	static uint64_t level4[512] __attribute__((aligned(4096)));
+	static uint64_t level5[512] __attribute__((aligned(4096)));
+	uint64_t i;
+
+	for (i = 0; i < 512; i++)
+		pages[i] = i << 21 | BIG_PAGE;
+	level3[0] = (uintptr_t)pages | TABLE;
+	level4[0] = (uintptr_t)level3 | TABLE;
+	level5[0] = (uintptr_t)level4 | TABLE;
+	long_mode_cr3 = (uintptr_t)(five_levels ? level5 : level4);
+}
+
+#define CR4_PAE		(1u << 5)
+#define CR4_PGE		(1u << 7)
+#define CR4_OSFXSR	(1u << 9)
+#define CR4_LA57	(1u << 12)
+
+_Noreturn void enter_long_mode(void);
+
+/* enter.S has the rest; its selectors are those of Firecracker. */
+void start_long_mode(void)
+{
+	bool five_levels = dirty("la57");
+	uint64_t rsi = number_of(W_RSI, where.info);
+
+	map_low_memory(five_levels);
+	long_mode_cr4 = CR4_PAE;
+	if (five_levels)
+		long_mode_cr4 |= CR4_LA57;
+	if (dirty("cr4"))
+		long_mode_cr4 |= CR4_PGE | CR4_OSFXSR;
+	machine.esi = rsi;
+	machine.edi = rsi >> 32;
+	machine.odd_selectors = dirty("selectors");
+	enter_long_mode();
+}
+
 void start_bzimage(const struct boot_params *bp)
 {
 	/* Flat segments, with the selectors of the protocol. */

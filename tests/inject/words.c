@@ -31,6 +31,10 @@ static const char *const names[NR_WORDS] = {
 	[W_FULL_PAGE] = "full-page=",
 	[W_STATE] = "state=",
 	[W_EBX] = "ebx=",
+	[W_LONG_MODE] = "long-mode=",
+	[W_RSI] = "rsi=",
+	[W_HEADER] = "header=",
+	[W_SETUP_DATA] = "setup_data=",
 };
 
 static const char *const list_names[NR_LISTS] = {

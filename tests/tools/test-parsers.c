@@ -597,6 +597,8 @@ LIE(entry_of_more_memory, l->table->mem_size += 4096, "has a table for an entry 
 LIE(linked_elsewhere, l->table->link += 4096, "has a table for an entry of") \
 LIE(entered_in_table, l->table->entry = 95, "has pvh_start at 0x5f")	\
 LIE(entered_outside, l->table->entry = l->table->file_size, "has pvh_start at") \
+LIE(entered64_in_table, l->table->entry64 = 95, "pvh_start64 at 0x5f")	\
+LIE(entered64_outside, l->table->entry64 = l->table->file_size, "pvh_start64 at") \
 LIE(header_in_table, l->table->header = 95, "the setup header at 0x5f")	\
 LIE(header_outside, l->table->header = l->table->file_size + 1, "the setup header at") \
 LIE(header_is_long, l->table->header_size = l->table->file_size - l->table->header + 1, "the setup header at") \
@@ -616,8 +618,8 @@ LIE(kernel_needs_more, l->header[0x262 - 0x1f1]++, "for the kernel")	\
 LIE(segment_has_less, l->phdr[0].p_memsz = 0x1000, "for the kernel")	\
 LIE(cmdline_differs, l->table->cmdline_size--, "for the kernel")	\
 LIE(kernel_in_two, split_kernel(l), "kernel of 2 segments") \
-LIE(entered_nowhere, l->table->entry64 = l->phdr[1].p_paddr, "is entered at 0x")	\
-LIE(relocs_nowhere, l->table->entry64 = l->phdr[0].p_paddr; l->table->relocs = 16; l->table->relocs_size = 1, "the table of relocations of") \
+LIE(entered_nowhere, l->table->kernel64 = l->phdr[1].p_paddr, "is entered at 0x")	\
+LIE(relocs_nowhere, l->table->kernel64 = l->phdr[0].p_paddr; l->table->relocs = 16; l->table->relocs_size = 1, "the table of relocations of") \
 LIE(no_version, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_VERSION), "no note of the kernel's version") \
 LIE(ends_elsewhere, l->table->end += 4096, "has a table with end")	\
 LIE(mask_differs, l->table->load_mask >>= 1, "load_mask 0xfffff,")	\

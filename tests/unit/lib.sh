@@ -43,7 +43,8 @@ WRAP_SOURCES='standalone/wrap.c standalone/modules.c standalone/direct.c'
 # shellcheck disable=SC2034
 WRAP_TESTS='tests/unit/test-wrap.c tests/unit/wrapped.c
 	tests/unit/wrapped-cmdline.c tests/unit/wrapped-ramdisk.c
-	tests/unit/wrapped-modules.c tests/unit/wrapped-seeds.c tests/unit/wrapped-direct.c
+	tests/unit/wrapped-modules.c tests/unit/wrapped-seeds.c tests/unit/wrapped-params.c
+	tests/unit/wrapped-direct.c
 	tests/unit/start-info.c
 	tests/unit/guest-memory.c tests/unit/ktap.c'
 

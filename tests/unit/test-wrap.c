@@ -630,7 +630,7 @@ static void each_was_seen(void)
 {
 	unsigned int i;
 
-	CHECK(COUNT(refusals) == 11);
+	CHECK(COUNT(refusals) == 15);
 	for (i = 0; i < COUNT(refusals); i++)
 		if (!wrapped_refusal_was_seen(refusals[i].why))
 			complain("%s was not seen: it has no test", refusals[i].name);
@@ -643,6 +643,8 @@ static void each_has_the_values_of_its_sentence(void)
 		[PVH_NO_LONG_MODE] = 1, [PVH_NO_MEMMAP] = 3, [PVH_NO_RAM] = 0,
 		[PVH_MEMMAP_TOO_LONG] = 2, [PVH_BAD_MODLIST] = 3,
 		[PVH_MODLIST_IN_KERNEL] = 4, [PVH_BAD_MODULE] = 4,
+		[PVH_BAD_PARAMS] = 1, [PVH_PARAMS_IN_KERNEL] = 3, [PVH_BAD_HEADER] = 2,
+		[PVH_BAD_MEMMAP_ENTRIES] = 2,
 		[PVH_MODULE_IN_KERNEL] = 4, [PVH_LONG_CMDLINE] = 2, [PVH_RAMDISK_TOO_HIGH] = 2, [PVH_NO_ROOM] = 3,
 	};
 	unsigned int i;
@@ -664,8 +666,7 @@ int main(void)
 	const struct suite suites[] = {
 		{ "wrapped", tests, COUNT(tests) },
 		wrapped_cmdline_suite, wrapped_ramdisk_suite, wrapped_module_suite,
-		wrapped_seed_suite,
-		wrapped_direct_suite,
+		wrapped_seed_suite, wrapped_params_suite, wrapped_direct_suite,
 		{ "refusals", last, COUNT(last) },
 	};
 	int status = run_suites(suites, COUNT(suites), begin_wrapped);

@@ -58,7 +58,7 @@ static void begin_direct(u32 distance)
 	moved = distance;
 	memset(&own, 0, sizeof(own));
 	memset(&pvh_levels, 0, sizeof(pvh_levels));
-	pvh_wrap.entry64 = IMAGE + 0xb53;
+	pvh_wrap.kernel64 = IMAGE + 0xb53;
 	pvh_wrap.kernel_size = KERNEL_SIZE;
 	pvh_wrap.relocs = RELOCS;
 	relocs = guest_add((u32)(RELOCS + moved), sizeof(*relocs));
@@ -76,7 +76,7 @@ static bool says_moved(void)
 static void not_of_a_bzimage(void)
 {
 	begin_direct(0);
-	pvh_wrap.entry64 = 0;
+	pvh_wrap.kernel64 = 0;
 	own.has_5_levels = true;
 	wrapped_boots("a bzImage");
 	CHECK(!own.asked && !pvh_levels.used && !pvh_levels.level4[0]);
@@ -169,7 +169,7 @@ static void where_memory_is_mapped(void)
 	}
 	CHECK((void *)l->level4 - (void *)l == PVH_LEVELS_4);
 	CHECK((void *)&l->used - (void *)l == PVH_LEVELS_USED);
-	CHECK(offsetof(struct pvh_wrap, entry64) == PVH_WRAP_ENTRY64);
+	CHECK(offsetof(struct pvh_wrap, kernel64) == PVH_WRAP_KERNEL64);
 }
 
 static void add_seed(u32 i, u64 paddr, u64 size)

@@ -14,6 +14,7 @@ struct setup_header *const header = (void *)pvh_header;
 u32 moved;
 u32 cpuid_highest, cpuid_features;
 struct hvm_start_info *info;
+struct boot_params *params;
 
 static unsigned int closed;
 static bool seen[256];
@@ -64,6 +65,25 @@ void begin_wrapped(void)
 
 	info = add_start_info();
 	set_memmap(ram, COUNT(ram));
+	params = NULL;
+}
+
+void begin_params(void)
+{
+	begin_wrapped();
+	info = NULL;
+	wrap_params = PARAMS;
+	params = guest_add(PARAMS, sizeof(*params));
+	params->hdr.type_of_loader = 0xb7;
+	params->hdr.ext_loader_ver = 0x12;
+	params->hdr.ext_loader_type = 0x34;
+	params->hdr.header = 0x53726448;
+	params->hdr.boot_flag = 0xaa55;
+	params->hdr.kernel_alignment = 1;
+	params->hdr.cmdline_size = 2;
+	params->e820_entries = 2;
+	params->e820_table[0] = (struct boot_e820_entry){ 0, 0x9fc00, 1 };
+	params->e820_table[1] = (struct boot_e820_entry){ MIB, RAM_END - MIB, 1 };
 }
 
 void set_memmap(const struct hvm_memmap_table_entry *ranges, u32 nr)
@@ -143,12 +163,16 @@ u64 ramdisk_size(void)
 }
 
 /* All of the kernel's own setup header, but for what a loader fills in. */
-static void check_header(void)
+static void check_header(const struct setup_header *loaders)
 {
 	const struct setup_header *hdr = &pvh_boot.params.hdr;
 	struct setup_header expected = *header;
 
-	expected.type_of_loader = 0xff;
+	expected.type_of_loader = loaders ? loaders->type_of_loader : 0xff;
+	if (loaders) {
+		expected.ext_loader_ver = loaders->ext_loader_ver;
+		expected.ext_loader_type = loaders->ext_loader_type;
+	}
 	expected.vid_mode = 0xffff;
 	expected.code32_start = IMAGE + moved;
 	expected.loadflags = hdr->loadflags;
@@ -166,14 +190,19 @@ static void check_header(void)
 
 u32 wrapped(void)
 {
+	const unsigned long start_info = params ? (unsigned long)&wrap_params : INFO;
+	struct setup_header loaders;
 	u32 why;
 
+	/* boot_params is overwritten. */
+	if (params)
+		loaders = params->hdr;
 	guest_remember();
-	why = pvh_wrapped(INFO, moved);
+	why = pvh_wrapped(start_info, moved);
 	guest_settle();
 	CHECK(closed == 1);
 	if (!why)
-		check_header();
+		check_header(params ? &loaders : NULL);
 	else if (why < COUNT(seen))
 		seen[why] = true;
 	return why;

@@ -20,6 +20,8 @@
 
 #define RAM_END		(256 * MIB)
 
+#define PARAMS		0x50000
+
 extern struct pvh_wrap pvh_wrap;
 extern u8 pvh_header[PVH_WRAP_HEADER_SIZE];
 extern struct setup_header *const header;	/* the same */
@@ -32,6 +34,14 @@ extern u32 cpuid_highest, cpuid_features;
 /* A new guest, with a wrapped kernel, start_info, and RAM up to RAM_END. */
 extern struct hvm_start_info *info;
 void begin_wrapped(void);
+
+/*
+ * The same entered by the 64-bit boot protocol: boot_params at PARAMS, where wrap_params
+ * points to, with no more than a loader of ELF files sets.
+ */
+extern u64 wrap_params;
+extern struct boot_params *params;
+void begin_params(void);
 
 /* Another memory map than that. */
 void set_memmap(const struct hvm_memmap_table_entry *ranges, u32 nr);
@@ -65,6 +75,6 @@ void wrapped_refuses(const char *what, u32 why, u64 a, u64 b, u64 c);
 bool wrapped_refusal_was_seen(u32 why);
 
 extern const struct suite wrapped_cmdline_suite, wrapped_ramdisk_suite,
-	wrapped_module_suite, wrapped_seed_suite, wrapped_direct_suite;
+	wrapped_module_suite, wrapped_seed_suite, wrapped_params_suite, wrapped_direct_suite;
 
 #endif

@@ -159,23 +159,25 @@ static bool read_table(const struct view *view, struct wrapped *w, struct fault 
 		return fault(why, "has a table for an entry of 0x%" PRIx32 " bytes at 0x%" PRIx32 ", but its segment has 0x%zx at 0x%" PRIx64 "; it is damaged",
 			     table->file_size, table->link, w->entry.size, phdr->p_paddr);
 	if (table->entry < sizeof(w->table) || table->entry >= table->file_size ||
+	    table->entry64 < sizeof(w->table) || table->entry64 >= table->file_size ||
 	    table->header < sizeof(w->table) || table->header > table->file_size ||
 	    table->header_size > table->file_size - table->header)
-		return fault(why, "has pvh_start at 0x%" PRIx32 " and the setup header at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
-			     table->entry, table->header, table->file_size);
+		return fault(why, "has pvh_start at 0x%" PRIx32 ", pvh_start64 at 0x%" PRIx32 " and the setup header at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
+			     table->entry, table->entry64, table->header, table->file_size);
 	return true;
 }
 
 static bool read_entry(const struct view *view, struct wrapped *w, struct fault *why)
 {
 	uint64_t start = (uint64_t)w->table.link + w->table.entry;
+	uint64_t start64 = (uint64_t)w->table.link + w->table.entry64;
 	struct bytes note;
 
 	if (!find_note(view, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY, 8, &note))
 		return fault(why, "has no note PHYS32_ENTRY of 8 bytes; it is damaged");
-	if (little_endian(note.data, 8) != start || view->ehdr.e_entry != start)
-		return fault(why, "is entered at 0x%" PRIx64 " by its note and at 0x%" PRIx64 " by its header, but pvh_start is at 0x%" PRIx64 "; it is damaged",
-			     little_endian(note.data, 8), view->ehdr.e_entry, start);
+	if (little_endian(note.data, 8) != start || view->ehdr.e_entry != start64)
+		return fault(why, "is entered at 0x%" PRIx64 " by its note and at 0x%" PRIx64 " by its header, but pvh_start is at 0x%" PRIx64 " and pvh_start64 at 0x%" PRIx64 "; it is damaged",
+			     little_endian(note.data, 8), view->ehdr.e_entry, start, start64);
 	w->phys32_entry = start;
 	return true;
 }
@@ -200,7 +202,7 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 	if (w->image.protocol < 0x20a || w->image.header_size < WRAPPED_SUBARCH + 4)
 		return fault(why, "has a setup header of protocol %u.%02u, which cannot be wrapped; it is damaged",
 			     w->image.protocol >> 8, w->image.protocol & 0xff);
-	if (!table->entry64) {
+	if (!table->kernel64) {
 		w->image.kernel = segment(view, phdr);
 		if (!check_kernel(&(struct bytes){ front, sizeof(front) }, &w->image, why))
 			return false;
@@ -210,7 +212,7 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 
 	if (table->kernel != phdr->p_paddr || w->image.pref_address != phdr->p_paddr ||
 	    table->kernel_size > last->p_paddr + last->p_memsz - phdr->p_paddr ||
-	    (!table->entry64 && table->kernel_size != w->image.init_size) ||
+	    (!table->kernel64 && table->kernel_size != w->image.init_size) ||
 	    table->cmdline_size != w->image.cmdline_size)
 		return fault(why, "reserves 0x%" PRIx32 " bytes at 0x%" PRIx32 " for the kernel, whose header has init_size 0x%" PRIx32 " and pref_address 0x%" PRIx64 "; it is damaged",
 			     table->kernel_size, table->kernel, w->image.init_size,
@@ -226,15 +228,15 @@ static bool check_direct(const struct view *view, struct wrapped *w, struct faul
 {
 	const struct pvh_wrap *table = &w->table;
 
-	if (!table->entry64)
+	if (!table->kernel64)
 		return view->entry == 1 ||
 		       fault(why, "has a kernel of %zu segments, but one that is to unpack itself has 1; it is damaged",
 			     view->entry);
 	for (size_t i = 0; i < view->entry; i++)
-		if (table->entry64 - view->load[i].p_paddr < view->load[i].p_filesz)
+		if (table->kernel64 - view->load[i].p_paddr < view->load[i].p_filesz)
 			return true;
 	return fault(why, "has a kernel that is entered at 0x%" PRIx32 ", which is in none of its segments; it is damaged",
-		     table->entry64);
+		     table->kernel64);
 }
 
 static bool read_relocation(const struct view *view, struct wrapped *w, struct fault *why)

@@ -343,7 +343,7 @@ SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	jmp	pvh_report
 #else
 #ifdef PVH_STANDALONE
-	movl	rva(pvh_wrap + PVH_WRAP_ENTRY64)(%ebp), %edi
+	movl	rva(pvh_wrap + PVH_WRAP_KERNEL64)(%ebp), %edi
 	testl	%edi, %edi
 	jnz	1f
 	movl	rva(pvh_wrap + PVH_WRAP_KERNEL)(%ebp), %edi
@@ -368,7 +368,7 @@ SYM_INNER_LABEL(pvh_paging_on, SYM_L_LOCAL)
 	/* Hand over at %edi as the 32-bit boot protocol requires */
 	leal	rva(pvh_boot)(%ebp), %esi
 #ifdef PVH_STANDALONE
-	cmpl	$0, rva(pvh_wrap + PVH_WRAP_ENTRY64)(%ebp)
+	cmpl	$0, rva(pvh_wrap + PVH_WRAP_KERNEL64)(%ebp)
 	jne	pvh_enter_long_mode
 #endif
 	movl	%edi, %eax

@@ -41,6 +41,12 @@ REFUSAL(PVH_CMDLINE_IN_KERNEL,
 REFUSAL(PVH_BAD_RELOCS,
 	"the table of relocations at % leads out of the kernel (% to %)")
 #ifdef PVH_STANDALONE
+REFUSAL(PVH_BAD_PARAMS,
+	"boot_params is at %, it must lie between 0 and 4 GiB")
+REFUSAL(PVH_PARAMS_IN_KERNEL,
+	"boot_params is at %, inside the kernel (% to %)")
+REFUSAL(PVH_BAD_HEADER,
+	"boot_params at % has header %, expected 0x53726448")
 REFUSAL(PVH_NO_MEMMAP,
 	"start_info has no memory map: version is %, memmap_paddr is %, memmap_entries is %")
 REFUSAL(PVH_NO_RAM,
