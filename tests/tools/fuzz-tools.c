@@ -17,7 +17,7 @@
 #include "tools/lib/inspect.h"
 #include "tools/lib/loaders.h"
 
-#define GROWTH	16384		/* pvhwrap's promise, beside texts and ramdisk */
+#define GROWTH	20480		/* pvhwrap's promise, beside texts and ramdisk */
 
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned int seed);
