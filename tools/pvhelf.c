@@ -31,6 +31,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "standalone/wrap.h"
+
 #define XEN_ELFNOTE_PHYS32_ENTRY	18
 #define XEN_ELFNOTE_PHYS32_RELOC	19
 
@@ -413,6 +415,19 @@ static int cmd_poke(const char *where, const char *hex, const char *in, const ch
 	return 0;
 }
 
+/* The bytes of the file that are loaded at a physical address. */
+static unsigned char *loaded_at(const struct image *im, uint64_t paddr)
+{
+	for (size_t i = 0; i < im->nr_phdrs; i++) {
+		GElf_Phdr ph = phdr(im, i);
+
+		if (ph.p_type == PT_LOAD && paddr >= ph.p_paddr && ph.p_filesz >= 4 &&
+		    paddr - ph.p_paddr <= ph.p_filesz - 4)
+			return im->bytes + ph.p_offset + (paddr - ph.p_paddr);
+	}
+	die("%s has nothing to load at 0x%" PRIx64, im->path, paddr);
+}
+
 /* ---- the table of relocations, see arch/x86/platform/pvh/relocs.h ------------- */
 
 #define RELOCS_ADDED		16
@@ -422,11 +437,33 @@ static int cmd_poke(const char *where, const char *hex, const char *in, const ch
 #define RELOCS_HEADER		32
 #define RELOCS_STEP		0x200000u
 
+/* What pvhwrap --direct has added; NULL if this is no such file. */
+static unsigned char *find_added_relocs(const struct image *im, size_t *size)
+{
+	struct pvh_wrap wrap;
+
+	for (size_t i = 0; i < im->nr_phdrs; i++) {
+		GElf_Phdr ph = phdr(im, i);
+
+		if (ph.p_type != PT_LOAD || ph.p_filesz < sizeof(wrap))
+			continue;
+		memcpy(&wrap, im->bytes + ph.p_offset, sizeof(wrap));
+		if (wrap.magic != PVH_WRAP_MAGIC || !wrap.relocs)
+			continue;
+		*size = wrap.relocs_size;
+		return loaded_at(im, wrap.relocs);
+	}
+	return NULL;
+}
+
 /* The segment of the table, and the table in it. */
 static unsigned char *find_relocs(const struct image *im, size_t *size)
 {
+	unsigned char *added = find_added_relocs(im, size);
 	GElf_Phdr ph;
 
+	if (added)
+		return added;
 	if (segment_of(im, find_symbol(im, "pvh_relocs"), &ph) < 0 ||
 	    ph.p_filesz < RELOCS_HEADER + 8 || ph.p_filesz % 8)
 		die("%s has no table of relocations", im->path);
@@ -488,19 +525,6 @@ static int cmd_slot(const char *text, const char *in, const char *out)
 	seal(table, size);
 	save(&im, out);
 	return 0;
-}
-
-/* The bytes of the file that are loaded at a physical address. */
-static unsigned char *loaded_at(const struct image *im, uint64_t paddr)
-{
-	for (size_t i = 0; i < im->nr_phdrs; i++) {
-		GElf_Phdr ph = phdr(im, i);
-
-		if (ph.p_type == PT_LOAD && paddr >= ph.p_paddr && ph.p_filesz >= 4 &&
-		    paddr - ph.p_paddr <= ph.p_filesz - 4)
-			return im->bytes + ph.p_offset + (paddr - ph.p_paddr);
-	}
-	die("%s has nothing to load at 0x%" PRIx64, im->path, paddr);
 }
 
 static void move_words(const struct image *im, const unsigned char *run, size_t size,

@@ -11,8 +11,8 @@ stats data using (column(2) + column(3) + column(4)) name 'M' nooutput
 stats data using (column(5) + column(6) + column(7)) name 'S' nooutput
 
 set style fill solid border lc 'white'
-set yrange [-0.6:4.6]
-set ytics nomirror scale 0 ('unmodified vmlinux' 0, 'vmlinux, nokaslr' 1, 'vmlinux' 2, 'bzImage, SeaBIOS' 3, 'wrapped bzImage' 4)
+set yrange [-0.6:5.6]
+set ytics nomirror scale 0 ('unmodified vmlinux' 0, 'vmlinux, nokaslr' 1, 'vmlinux' 2, 'pvhwrap --direct' 3, 'bzImage, SeaBIOS' 4, 'wrapped bzImage' 5)
 set xtics nomirror
 set grid xtics
 set border 1
