@@ -22,6 +22,7 @@
 #include "lib/wrapped.h"
 
 #define PAGE		4096ULL
+#define MIB		0x100000U
 #define LOW_LIMIT	0x100000ULL	/* below that are the BIOS and its holes */
 #define LINUX_CMDLINE	2047		/* maximum in the entry, without NUL */
 
@@ -396,6 +397,9 @@ static void print_wrapped(const struct wrapped *w)
 	       table->kernel, table->kernel_size);
 	printf("%-10s 0x%" PRIx32 ", of a segment of 0x%" PRIx32 " bytes at 0x%" PRIx32 "\n",
 	       "entered at", w->phys32_entry, table->mem_size, table->link);
+	/* Where it is not moved. */
+	printf("%-10s RAM up to 0x%" PRIx32 ", %" PRIu32 " MiB\n", "needs", table->end,
+	       table->end / MIB + !!(table->end % MIB));
 	if (w->relocatable)
 		printf("%-10s by multiples of 0x%" PRIx32 ", from 0x%" PRIx32 " to 0x%" PRIx32 "\n",
 		       "moved", w->align, w->min, w->max);
