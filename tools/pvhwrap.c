@@ -26,6 +26,7 @@
 #include "lib/wrapped.h"
 
 #define PAGE		4096ULL
+#define MIB		0x100000U
 #define LOW_LIMIT	0x100000ULL	/* below that are the BIOS and its holes */
 #define LINUX_CMDLINE	2047		/* maximum in the entry, without NUL */
 
@@ -85,8 +86,9 @@ struct plan {
 	struct bytes entry;
 	struct bytes ramdisk;
 	struct part kernel_parts[VMLINUX_PARTS];
-	const uint8_t *kernel_data[VMLINUX_PARTS];
+	struct bytes kernel_data[VMLINUX_PARTS];
 	size_t nr_kernel_parts;
+	uint64_t low_offset;		/* in the file */
 	struct part entry_part;
 	struct part extras_part;	/* of size 0 if there are none */
 	struct pvh_wrap table;
@@ -254,8 +256,22 @@ static struct part *add_kernel_part(struct plan *plan, uint64_t offset,
 	struct part *part = &plan->kernel_parts[plan->nr_kernel_parts];
 
 	*part = (struct part){ round_up(offset, 16), data->size, address, mem_size };
-	plan->kernel_data[plan->nr_kernel_parts++] = data->data;
+	plan->kernel_data[plan->nr_kernel_parts++] = *data;
 	return part;
+}
+
+/* If nothing is in the @room behind the first @size bytes of a part. */
+static void plan_low_part(struct plan *plan, struct part *part, uint64_t size, uint64_t room)
+{
+	struct pvh_wrap *table = &plan->table;
+
+	if (table->low || room < table->low_part_size)
+		return;
+	table->low = part->address + size;
+	plan->low_offset = part->offset + size;
+	part->file_size = size + table->low_part_size;
+	if (part->mem_size < part->file_size)
+		part->mem_size = part->file_size;
 }
 
 /* Return: the last part. */
@@ -265,13 +281,20 @@ static struct part *plan_kernel(struct plan *plan, uint64_t offset)
 	const struct vmlinux *vmlinux = &plan->vmlinux;
 	struct part *part = NULL;
 
-	if (!plan->options->direct)
-		return add_kernel_part(plan, offset, &image->kernel, image->pref_address,
+	if (!plan->options->direct) {
+		part = add_kernel_part(plan, offset, &image->kernel, image->pref_address,
 				       round_up(image->init_size, PAGE));
+		plan_low_part(plan, part, image->kernel.size,
+			      image->init_size - image->kernel.size);
+		return part;
+	}
 	for (size_t i = 0; i < vmlinux->nr_parts; i++) {
 		const struct vmlinux_part *from = &vmlinux->parts[i];
 
 		part = add_kernel_part(plan, offset, &from->data, from->paddr, from->memsz);
+		/* Between .text and .rodata, for example; the last one ends with .bss. */
+		if (i + 1 < vmlinux->nr_parts)
+			plan_low_part(plan, part, from->memsz, from[1].paddr - part_end(part));
 		offset = part->offset + part->file_size;
 	}
 	return part;
@@ -327,7 +350,7 @@ static uint8_t *add_note(uint8_t *to, const char *name, uint32_t type, const voi
 /* Return: the end of the notes; the last four bytes are for the checksum. */
 static uint8_t *add_notes(const struct plan *plan, uint8_t *to)
 {
-	uint64_t entry = plan->table.link + plan->table.entry, table = plan->table.link;
+	uint64_t entry = wrapped_start(&plan->table), table = plan->table.link;
 	uint32_t reloc[] = { plan->image.kernel_alignment, plan->min, plan->max };
 
 	to = add_note(to, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY, &entry, sizeof(entry));
@@ -392,6 +415,15 @@ static void add_entry(const struct plan *plan, uint8_t *to)
 	memcpy(to + table->header + WRAPPED_SUBARCH, &plan->options->subarch, 4);
 }
 
+static void add_low_part(const struct plan *plan, uint8_t *to)
+{
+	const struct pvh_wrap *table = &plan->table;
+	struct pvh_low low = { table->link - table->low, table->end - table->low };
+
+	memcpy(to, plan->entry.data + table->low_part, table->low_part_size);
+	memcpy(to, &low, sizeof(low));
+}
+
 static void add_extras(const struct plan *plan, uint8_t *to)
 {
 	const struct pvh_wrap *table = &plan->table;
@@ -424,8 +456,10 @@ static bool make_file(const struct plan *plan, struct bytes *file, struct fault 
 	notes_end = add_notes(plan, file->data + NOTES_AT);
 	add_headers(plan, file, notes_end);
 	for (size_t i = 0; i < plan->nr_kernel_parts; i++)
-		memcpy(file->data + plan->kernel_parts[i].offset, plan->kernel_data[i],
-		       plan->kernel_parts[i].file_size);
+		memcpy(file->data + plan->kernel_parts[i].offset, plan->kernel_data[i].data,
+		       plan->kernel_data[i].size);
+	if (plan->table.low)
+		add_low_part(plan, file->data + plan->low_offset);
 	add_entry(plan, file->data + plan->entry_part.offset);
 	if (plan->extras_part.file_size)
 		add_extras(plan, file->data + plan->extras_part.offset);
@@ -578,8 +612,11 @@ static void print_wrapped(const struct wrapped *w)
 		printf("0x%zx bytes\n", w->image.kernel.size);
 	printf("%-10s 0x%" PRIx32 ", 0x%" PRIx32 " bytes reserved\n", "loaded at",
 	       table->kernel, table->kernel_size);
-	printf("%-10s 0x%" PRIx32 ", of a segment of 0x%" PRIx32 " bytes at 0x%" PRIx32 "\n",
+	printf("%-10s 0x%" PRIx32 ", the entry has 0x%" PRIx32 " bytes at 0x%" PRIx32 "\n",
 	       "entered at", w->phys32_entry, table->mem_size, table->link);
+	/* Where it is not moved. */
+	printf("%-10s RAM up to 0x%" PRIx32 ", %" PRIu32 " MiB\n", "needs", table->end,
+	       table->end / MIB + !!(table->end % MIB));
 	if (w->relocatable)
 		printf("%-10s by multiples of 0x%" PRIx32 ", from 0x%" PRIx32 " to 0x%" PRIx32 "\n",
 		       "moved", w->align, w->min, w->max);

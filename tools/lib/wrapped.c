@@ -164,12 +164,48 @@ static bool read_table(const struct view *view, struct wrapped *w, struct fault 
 	    table->header_size > table->file_size - table->header)
 		return fault(why, "has pvh_start at 0x%" PRIx32 ", pvh_start64 at 0x%" PRIx32 " and the setup header at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
 			     table->entry, table->entry64, table->header, table->file_size);
+	if (table->low_part < sizeof(w->table) || table->low_part > table->file_size ||
+	    table->low_part_size > table->file_size - table->low_part ||
+	    table->low_part_size < sizeof(struct pvh_low))
+		return fault(why, "has a low part of 0x%" PRIx32 " bytes at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
+			     table->low_part_size, table->low_part, table->file_size);
+	return true;
+}
+
+uint32_t wrapped_start(const struct pvh_wrap *table)
+{
+	return table->low ? table->low + sizeof(struct pvh_low) : table->link + table->entry;
+}
+
+/* The part that ends a segment of the kernel. */
+static bool read_low_part(const struct view *view, const struct wrapped *w, struct fault *why)
+{
+	const struct pvh_wrap *table = &w->table;
+	struct pvh_low low = { table->link - table->low, table->end - table->low };
+	uint64_t end = (uint64_t)table->low + table->low_part_size;
+	const uint8_t *part;
+	size_t i = 0;
+
+	if (!table->low)
+		return true;
+	while (i < view->entry && (end != view->load[i].p_paddr + view->load[i].p_filesz ||
+				   table->low < view->load[i].p_paddr))
+		i++;
+	if (i == view->entry)
+		return fault(why, "has a low part of the entry of 0x%" PRIx32 " bytes at 0x%" PRIx32 ", which does not end a segment of the kernel; it is damaged",
+			     table->low_part_size, table->low);
+	part = segment(view, &view->load[i]).data + (table->low - view->load[i].p_paddr);
+	if (memcmp(part, &low, sizeof(low)) ||
+	    memcmp(part + sizeof(low), w->entry.data + table->low_part + sizeof(low),
+		   table->low_part_size - sizeof(low)))
+		return fault(why, "has a low part of the entry at 0x%" PRIx32 " that is not a copy of it; it is damaged",
+			     table->low);
 	return true;
 }
 
 static bool read_entry(const struct view *view, struct wrapped *w, struct fault *why)
 {
-	uint64_t start = (uint64_t)w->table.link + w->table.entry;
+	uint64_t start = wrapped_start(&w->table);
 	uint64_t start64 = (uint64_t)w->table.link + w->table.entry64;
 	struct bytes note;
 
@@ -202,8 +238,11 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 	if (w->image.protocol < 0x20a || w->image.header_size < WRAPPED_SUBARCH + 4)
 		return fault(why, "has a setup header of protocol %u.%02u, which cannot be wrapped; it is damaged",
 			     w->image.protocol >> 8, w->image.protocol & 0xff);
+	if (!read_low_part(view, w, why))
+		return false;
 	if (!table->kernel64) {
 		w->image.kernel = segment(view, phdr);
+		w->image.kernel.size -= table->low ? table->low_part_size : 0;
 		if (!check_kernel(&(struct bytes){ front, sizeof(front) }, &w->image, why))
 			return false;
 	}
