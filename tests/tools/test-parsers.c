@@ -623,9 +623,9 @@ LIE(low_part_in_table, l->table->low_part = 111, "a low part of 0x")	\
 LIE(low_part_outside, l->table->low_part = l->table->file_size + 1, "a low part of 0x") \
 LIE(low_part_is_long, l->table->low_part_size = l->table->file_size - l->table->low_part + 1, "a low part of 0x") \
 LIE(low_part_is_short, l->table->low_part_size = 7, "a low part of 0x7") \
-LIE(low_part_below, l->table->low = l->table->kernel - 1; find_note(l, "Xen", 18)[0] = 7; find_note(l, "Xen", 18)[1] = find_note(l, "Xen", 18)[2] = 0, "does not end the kernel") \
-LIE(low_part_elsewhere, l->table->low++; find_note(l, "Xen", 18)[0]++, "does not end the kernel") \
-LIE(low_part_ends_before, l->phdr[0].p_filesz++, "does not end the kernel") \
+LIE(low_part_below, l->table->low = l->table->kernel - 1; find_note(l, "Xen", 18)[0] = 7; find_note(l, "Xen", 18)[1] = find_note(l, "Xen", 18)[2] = 0, "does not end a segment of the kernel") \
+LIE(low_part_elsewhere, l->table->low++; find_note(l, "Xen", 18)[0]++, "does not end a segment of the kernel") \
+LIE(low_part_ends_before, l->phdr[0].p_filesz++, "does not end a segment of the kernel") \
 LIE(low_part_is_lost, l->table->low = 0, "by its note")		\
 LIE(low_part_leads_elsewhere, low_part(l)[0]++, "not a copy")		\
 LIE(low_part_ends_elsewhere, low_part(l)[4]++, "not a copy")		\
@@ -634,7 +634,7 @@ LIE(no_header, l->header[0x202 - 0x1f1] = 'h', "is not a bzImage")		\
 LIE(old_header, l->header[0x206 - 0x1f1] = 9, "protocol 2.09")		\
 LIE(header_is_short, l->table->header_size = 0x23d - 0x1f1, "which cannot be wrapped") \
 LIE(payload_outside, l->header[0x24f - 0x1f1] = 0xff, "payload_length 0xff000800") \
-LIE(kernel_elsewhere, l->table->kernel += 4096, "does not end the kernel")	\
+LIE(kernel_elsewhere, l->table->kernel += 4096, "does not end a segment of the kernel")	\
 LIE(kernel_prefers_other, l->header[0x25b - 0x1f1]++, "for the kernel")	\
 LIE(kernel_has_less, l->table->kernel_size -= 4096, "for the kernel")	\
 LIE(kernel_needs_more, l->header[0x262 - 0x1f1]++, "for the kernel")	\
