@@ -26,10 +26,11 @@
  */
 #define PVH_WINDOW		0xffc00000
 
-/* Offsets in struct pvh_wrap, for head.S. */
-#define PVH_WRAP_LINK		36
-#define PVH_WRAP_KERNEL		40
-#define PVH_WRAP_LOAD_MASK	48
+/* Offsets in struct pvh_wrap, for head.S and low.S. */
+#define PVH_WRAP_ENTRY		12
+#define PVH_WRAP_LINK		44
+#define PVH_WRAP_KERNEL		48
+#define PVH_WRAP_LOAD_MASK	56
 
 #ifndef __ASSEMBLER__
 
@@ -43,6 +44,8 @@
  * @header: offset of the kernel's setup header from this table
  * @header_size: room for it, PVH_WRAP_HEADER_SIZE
  * @entry64: offset of pvh_start64 from this table, for the 64-bit boot protocol
+ * @low_part: offset of the part that is copied behind the kernel from this table
+ * @low_part_size: its size
  * @link: physical address of this table if it is not relocated; the other addresses are
  *	relative to this one
  * @kernel: address of the kernel
@@ -57,8 +60,10 @@
  * @after_size: its size; 0 if there is none
  * @ramdisk: address of a ramdisk to put before the loader's; 0 if there is none
  * @ramdisk_size: its size
+ * @low: address of the copy of @low_part, which ends the kernel's bytes in the file; 0 if
+ *	there is none
  *
- * All sizes are in bytes, all integers are little endian. Fields up to @entry64 are
+ * All sizes are in bytes, all integers are little endian. Fields up to @low_part_size are
  * set when the entry is linked, the others by tools/pvhwrap. It also adds the setup
  * header, which is that of the bzImage from 0x1f1 on, with hardware_subarch set, and
  * padded with zeros.
@@ -72,6 +77,8 @@ struct pvh_wrap {
 	uint32_t header;
 	uint32_t header_size;
 	uint32_t entry64;
+	uint32_t low_part;
+	uint32_t low_part_size;
 	uint32_t link;
 	uint32_t kernel;
 	uint32_t kernel_size;
@@ -84,6 +91,17 @@ struct pvh_wrap {
 	uint32_t after_size;
 	uint32_t ramdisk;
 	uint32_t ramdisk_size;
+	uint32_t low;
+};
+
+/**
+ * struct pvh_low - what the copied part begins with; pvh_start_low is behind it
+ * @to_entry: distance from here to the table
+ * @to_end: distance from here to the end of all that is loaded
+ */
+struct pvh_low {
+	uint32_t to_entry;
+	uint32_t to_end;
 };
 
 #endif /* __ASSEMBLER__ */

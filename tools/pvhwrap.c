@@ -191,6 +191,10 @@ static bool make_plan(struct plan *plan, struct fault *why)
 	entry->file_size = table->file_size;
 	kernel->offset = round_up(entry->offset + entry->file_size, 16);
 	kernel->file_size = image->kernel.size;
+	if (image->init_size - image->kernel.size >= table->low_part_size) {
+		table->low = image->pref_address + image->kernel.size;
+		kernel->file_size += table->low_part_size;
+	}
 	extras->offset = round_up(kernel->offset + kernel->file_size, 16);
 
 	kernel->address = image->pref_address;
@@ -228,7 +232,7 @@ static uint8_t *add_note(uint8_t *to, const char *name, uint32_t type, const voi
 /* Return: the end of the notes; the last four bytes are for the checksum. */
 static uint8_t *add_notes(const struct plan *plan, uint8_t *to)
 {
-	uint64_t entry = plan->table.link + plan->table.entry, table = plan->table.link;
+	uint64_t entry = wrapped_start(&plan->table), table = plan->table.link;
 	uint32_t reloc[] = { plan->image.kernel_alignment, plan->min, plan->max };
 
 	to = add_note(to, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY, &entry, sizeof(entry));
@@ -292,6 +296,15 @@ static void add_entry(const struct plan *plan, uint8_t *to)
 	memcpy(to + table->header + WRAPPED_SUBARCH, &plan->options->subarch, 4);
 }
 
+static void add_low_part(const struct plan *plan, uint8_t *to)
+{
+	const struct pvh_wrap *table = &plan->table;
+	struct pvh_low low = { table->link - table->low, table->end - table->low };
+
+	memcpy(to, plan->entry.data + table->low_part, table->low_part_size);
+	memcpy(to, &low, sizeof(low));
+}
+
 static void add_extras(const struct plan *plan, uint8_t *to)
 {
 	const struct pvh_wrap *table = &plan->table;
@@ -322,6 +335,8 @@ static bool make_file(const struct plan *plan, struct bytes *file, struct fault 
 	add_headers(plan, file, notes_end);
 	memcpy(file->data + plan->kernel_part.offset, plan->image.kernel.data,
 	       plan->image.kernel.size);
+	if (plan->table.low)
+		add_low_part(plan, file->data + plan->kernel_part.offset + plan->image.kernel.size);
 	add_entry(plan, file->data + plan->entry_part.offset);
 	if (plan->extras_part.file_size)
 		add_extras(plan, file->data + plan->extras_part.offset);
@@ -395,7 +410,7 @@ static void print_wrapped(const struct wrapped *w)
 	       w->image.protocol >> 8, w->image.protocol & 0xff, w->image.kernel.size);
 	printf("%-10s 0x%" PRIx32 ", 0x%" PRIx32 " bytes reserved\n", "loaded at",
 	       table->kernel, table->kernel_size);
-	printf("%-10s 0x%" PRIx32 ", of a segment of 0x%" PRIx32 " bytes at 0x%" PRIx32 "\n",
+	printf("%-10s 0x%" PRIx32 ", the entry has 0x%" PRIx32 " bytes at 0x%" PRIx32 "\n",
 	       "entered at", w->phys32_entry, table->mem_size, table->link);
 	/* Where it is not moved. */
 	printf("%-10s RAM up to 0x%" PRIx32 ", %" PRIu32 " MiB\n", "needs", table->end,

@@ -373,7 +373,8 @@ static void wrapped_is_read(void)
 		complain("moved by 0x%x from 0x%x to 0x%x", w.align, w.min, w.max);
 	if (w.table.kernel != SMALL_PREF_ADDRESS || w.table.kernel_size != SMALL_INIT_SIZE ||
 	    w.table.link != SMALL_PREF_ADDRESS + 0x11000 ||
-	    w.phys32_entry != w.table.link + w.table.entry ||
+	    w.table.low != SMALL_PREF_ADDRESS + SMALL_KERNEL ||
+	    w.phys32_entry != w.table.low + sizeof(struct pvh_low) ||
 	    w.table.load_mask != SMALL_ALIGNMENT - 1 || w.table.cmdline_size != SMALL_CMDLINE_SIZE)
 		complain("the table says another thing");
 	if (!is_text(&w.before, "first words") || !is_text(&w.after, "last words") ||
@@ -533,6 +534,17 @@ static void make_elf32(struct liar *l)
 		};
 }
 
+static uint8_t *low_part(struct liar *l)
+{
+	return l->file.data + l->phdr[0].p_offset + l->phdr[0].p_filesz - l->table->low_part_size;
+}
+
+static void set_end(struct liar *l, uint32_t end)
+{
+	l->table->end = end;
+	((struct pvh_low *)low_part(l))->to_end = end - l->table->low;
+}
+
 #define LIE(name, change, sentence)					\
 	static void name(struct liar *l) { change; }
 #define LIES								\
@@ -558,37 +570,48 @@ LIE(no_table_note, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE), "no note \"pv
 LIE(note_of_another, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[-2] = 'P', "no note \"pvhwrap\"") \
 LIE(table_note_is_short, ((uint32_t *)find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE))[-4] = 7, "no note \"pvhwrap\"") \
 LIE(table_elsewhere, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "has a note for a table at") \
-LIE(small_entry, l->phdr[1].p_filesz = 87, "has 0x57 bytes")		\
+LIE(small_entry, l->phdr[1].p_filesz = 95, "has 0x5f bytes")		\
 LIE(no_magic, l->table->magic++, "has no table")			\
 LIE(new_table, l->table->version++, "table of version 3")		\
 LIE(entry_of_other_size, l->table->file_size--, "has a table for an entry of") \
 LIE(entry_of_less_memory, l->table->mem_size = l->table->file_size - 1, "has a table for an entry of") \
 LIE(entry_of_more_memory, l->table->mem_size += 4096, "has a table for an entry of") \
 LIE(linked_elsewhere, l->table->link += 4096, "has a table for an entry of") \
-LIE(entered_in_table, l->table->entry = 87, "has pvh_start at 0x57")	\
+LIE(entered_in_table, l->table->entry = 95, "has pvh_start at 0x5f")	\
 LIE(entered_outside, l->table->entry = l->table->file_size, "has pvh_start at") \
-LIE(entered64_in_table, l->table->entry64 = 87, "pvh_start64 at 0x57")	\
+LIE(entered64_in_table, l->table->entry64 = 95, "pvh_start64 at 0x5f")	\
 LIE(entered64_outside, l->table->entry64 = l->table->file_size, "pvh_start64 at") \
-LIE(header_in_table, l->table->header = 87, "the setup header at 0x57")	\
+LIE(header_in_table, l->table->header = 95, "the setup header at 0x5f")	\
 LIE(header_outside, l->table->header = l->table->file_size + 1, "the setup header at") \
 LIE(header_is_long, l->table->header_size = l->table->file_size - l->table->header + 1, "the setup header at") \
-LIE(header_is_code, l->table->header = 88; l->table->header_size = 0x1000, "is not a bzImage") \
+LIE(header_is_code, l->table->header = 96; l->table->header_size = 0x1000, "is not a bzImage") \
 LIE(no_entry_note, rename_note(l, "Xen", 18), "has no note PHYS32_ENTRY")	\
 LIE(note_enters_elsewhere, find_note(l, "Xen", 18)[0]++, "by its note")	\
 LIE(note_enters_high, find_note(l, "Xen", 18)[4]++, "by its note")	\
 LIE(enters_elsewhere, l->ehdr->e_entry++, "by its header")		\
+LIE(low_part_in_table, l->table->low_part = 95, "a low part of 0x")	\
+LIE(low_part_outside, l->table->low_part = l->table->file_size + 1, "a low part of 0x") \
+LIE(low_part_is_long, l->table->low_part_size = l->table->file_size - l->table->low_part + 1, "a low part of 0x") \
+LIE(low_part_is_short, l->table->low_part_size = 7, "a low part of 0x7") \
+LIE(low_part_below, l->table->low = l->table->kernel - 1; find_note(l, "Xen", 18)[0] = 7; find_note(l, "Xen", 18)[1] = find_note(l, "Xen", 18)[2] = 0, "does not end the kernel") \
+LIE(low_part_elsewhere, l->table->low++; find_note(l, "Xen", 18)[0]++, "does not end the kernel") \
+LIE(low_part_ends_before, l->phdr[0].p_filesz++, "does not end the kernel") \
+LIE(low_part_is_lost, l->table->low = 0, "by its note")		\
+LIE(low_part_leads_elsewhere, low_part(l)[0]++, "not a copy")		\
+LIE(low_part_ends_elsewhere, low_part(l)[4]++, "not a copy")		\
+LIE(low_part_is_another, low_part(l)[l->table->low_part_size - 1]++, "not a copy") \
 LIE(no_header, l->header[0x202 - 0x1f1] = 'h', "is not a bzImage")		\
 LIE(old_header, l->header[0x206 - 0x1f1] = 9, "protocol 2.09")		\
 LIE(header_is_short, l->table->header_size = 0x23d - 0x1f1, "which cannot be wrapped") \
 LIE(payload_outside, l->header[0x24f - 0x1f1] = 0xff, "payload_length 0xff000800") \
-LIE(kernel_elsewhere, l->table->kernel += 4096, "for the kernel")	\
+LIE(kernel_elsewhere, l->table->kernel += 4096, "does not end the kernel")	\
 LIE(kernel_prefers_other, l->header[0x25b - 0x1f1]++, "for the kernel")	\
 LIE(kernel_has_less, l->table->kernel_size -= 4096, "for the kernel")	\
 LIE(kernel_needs_more, l->header[0x262 - 0x1f1]++, "for the kernel")	\
-LIE(segment_has_less, l->phdr[0].p_memsz = 0x1000, "for the kernel")	\
+LIE(segment_has_less, l->phdr[0].p_memsz = 0x2000, "for the kernel")	\
 LIE(cmdline_differs, l->table->cmdline_size--, "for the kernel")	\
 LIE(no_version, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_VERSION), "no note of the kernel's version") \
-LIE(ends_elsewhere, l->table->end += 4096, "has a table with end")	\
+LIE(ends_elsewhere, set_end(l, l->table->end + 4096), "has a table with end")	\
 LIE(mask_differs, l->table->load_mask >>= 1, "load_mask 0xfffff,")	\
 LIE(never_moved, rename_note(l, "Xen", 19), "is not there")		\
 LIE(moved_not, l->header[0x234 - 0x1f1] = 0, "relocatable_kernel 0")	\
@@ -597,7 +620,7 @@ LIE(before_elsewhere, l->table->before = l->table->link, "the text to prepend of
 LIE(after_is_long, l->table->after_size = 0xffffffff, "the text to append of") \
 LIE(ramdisk_is_long, l->table->ramdisk_size++, "the ramdisk of 0xd bytes") \
 LIE(ramdisk_outside, l->table->ramdisk = 0xfffff000, "the ramdisk of")	\
-LIE(ramdisk_nowhere, l->phdr[2].p_type = PT_NULL; l->table->end = l->phdr[2].p_paddr, "the text to prepend of")
+LIE(ramdisk_nowhere, l->phdr[2].p_type = PT_NULL; set_end(l, l->phdr[2].p_paddr), "the text to prepend of")
 
 LIES
 

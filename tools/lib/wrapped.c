@@ -150,12 +150,44 @@ static bool read_table(const struct view *view, struct wrapped *w, struct fault 
 	    table->header_size > table->file_size - table->header)
 		return fault(why, "has pvh_start at 0x%" PRIx32 ", pvh_start64 at 0x%" PRIx32 " and the setup header at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
 			     table->entry, table->entry64, table->header, table->file_size);
+	if (table->low_part < sizeof(w->table) || table->low_part > table->file_size ||
+	    table->low_part_size > table->file_size - table->low_part ||
+	    table->low_part_size < sizeof(struct pvh_low))
+		return fault(why, "has a low part of 0x%" PRIx32 " bytes at 0x%" PRIx32 " of an entry of 0x%" PRIx32 " bytes; it is damaged",
+			     table->low_part_size, table->low_part, table->file_size);
+	return true;
+}
+
+uint32_t wrapped_start(const struct pvh_wrap *table)
+{
+	return table->low ? table->low + sizeof(struct pvh_low) : table->link + table->entry;
+}
+
+/* The part that ends the kernel's bytes. It is cut off from these. */
+static bool read_low_part(const struct pvh_wrap *table, const struct bytes *entry,
+			  struct bytes *kernel, struct fault *why)
+{
+	struct pvh_low low = { table->link - table->low, table->end - table->low };
+	const uint8_t *part;
+
+	if (!table->low)
+		return true;
+	if (table->low - table->kernel + (uint64_t)table->low_part_size != kernel->size)
+		return fault(why, "has a low part of the entry of 0x%" PRIx32 " bytes at 0x%" PRIx32 ", which does not end the kernel of 0x%zx bytes at 0x%" PRIx32 "; it is damaged",
+			     table->low_part_size, table->low, kernel->size, table->kernel);
+	kernel->size -= table->low_part_size;
+	part = kernel->data + kernel->size;
+	if (memcmp(part, &low, sizeof(low)) ||
+	    memcmp(part + sizeof(low), entry->data + table->low_part + sizeof(low),
+		   table->low_part_size - sizeof(low)))
+		return fault(why, "has a low part of the entry at 0x%" PRIx32 " that is not a copy of it; it is damaged",
+			     table->low);
 	return true;
 }
 
 static bool read_entry(const struct view *view, struct wrapped *w, struct fault *why)
 {
-	uint64_t start = (uint64_t)w->table.link + w->table.entry;
+	uint64_t start = wrapped_start(&w->table);
 	uint64_t start64 = (uint64_t)w->table.link + w->table.entry64;
 	struct bytes note;
 
@@ -188,6 +220,8 @@ static bool read_kernel(const struct view *view, struct wrapped *w, struct fault
 		return fault(why, "has a setup header of protocol %u.%02u, which cannot be wrapped; it is damaged",
 			     w->image.protocol >> 8, w->image.protocol & 0xff);
 	w->image.kernel = segment(view, phdr);
+	if (!read_low_part(table, &w->entry, &w->image.kernel, why))
+		return false;
 	if (!check_kernel(&(struct bytes){ front, sizeof(front) }, &w->image, why))
 		return false;
 	w->image.header = w->entry.data + table->header;

@@ -50,6 +50,12 @@ struct wrapped {
 };
 
 /**
+ * wrapped_start() - the address at which PVH loaders enter
+ * @table: the table of the entry
+ */
+uint32_t wrapped_start(const struct pvh_wrap *table);
+
+/**
  * is_wrapped() - check whether a file is an ELF file with a note of pvhwrap
  * @file: the file
  */
