@@ -634,7 +634,7 @@ LIE(no_header, l->header[0x202 - 0x1f1] = 'h', "is not a bzImage")		\
 LIE(old_header, l->header[0x206 - 0x1f1] = 9, "protocol 2.09")		\
 LIE(header_is_short, l->table->header_size = 0x23d - 0x1f1, "which cannot be wrapped") \
 LIE(payload_outside, l->header[0x24f - 0x1f1] = 0xff, "payload_length 0xff000800") \
-LIE(kernel_elsewhere, l->table->kernel += 4096, "does not end a segment of the kernel")	\
+LIE(kernel_elsewhere, l->table->kernel += 4096, "for the kernel")	\
 LIE(kernel_prefers_other, l->header[0x25b - 0x1f1]++, "for the kernel")	\
 LIE(kernel_has_less, l->table->kernel_size -= 4096, "for the kernel")	\
 LIE(kernel_needs_more, l->header[0x262 - 0x1f1]++, "for the kernel")	\
