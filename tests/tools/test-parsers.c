@@ -424,7 +424,7 @@ static void make_sum(struct bytes *file)
 		if (memcmp(file->data + at, head, sizeof(head)) ||
 		    memcmp(file->data + at + 12, PVH_WRAP_NOTE_NAME, 8))
 			continue;
-		memcpy(file->data + at + 20, &(uint32_t){ wrapped_sum(file, at + 20) }, 4);
+		memcpy(file->data + at + 20, &(uint32_t){ wrapped_sum(file, at + 20, 0, 0) }, 4);
 		return;
 	}
 }
