@@ -122,6 +122,22 @@ static bool check_image(const struct bzimage *image, struct fault *why)
 	return true;
 }
 
+/*
+ * A 32-bit kernel asks for start_info before it could access it, and another kernel than
+ * Linux does not know the subarch. Whether a kernel has it cannot be seen.
+ */
+static bool check_subarch(const struct plan *plan, struct fault *why)
+{
+	if (plan->options->subarch != WRAPPED_SUBARCH_PVH)
+		return true;
+	if (!(plan->image.xloadflags & BZIMAGE_KERNEL_64))
+		return fault(why, "has xloadflags 0x%x: it is a 32-bit kernel, which cannot use --subarch=pvh; give --subarch=pc",
+			     plan->image.xloadflags);
+	if (!plan->image.payload.size)
+		return fault(why, "has payload_length 0: it is not Linux, and cannot use --subarch=pvh; give --subarch=pc");
+	return true;
+}
+
 /* The entry separates the texts from the loader's command line by blanks. */
 static bool check_texts(const struct plan *plan, struct fault *why)
 {
@@ -450,8 +466,8 @@ static int wrap(const struct options *options)
 	    !parse_kernel(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
 	    (!check_payload(&plan.image, &damage) && !options->force &&
 	     !fault(&why, "%s, or wrap it with --force", damage.text)) ||
-	    !check_texts(&plan, &why) || !make_plan(&plan, &why) ||
-	    !make_front(&plan, &front, &sum_at, &why))
+	    !check_subarch(&plan, &why) || !check_texts(&plan, &why) ||
+	    !make_plan(&plan, &why) || !make_front(&plan, &front, &sum_at, &why))
 		status = say_input(options->kernel, &why);
 	else
 		status = write_wrapped(&plan, ramdisk, &front, sum_at);
@@ -571,7 +587,8 @@ static void usage(FILE *to)
 	fputs("usage: pvhwrap VMLINUZ -o FILE [OPTION]...\n"
 	      "       pvhwrap --unpack VMLINUZ -o FILE\n"
 	      "       pvhwrap --verify FILE\n"
-	      "Makes FILE, an ELF kernel with a PVH entry, from the bzImage VMLINUZ.\n"
+	      "Makes FILE, an ELF kernel with a PVH entry, from the bzImage VMLINUZ. A name\n"
+	      "- is standard input or output.\n"
 	      "\n"
 	      "  -o, --output=FILE    output file; replaced if it exists\n"
 	      "      --prepend=TEXT   put TEXT before the loader's command line\n"
