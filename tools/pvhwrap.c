@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/bzimage.h"
 #include "lib/file.h"
@@ -84,7 +85,7 @@ struct plan {
 	struct bytes unpacked;
 	struct vmlinux vmlinux;
 	struct bytes entry;
-	struct bytes ramdisk;
+	uint64_t ramdisk_size;
 	struct part kernel_parts[VMLINUX_PARTS];
 	struct bytes kernel_data[VMLINUX_PARTS];
 	size_t nr_kernel_parts;
@@ -182,6 +183,22 @@ static bool check_payload(struct plan *plan, struct fault *damage, struct fault 
 	return options->force || fault(why, "%s, or wrap it with --force", damage->text);
 }
 
+/*
+ * A 32-bit kernel asks for start_info before it could access it, and another kernel than
+ * Linux does not know the subarch. Whether a kernel has it cannot be seen.
+ */
+static bool check_subarch(const struct plan *plan, struct fault *why)
+{
+	if (plan->options->subarch != WRAPPED_SUBARCH_PVH)
+		return true;
+	if (!(plan->image.xloadflags & BZIMAGE_KERNEL_64))
+		return fault(why, "has xloadflags 0x%x: it is a 32-bit kernel, which cannot use --subarch=pvh; give --subarch=pc",
+			     plan->image.xloadflags);
+	if (!plan->image.payload.size)
+		return fault(why, "has payload_length 0: it is not Linux, and cannot use --subarch=pvh; give --subarch=pc");
+	return true;
+}
+
 /* The entry separates the texts from the loader's command line by blanks. */
 static bool check_texts(const struct plan *plan, struct fault *why)
 {
@@ -217,11 +234,11 @@ static void plan_extras(struct plan *plan)
 		table->relocs_size = plan->vmlinux.table.size;
 		at += table->relocs_size;
 	}
-	if (plan->ramdisk.size) {
+	if (plan->ramdisk_size) {
 		at = round_up(at, PAGE);
 		table->ramdisk = at;
-		table->ramdisk_size = plan->ramdisk.size;
-		at += plan->ramdisk.size;
+		table->ramdisk_size = plan->ramdisk_size;
+		at += plan->ramdisk_size;
 	}
 	part->file_size = at - part->address;
 	part->mem_size = round_up(part->file_size, PAGE);
@@ -231,17 +248,17 @@ static bool plan_limits(struct plan *plan, struct fault *why)
 {
 	const struct bzimage *image = &plan->image;
 	uint64_t start = image->pref_address, end = part_end(&plan->extras_part);
-	uint64_t limit = PVH_WINDOW, ramdisk_end = plan->table.ramdisk + plan->ramdisk.size;
+	uint64_t limit = PVH_WINDOW, ramdisk_end = plan->table.ramdisk + plan->ramdisk_size;
 
 	if (!(image->xloadflags & BZIMAGE_KERNEL_64) && image->relocatable_kernel)
 		limit = HIGH_LIMIT_32;
 	if (end > PVH_WINDOW)
 		return fault(why, "has pref_address 0x%" PRIx64 " and init_size 0x%" PRIx32 ", so that with entry and ramdisk it ends at 0x%" PRIx64 "; 32-bit code reaches to 0x%x only",
 			     start, image->init_size, end, PVH_WINDOW);
-	if (plan->ramdisk.size && ramdisk_end - 1 > image->initrd_addr_max)
+	if (plan->ramdisk_size && ramdisk_end - 1 > image->initrd_addr_max)
 		return fault(why, "has initrd_addr_max 0x%" PRIx32 ", but the ramdisk would end at 0x%" PRIx64 "; give a smaller one",
 			     image->initrd_addr_max, ramdisk_end);
-	if (plan->ramdisk.size && limit > (uint64_t)image->initrd_addr_max + 1)
+	if (plan->ramdisk_size && limit > (uint64_t)image->initrd_addr_max + 1)
 		limit = (uint64_t)image->initrd_addr_max + 1;
 	if (limit < end)
 		limit = end;
@@ -424,7 +441,7 @@ static void add_low_part(const struct plan *plan, uint8_t *to)
 	memcpy(to, &low, sizeof(low));
 }
 
-static void add_extras(const struct plan *plan, uint8_t *to)
+static void add_texts(const struct plan *plan, uint8_t *to)
 {
 	const struct pvh_wrap *table = &plan->table;
 
@@ -433,41 +450,46 @@ static void add_extras(const struct plan *plan, uint8_t *to)
 	if (table->relocs_size)
 		memcpy(to + (table->relocs - plan->extras_part.address),
 		       plan->vmlinux.table.data, table->relocs_size);
-	if (plan->ramdisk.size)
-		memcpy(to + (table->ramdisk - plan->extras_part.address), plan->ramdisk.data,
-		       plan->ramdisk.size);
 }
 
-/* Reads the result back, so that --verify accepts all output. */
-static bool make_file(const struct plan *plan, struct bytes *file, struct fault *why)
+/*
+ * Makes all of the file but the ramdisk, which is its end. Reads the result back, so that
+ * --verify accepts all output; the checksum, at @sum_at, is added by seal().
+ */
+static bool make_front(const struct plan *plan, struct bytes *front, size_t *sum_at,
+		       struct fault *why)
 {
 	const struct part *last = plan->extras_part.file_size ? &plan->extras_part :
 				  &plan->kernel_parts[plan->nr_kernel_parts - 1];
 	struct wrapped wrapped;
 	uint8_t *notes_end;
-	uint32_t sum;
 
-	file->size = last->offset + last->file_size;
-	file->data = calloc(1, file->size);
-	if (!file->data)
+	front->size = last->offset + last->file_size - plan->ramdisk_size;
+	front->data = calloc(1, front->size);
+	if (!front->data)
 		return fault(why, "results in a file of %zu bytes, for which there is no memory",
-			     file->size);
+			     front->size);
 
-	notes_end = add_notes(plan, file->data + NOTES_AT);
-	add_headers(plan, file, notes_end);
+	notes_end = add_notes(plan, front->data + NOTES_AT);
+	*sum_at = notes_end - 4 - front->data;
+	add_headers(plan, front, notes_end);
 	for (size_t i = 0; i < plan->nr_kernel_parts; i++)
-		memcpy(file->data + plan->kernel_parts[i].offset, plan->kernel_data[i].data,
+		memcpy(front->data + plan->kernel_parts[i].offset, plan->kernel_data[i].data,
 		       plan->kernel_data[i].size);
 	if (plan->table.low)
-		add_low_part(plan, file->data + plan->low_offset);
-	add_entry(plan, file->data + plan->entry_part.offset);
+		add_low_part(plan, front->data + plan->low_offset);
+	add_entry(plan, front->data + plan->entry_part.offset);
 	if (plan->extras_part.file_size)
-		add_extras(plan, file->data + plan->extras_part.offset);
+		add_texts(plan, front->data + plan->extras_part.offset);
+	return parse_wrapped_front(front, front->size + plan->ramdisk_size, &wrapped, why);
+}
 
-	sum = wrapped_sum(file, notes_end - 4 - file->data);
-	memcpy(notes_end - 4, &sum, 4);
-	return parse_wrapped(file, &wrapped, why) &&
-	       (wrapped.intact || fault(why, "results in a file with a wrong checksum"));
+static void seal(const struct plan *plan, const struct bytes *front, size_t sum_at,
+		 uint32_t ramdisk_sum)
+{
+	uint32_t sum = wrapped_sum(front, sum_at, ramdisk_sum, plan->ramdisk_size);
+
+	memcpy(front->data + sum_at, &sum, 4);
 }
 
 /* Return: whether it is a vmlinux, alone or with relocations behind it. */
@@ -475,7 +497,8 @@ static bool same_file(const char *one, const char *other)
 {
 	struct stat a, b;
 
-	return one && other && !stat(one, &a) && !stat(other, &b) &&
+	return one && other && !is_standard(one) && !is_standard(other) &&
+	       !stat(one, &a) && !stat(other, &b) &&
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
@@ -483,6 +506,16 @@ static int say(const char *path, const struct fault *why)
 {
 	fprintf(stderr, "pvhwrap: %s: %s\n", path, why->text);
 	return 1;
+}
+
+static int say_input(const char *path, const struct fault *why)
+{
+	return say(is_standard(path) ? "standard input" : path, why);
+}
+
+static int say_output(const char *path, const struct fault *why)
+{
+	return say(is_standard(path) ? "standard output" : path, why);
 }
 
 static bool check_output(const struct options *options, struct fault *why)
@@ -500,11 +533,36 @@ static bool parse_kernel(const struct bytes *file, struct bzimage *image, struct
 	return parse_bzimage(file, image, why);
 }
 
+/* The ramdisk first: the checksum, which is in the front, includes it. */
+static int write_wrapped(const struct plan *plan, int ramdisk, const struct bytes *front,
+			 size_t sum_at)
+{
+	const struct options *options = plan->options;
+	struct fault unread = { "" }, why = { "" };
+	struct output *output = begin_output(options->output, &why);
+	uint32_t sum = 0;
+	int status = 0;
+
+	if (!output)
+		return say_output(options->output, &why);
+	if (!plan->ramdisk_size || copy_sparse(ramdisk, plan->ramdisk_size, output_fd(output),
+					       front->size, &sum, &unread, &why)) {
+		seal(plan, front, sum_at, sum);
+		if (!write_front(output, front, &why) || !commit_output(output, &why))
+			status = say_output(options->output, &why);
+	} else {
+		status = unread.text[0] ? say_input(options->ramdisk, &unread) :
+			 say_output(options->output, &why);
+	}
+	end_output(output);
+	return status;
+}
+
 static void tell_costs(const struct plan *plan, const struct bytes *kernel,
-		       const struct bytes *file)
+		       const struct bytes *front)
 {
 	const struct vmlinux *vmlinux = &plan->vmlinux;
-	unsigned int tenths = (file->size * 10 + kernel->size / 2) / kernel->size;
+	unsigned int tenths = ((front->size + plan->ramdisk_size) * 10 + kernel->size / 2) / kernel->size;
 
 	fprintf(stderr, "pvhwrap: %s: %u.%u times as large as %s, without its signature\n",
 		plan->options->output, tenths / 10, tenths % 10, plan->options->kernel);
@@ -519,34 +577,38 @@ static void tell_costs(const struct plan *plan, const struct bytes *kernel,
 
 static int wrap(const struct options *options)
 {
-	struct bytes kernel = { 0 }, file = { 0 };
+	struct bytes kernel = { 0 }, front = { 0 };
 	struct fault why = { "" }, damage = { "" };
 	struct plan plan = {
 		.options = options,
 		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
 	};
-	int status = 0;
+	int status, ramdisk = -1;
+	size_t sum_at = 0;
 
 	if (!check_output(options, &why))
 		return say(options->output, &why);
-	if (options->ramdisk && !read_file(options->ramdisk, &plan.ramdisk, &why))
-		status = say(options->ramdisk, &why);
-	else if (!read_file(options->kernel, &kernel, &why) ||
-		 !parse_kernel(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
-		 !check_payload(&plan, &damage, &why) ||
-		 !check_texts(&plan, &why) || !make_plan(&plan, &why) ||
-		 !make_file(&plan, &file, &why))
-		status = say(options->kernel, &why);
-	else if (!write_file(options->output, &file, &why))
-		status = say(options->output, &why);
-	else if (damage.text[0])
-		say(options->kernel, &damage);
-	else if (options->direct)
-		tell_costs(&plan, &kernel, &file);
-	free(file.data);
+	if (options->ramdisk) {
+		ramdisk = open_input(options->ramdisk, &plan.ramdisk_size, &why);
+		if (ramdisk < 0)
+			return say_input(options->ramdisk, &why);
+	}
+	if (!read_file(options->kernel, &kernel, &why) ||
+	    !parse_kernel(&kernel, &plan.image, &why) || !check_image(&plan.image, &why) ||
+	    !check_payload(&plan, &damage, &why) || !check_subarch(&plan, &why) || !check_texts(&plan, &why) ||
+	    !make_plan(&plan, &why) || !make_front(&plan, &front, &sum_at, &why))
+		status = say_input(options->kernel, &why);
+	else
+		status = write_wrapped(&plan, ramdisk, &front, sum_at);
+	if (!status && damage.text[0])
+		say_input(options->kernel, &damage);
+	if (!status && options->direct)
+		tell_costs(&plan, &kernel, &front);
+	if (ramdisk >= 0)
+		close(ramdisk);
+	free(front.data);
 	free_vmlinux(&plan.vmlinux);
 	free(plan.unpacked.data);
-	free(plan.ramdisk.data);
 	free(kernel.data);
 	return status;
 }
@@ -581,9 +643,9 @@ static int unpack(const struct options *options)
 		return say(options->output, &why);
 	if (!read_file(options->kernel, &file, &why) ||
 	    !find_vmlinux(&file, &unpacked, &vmlinux, &why))
-		status = say(options->kernel, &why);
+		status = say_input(options->kernel, &why);
 	else if (!write_file(options->output, &vmlinux, &why))
-		status = say(options->output, &why);
+		status = say_output(options->output, &why);
 	free(unpacked.data);
 	free(file.data);
 	return status;
@@ -666,7 +728,7 @@ static int verify(const char *path)
 	int status = 0;
 
 	if (!read_file(path, &file, &why) || !verify_file(&file, &why))
-		status = say(path, &why);
+		status = say_input(path, &why);
 	free(file.data);
 	return status;
 }
@@ -676,7 +738,8 @@ static void usage(FILE *to)
 	fputs("usage: pvhwrap VMLINUZ -o FILE [OPTION]...\n"
 	      "       pvhwrap --unpack VMLINUZ -o FILE\n"
 	      "       pvhwrap --verify FILE\n"
-	      "Makes FILE, an ELF kernel with a PVH entry, from the bzImage VMLINUZ.\n"
+	      "Makes FILE, an ELF kernel with a PVH entry, from the bzImage VMLINUZ. A name\n"
+	      "- is standard input or output.\n"
 	      "\n"
 	      "  -o, --output=FILE    output file; replaced if it exists\n"
 	      "      --prepend=TEXT   put TEXT before the loader's command line\n"
@@ -707,6 +770,20 @@ static int __attribute__((format(printf, 1, 2))) misused(const char *format, ...
 	return 2;
 }
 
+enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, FORCE, UNPACK, DIRECT, NO_KASLR, VERIFY };
+
+/* What getopt() says itself begins with the path of this program. */
+static int wrong_option(const char *argument, bool incomplete)
+{
+	if (incomplete)
+		return misused("option '%s' requires an argument", argument);
+	if (optopt && optopt < PREPEND)
+		return misused("'-%c' is not an option", optopt);
+	if (optopt)
+		return misused("option '%s' takes no argument", argument);
+	return misused("'%s' is not an option", argument);
+}
+
 static int check_options(const struct options *options, const char *subarch, int operands)
 {
 	bool changes = options->before || options->after || options->ramdisk || subarch ||
@@ -727,6 +804,10 @@ static int check_options(const struct options *options, const char *subarch, int
 		return misused("give one VMLINUZ, not %d", operands);
 	if (!options->output)
 		return misused("give the output FILE with -o");
+	if (!options->output[0])
+		return misused("-o is ''; give the name of a FILE");
+	if (is_standard(options->kernel) && options->ramdisk && is_standard(options->ramdisk))
+		return misused("VMLINUZ and the ramdisk are both standard input; give a file");
 	return 0;
 }
 
@@ -750,8 +831,6 @@ static int flushed(int status)
 	return 1;
 }
 
-enum { PREPEND = 256, APPEND, RAMDISK, SUBARCH, FORCE, UNPACK, DIRECT, NO_KASLR, VERIFY };
-
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' },
 	{ "prepend", required_argument, NULL, PREPEND },
@@ -774,7 +853,7 @@ int main(int argc, char **argv)
 	const char *subarch = NULL, **value;
 	int option, status;
 
-	while ((option = getopt_long(argc, argv, "o:hV", long_options, NULL)) >= 0) {
+	while ((option = getopt_long(argc, argv, ":o:hV", long_options, NULL)) >= 0) {
 		switch (option) {
 		case 'o':
 			value = &options.output;
@@ -813,13 +892,13 @@ int main(int argc, char **argv)
 			puts("pvhwrap " TOOLS_VERSION);
 			return flushed(0);
 		default:
-			fputs("pvhwrap: see pvhwrap --help\n", stderr);
-			return 2;
+			return wrong_option(argv[optind - 1], option == ':');
 		}
 		if (*value)
 			return misused("an option is given twice, with '%s' and '%s'", *value, optarg);
 		*value = optarg;
 	}
+	options.kernel = optind < argc ? argv[optind] : NULL;
 	status = check_options(&options, subarch, argc - optind);
 	if (!status && subarch)
 		status = parse_subarch(subarch, &options.subarch);
@@ -827,7 +906,6 @@ int main(int argc, char **argv)
 		return status;
 	if (options.verify)
 		return flushed(verify(options.verify));
-	options.kernel = argv[optind];
 	if (options.unpack)
 		return unpack(&options);
 	options.before = options.before ? options.before : "";

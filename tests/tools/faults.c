@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * To be preloaded: makes one call fail, according to FAULT=CALL=NUMBER. It fails with
- * the error NUMBER; if that is negative the program gets the signal first; if it is 0
- * only a part is read or written, and fsync() does nothing. Standard streams and small
- * sizes are not affected.
+ * To be preloaded: makes calls fail, according to FAULT=CALL=NUMBER[,CALL=NUMBER]. Each
+ * fails with the error NUMBER; if that is negative the program gets the signal first; if it
+ * is 0 only a part is read or written, and fsync() does nothing. Standard streams and small
+ * sizes are not affected. "reread" is a read() not of the first MiB, "tmpfile" an open() with
+ * O_TMPFILE.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -23,9 +26,11 @@ static int number_for(const char *call)
 	const char *fault = getenv("FAULT");
 	size_t length = strlen(call);
 
-	if (!fault || strncmp(fault, call, length) || fault[length] != '=')
-		return -1000;
-	return atoi(fault + length + 1);
+	while (fault && (strncmp(fault, call, length) || fault[length] != '=')) {
+		fault = strchr(fault, ',');
+		fault += !!fault;
+	}
+	return fault ? atoi(fault + length + 1) : -1000;
 }
 
 /*
@@ -61,6 +66,8 @@ ssize_t read(int fd, void *to, size_t size)
 {
 	if (fd > 2 && fails("read"))
 		return -1;
+	if (fd > 2 && lseek(fd, 0, SEEK_CUR) >= 1 << 20 && fails("reread"))
+		return -1;
 	if (!number_for("read") && size > PART)
 		size = PART;
 	return REAL(read)(fd, to, size);
@@ -80,6 +87,29 @@ int fsync(int fd)
 	if (!number_for("fsync"))
 		return 0;
 	return fails("fsync") ? -1 : REAL(fsync)(fd);
+}
+
+int open(const char *path, int flags, ...)
+{
+	mode_t mode;
+	va_list args;
+
+	va_start(args, flags);
+	mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;
+	va_end(args);
+	if ((flags & O_TMPFILE) == O_TMPFILE && fails("tmpfile"))
+		return -1;
+	return REAL(open)(path, flags, mode);
+}
+
+int fchown(int fd, uid_t uid, gid_t gid)
+{
+	return fails("fchown") ? -1 : REAL(fchown)(fd, uid, gid);
+}
+
+int linkat(int from_dir, const char *from, int to_dir, const char *to, int flags)
+{
+	return fails("linkat") ? -1 : REAL(linkat)(from_dir, from, to_dir, to, flags);
 }
 
 int fchmod(int fd, mode_t mode)

@@ -7,6 +7,7 @@
  * libFuzzer's own mutations rarely change only a field of a header, as those below do.
  */
 #include <elf.h>
+#include <zlib.h>
 
 /* All of it is static, but for this. */
 #define main	pvhwrap_main
@@ -125,7 +126,7 @@ static void check_wrapped(const struct plan *plan, const struct bytes *file, siz
 static void fuzz_pvhwrap(const struct bytes *file)
 {
 	/* Which options there are follows from the file. */
-	static uint8_t ramdisk[5000];
+	static const uint8_t ramdisk[5000];
 	unsigned int dice = file->data[file->size / 2] ^ file->data[0x1f1];
 	struct options options = {
 		.before = dice & 1 ? "before" : "",
@@ -135,18 +136,25 @@ static void fuzz_pvhwrap(const struct bytes *file)
 	struct plan plan = {
 		.options = &options,
 		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
-		.ramdisk = { ramdisk, dice & 8 ? 1 + dice * 19 : 0 },
+		.ramdisk_size = dice & 8 ? 1 + dice * 19 : 0,
 	};
 	struct fault why = { "" };
 	struct bytes made = { 0 };
+	size_t sum_at;
 	bool parsed = parse_bzimage(file, &plan.image, &why);
 
 	if (parsed)
 		check_bzimage(file, &plan.image);
 	if (parsed && check_image(&plan.image, &why) && check_texts(&plan, &why) &&
 	    make_plan(&plan, &why)) {
-		if (!make_file(&plan, &made, &why))
+		if (!make_front(&plan, &made, &sum_at, &why))
 			wrong("pvhwrap cannot make it: %s", why.text);
+		seal(&plan, &made, sum_at, crc32(0, ramdisk, plan.ramdisk_size));
+		made.data = realloc(made.data, made.size + plan.ramdisk_size);
+		if (!made.data)
+			abort();
+		memcpy(made.data + made.size, ramdisk, plan.ramdisk_size);
+		made.size += plan.ramdisk_size;
 		check_wrapped(&plan, &made, file->size);
 		fuzz_pvhinfo(&made);
 	} else {

@@ -432,7 +432,7 @@ static void make_sum(struct bytes *file)
 		if (memcmp(file->data + at, head, sizeof(head)) ||
 		    memcmp(file->data + at + 12, PVH_WRAP_NOTE_NAME, 8))
 			continue;
-		memcpy(file->data + at + 20, &(uint32_t){ wrapped_sum(file, at + 20) }, 4);
+		memcpy(file->data + at + 20, &(uint32_t){ wrapped_sum(file, at + 20, 0, 0) }, 4);
 		return;
 	}
 }
@@ -526,14 +526,14 @@ static void add_loads(struct liar *l)
 		l->phdr[l->ehdr->e_phnum] = l->phdr[2];
 }
 
-/* A second segment of the kernel, with its last page but in no other place. */
+/* The room behind the kernel as a segment of its own. */
 static void split_kernel(struct liar *l)
 {
 	for (size_t i = l->ehdr->e_phnum++; i > 0; i--)
 		l->phdr[i] = l->phdr[i - 1];
-	l->phdr[0].p_filesz = l->phdr[0].p_memsz = 4096;
-	l->phdr[1].p_paddr = l->phdr[1].p_vaddr = l->phdr[0].p_paddr + 4096;
-	l->phdr[1].p_memsz -= 4096;
+	l->phdr[0].p_memsz = 8192;
+	l->phdr[1].p_paddr = l->phdr[1].p_vaddr = l->phdr[0].p_paddr + 8192;
+	l->phdr[1].p_memsz -= 8192;
 	l->phdr[1].p_filesz = 0;
 }
 

@@ -5,7 +5,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,10 +13,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "file.h"
 
 #define SIZE_LIMIT	(1UL << 31)
+#define CHUNK		(1 << 20)	/* bytes that are copied at once */
 
 bool fault(struct fault *fault, const char *format, ...)
 {
@@ -71,31 +73,104 @@ static const char *kind_of(mode_t mode)
 	}
 }
 
-static bool read_all(int fd, size_t size, struct bytes *bytes, struct fault *why)
+static bool modified(struct fault *why, uint64_t at, uint64_t size)
 {
-	/* Exactly its size, so that a sanitizer detects reads past the end. */
-	bytes->data = malloc(size);
-	if (!bytes->data)
-		return fault(why, "there is no memory for its %zu bytes", size);
-	bytes->size = 0;
-	while (bytes->size < size) {
-		ssize_t n = read(fd, bytes->data + bytes->size, size - bytes->size);
+	return fault(why, "ended at byte %" PRIu64 " of %" PRIu64 ", it is being modified; try again",
+		     at, size);
+}
+
+static bool read_all(int fd, void *to, size_t size, struct fault *why)
+{
+	size_t done = 0;
+
+	while (done < size) {
+		ssize_t n = read(fd, (char *)to + done, size - done);
 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			fault(why, "cannot be read: %s", strerror(errno));
-		else if (!n)
-			fault(why, "ended at byte %zu of %zu, it is being modified; try again",
-			      bytes->size, size);
-		if (n <= 0) {
-			free(bytes->data);
-			*bytes = (struct bytes){ 0 };
-			return false;
-		}
-		bytes->size += n;
+			return fault(why, "cannot be read: %s", strerror(errno));
+		if (!n)
+			return modified(why, done, size);
+		done += n;
 	}
 	return true;
+}
+
+static bool write_all(int fd, const void *from, size_t size)
+{
+	size_t done = 0;
+
+	while (done < size) {
+		ssize_t n = write(fd, (const char *)from + done, size - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (!n)
+			errno = ENOSPC;
+		if (n <= 0)
+			return false;
+		done += n;
+	}
+	return true;
+}
+
+/* A file without a name, which ends with this program. */
+static int open_scratch(void)
+{
+	FILE *file = tmpfile();
+	int fd = file ? fcntl(fileno(file), F_DUPFD_CLOEXEC, 3) : -1;
+
+	if (file)
+		fclose(file);
+	return fd;
+}
+
+static bool too_large(struct fault *why, intmax_t size)
+{
+	return fault(why, "has %jd bytes; no file of 2 GiB or more is read", size);
+}
+
+static bool spool(int from, int to, struct fault *why)
+{
+	static char buffer[CHUNK];
+	uint64_t size = 0;
+	ssize_t n;
+
+	while ((n = read(from, buffer, sizeof(buffer)))) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fault(why, "cannot be read: %s", strerror(errno));
+		if (!write_all(to, buffer, n))
+			return fault(why, "cannot be kept in a temporary file: %s",
+				     strerror(errno));
+		size += n;
+		if (size >= SIZE_LIMIT)
+			return too_large(why, size);
+	}
+	return true;
+}
+
+/* What is no file, as it comes from a pipe, is copied to one. */
+static int open_standard_input(struct fault *why)
+{
+	struct stat st;
+	int fd;
+
+	if (fstat(STDIN_FILENO, &st) || S_ISDIR(st.st_mode) || S_ISREG(st.st_mode)) {
+		fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+		if (fd < 0)
+			fault(why, "cannot be read: %s", strerror(errno));
+		return fd;
+	}
+	fd = open_scratch();
+	if (fd < 0)
+		fault(why, "cannot be kept in a temporary file: %s", strerror(errno));
+	if (fd < 0 || spool(STDIN_FILENO, fd, why))
+		return fd;
+	close(fd);
+	return -1;
 }
 
 static bool check_readable(int fd, struct stat *st, struct fault *why)
@@ -107,25 +182,127 @@ static bool check_readable(int fd, struct stat *st, struct fault *why)
 	if (!st->st_size)
 		return fault(why, "is empty");
 	if ((uintmax_t)st->st_size >= SIZE_LIMIT)
-		return fault(why, "has %jd bytes; no file of 2 GiB or more is read",
-			     (intmax_t)st->st_size);
+		return too_large(why, st->st_size);
 	return true;
+}
+
+bool is_standard(const char *path)
+{
+	return !strcmp(path, "-");
+}
+
+int open_input(const char *path, uint64_t *size, struct fault *why)
+{
+	struct stat st;
+	int fd;
+
+	if (is_standard(path)) {
+		fd = open_standard_input(why);
+	} else {
+		/* Do not block on a pipe. */
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+		if (fd < 0)
+			fault(why, "cannot be opened: %s", strerror(errno));
+	}
+	if (fd < 0)
+		return -1;
+	if (!check_readable(fd, &st, why)) {
+		close(fd);
+		return -1;
+	}
+	*size = st.st_size;
+	return fd;
 }
 
 bool read_file(const char *path, struct bytes *bytes, struct fault *why)
 {
-	struct stat st;
+	uint64_t size;
 	bool good;
 	int fd;
 
 	*bytes = (struct bytes){ 0 };
-	/* Do not block on a pipe. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	fd = open_input(path, &size, why);
 	if (fd < 0)
-		return fault(why, "cannot be opened: %s", strerror(errno));
-	good = check_readable(fd, &st, why) && read_all(fd, st.st_size, bytes, why);
+		return false;
+	/* Exactly its size, so that a sanitizer detects reads past the end. */
+	bytes->data = malloc(size);
+	if (!bytes->data)
+		fault(why, "there is no memory for its %" PRIu64 " bytes", size);
+	/* Standard input may have been read before. */
+	good = bytes->data && !lseek(fd, 0, SEEK_SET) && read_all(fd, bytes->data, size, why);
 	close(fd);
+	if (good) {
+		bytes->size = size;
+	} else {
+		free(bytes->data);
+		bytes->data = NULL;
+	}
 	return good;
+}
+
+/* CRC-32 of zeros, from those of 1, 2, 4 .. of them. */
+static uint32_t sum_of_zeros(uint64_t size)
+{
+	uint32_t sum = 0, power = crc32(0, (const Bytef *)"", 1);
+
+	for (uint64_t length = 1; size; size >>= 1, length <<= 1) {
+		if (size & 1)
+			sum = crc32_combine(sum, power, length);
+		power = crc32_combine(power, power, length);
+	}
+	return sum;
+}
+
+/* Return: size of the hole at an offset; 0 if there is data, or nobody can tell. */
+static uint64_t hole_at(int fd, uint64_t at, uint64_t size)
+{
+	off_t data = lseek(fd, at, SEEK_DATA);
+
+	if (data < 0)
+		return errno == ENXIO ? size - at : 0;
+	return (uint64_t)data > size ? size - at : data - at;
+}
+
+static uint64_t data_at(int fd, uint64_t at, uint64_t size)
+{
+	off_t hole = lseek(fd, at, SEEK_HOLE);
+
+	return hole < 0 || (uint64_t)hole > size ? size - at : hole - at;
+}
+
+bool copy_sparse(int from, uint64_t size, int to, uint64_t at, uint32_t *sum,
+		 struct fault *unread, struct fault *unwritten)
+{
+	static char buffer[CHUNK];
+	struct stat st;
+	uint64_t done, n;
+
+	*sum = 0;
+	for (done = 0; done < size; done += n) {
+		n = hole_at(from, done, size);
+		if (n) {
+			*sum = crc32_combine(*sum, sum_of_zeros(n), n);
+			continue;
+		}
+		n = data_at(from, done, size);
+		if (n > sizeof(buffer))
+			n = sizeof(buffer);
+		if (lseek(from, done, SEEK_SET) < 0)
+			return fault(unread, "cannot be read: %s", strerror(errno));
+		if (!read_all(from, buffer, n, unread))
+			return false;
+		*sum = crc32_z(*sum, (const Bytef *)buffer, n);
+		if (lseek(to, at + done, SEEK_SET) < 0 || !write_all(to, buffer, n))
+			return fault(unwritten, "cannot be written: %s; no partial file is left",
+				     strerror(errno));
+	}
+	/* What was cut off looked like a hole. */
+	if (fstat(from, &st) || (uint64_t)st.st_size < size)
+		return modified(unread, st.st_size, size);
+	if (ftruncate(to, at + size))
+		return fault(unwritten, "cannot be written: %s; no partial file is left",
+			     strerror(errno));
+	return true;
 }
 
 /* File to remove if a signal ends the program; NULL if there is none. */
@@ -166,24 +343,6 @@ static void unguard(const struct sigaction *before)
 	sigaction(SIGXFSZ, &before[NR_DEADLY], NULL);
 }
 
-static bool write_all(int fd, const struct bytes *bytes)
-{
-	size_t done = 0;
-
-	while (done < bytes->size) {
-		ssize_t n = write(fd, bytes->data + done, bytes->size - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (!n)
-			errno = ENOSPC;
-		if (n <= 0)
-			return false;
-		done += n;
-	}
-	return true;
-}
-
 /* The file name is only persistent once the directory is on disk. */
 static bool sync_directory(const char *path)
 {
@@ -200,14 +359,26 @@ static bool sync_directory(const char *path)
 	return good;
 }
 
-/* Checks access, and sets @mode to the old mode of the file or the default. */
-static bool check_writable(const char *path, mode_t *mode, struct fault *why)
+struct output {
+	char *target;			/* NULL for standard output */
+	char *temporary;		/* a name beside it */
+	bool named;			/* whether the file has that name */
+	int fd;
+	mode_t mode;
+	bool replaces;
+	uid_t uid;
+	gid_t gid;
+	struct sigaction before[NR_DEADLY + 1];
+};
+
+/* Checks access, and gets mode and owner that the file shall have. */
+static bool check_writable(const char *path, struct output *output, struct fault *why)
 {
 	mode_t mask = umask(0);
 	struct stat st;
 
 	umask(mask);
-	*mode = 0666 & ~mask;
+	output->mode = 0666 & ~mask;
 	if (stat(path, &st)) {
 		if (errno != ENOENT)
 			return fault(why, "cannot be written: %s", strerror(errno));
@@ -215,86 +386,240 @@ static bool check_writable(const char *path, mode_t *mode, struct fault *why)
 		       fault(why, "is a dangling symbolic link; remove it, or create its target");
 	}
 	if (!S_ISREG(st.st_mode))
-		return fault(why, "is %s; give the name of a file", kind_of(st.st_mode));
-	/* rename() does not check this, but respect a write-protected file. */
+		return fault(why, "is %s; give a file", kind_of(st.st_mode));
+	/* rename() would not respect a write-protected file. */
 	if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
 		return fault(why, "cannot be written: %s", strerror(errno));
-	*mode = st.st_mode & 0777;
+	output->mode = st.st_mode & 0777;
+	output->replaces = true;
+	output->uid = st.st_uid;
+	output->gid = st.st_gid;
 	return true;
 }
 
-static bool fill_and_rename(int fd, const char *temporary, const char *path, mode_t mode,
-			    const struct bytes *bytes)
+/*
+ * Owner first, as that may change the mode. Where the group cannot be kept, another one
+ * gets no more rights than all others.
+ */
+static bool keep_owner_and_mode(const struct output *output)
 {
-	bool good = write_all(fd, bytes) && !fchmod(fd, mode) && !fsync(fd);
-	int error = errno;
+	mode_t mode = output->mode;
+	struct stat st;
 
-	/* Some file systems report a full disk only in close(). */
-	if (close(fd) && good) {
-		good = false;
-		error = errno;
-	}
-	if (good && rename(temporary, path)) {
-		good = false;
-		error = errno;
-	}
-	errno = error;
-	return good;
+	if (fstat(output->fd, &st))
+		return false;
+	if (output->replaces && (st.st_uid != output->uid || st.st_gid != output->gid) &&
+	    fchown(output->fd, output->uid, output->gid) &&
+	    fchown(output->fd, -1, output->gid))
+		mode = (mode & ~070) | (mode & 07) << 3;
+	return !fchmod(output->fd, mode);
 }
 
-static bool replace(const char *path, mode_t mode, const struct bytes *bytes, struct fault *why)
+/* Where the link of an unnamed file is; a buffer for its name. */
+#define FD_NAME_SIZE	32
+
+static const char *fd_name(char *name, int fd)
 {
-	struct sigaction before[NR_DEADLY + 1];
-	const char *slash = strrchr(path, '/');
-	int directory = slash ? slash + 1 - path : 0;
-	char temporary[PATH_MAX];
+	snprintf(name, FD_NAME_SIZE, "/proc/self/fd/%d", fd);
+	return name;
+}
+
+/* A new name beside the target. Without its name, which may have the maximum length. */
+static bool next_name(struct output *output)
+{
+	const char *slash = strrchr(output->target, '/');
+	int directory = slash ? slash + 1 - output->target : 0;
+	static unsigned int count;
+
+	free(output->temporary);
+	if (asprintf(&output->temporary, "%.*s.new-%ld-%u", directory, output->target,
+		     (long)getpid(), count++) < 0)
+		output->temporary = NULL;
+	return output->temporary;
+}
+
+/*
+ * Give the file a name beside its target: the unnamed file of @fd, or, if that is -1, a
+ * new one. No signal comes between that and setting unfinished.
+ */
+static int name_file(struct output *output, int fd)
+{
+	char name[FD_NAME_SIZE];
 	sigset_t all, mask;
-	bool good;
-	int fd;
+	int result = -1;
 
-	/* Without the name of the file, which may have the maximum length. */
-	if ((size_t)snprintf(temporary, sizeof(temporary), "%.*s.new-XXXXXX", directory, path) >=
-	    sizeof(temporary))
-		return fault(why, "cannot be written: %s", strerror(ENAMETOOLONG));
-
-	/* No signal between creating the file and setting unfinished. */
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &mask);
-	fd = mkostemp(temporary, O_CLOEXEC);
-	if (fd < 0) {
-		fault(why, "cannot be written: %s", strerror(errno));
-		sigprocmask(SIG_SETMASK, &mask, NULL);
-		return false;
+	do {
+		if (!next_name(output))
+			break;
+		result = fd < 0 ? open(output->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600) :
+			 linkat(AT_FDCWD, fd_name(name, fd), AT_FDCWD, output->temporary,
+				AT_SYMLINK_FOLLOW);
+	} while (result < 0 && errno == EEXIST);
+	if (result >= 0) {
+		output->named = true;
+		unfinished = output->temporary;
 	}
-	unfinished = temporary;
-	guard(before);
 	sigprocmask(SIG_SETMASK, &mask, NULL);
-
-	good = fill_and_rename(fd, temporary, path, mode, bytes);
-	if (!good) {
-		fault(why, "cannot be written: %s; no partial file is left", strerror(errno));
-		unlink(temporary);
-	}
-	unfinished = NULL;
-	unguard(before);
-	if (good && !sync_directory(path))
-		return fault(why, "is written, but perhaps not to the disk: %s", strerror(errno));
-	return good;
+	return result;
 }
 
-bool write_file(const char *path, const struct bytes *bytes, struct fault *why)
+/*
+ * Nothing is left of a file without a name, not even by SIGKILL. Some file systems do not
+ * have these, and without /proc there is no name to be got.
+ */
+static int open_unnamed(const struct output *output)
 {
-	mode_t mode;
-	char *real;
-	bool good;
+	const char *slash = strrchr(output->target, '/');
+	char name[FD_NAME_SIZE], *directory;
+	int fd;
 
-	if (!check_writable(path, &mode, why))
+	directory = slash == output->target ? strdup("/") :
+		    slash ? strndup(output->target, slash - output->target) : strdup(".");
+	fd = directory ? open(directory, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600) : -1;
+	free(directory);
+	if (fd < 0 || !access(fd_name(name, fd), F_OK))
+		return fd;
+	close(fd);
+	return -1;
+}
+
+static bool open_beside(struct output *output, const char *path, struct fault *why)
+{
+	char *real;
+
+	if (!check_writable(path, output, why))
 		return false;
 	/* For a symbolic link, replace its target. */
 	real = realpath(path, NULL);
 	if (!real && errno != ENOENT)
 		return fault(why, "cannot be written: %s", strerror(errno));
-	good = replace(real ? real : path, mode, bytes, why);
-	free(real);
+	output->target = real ? real : strdup(path);
+	if (!output->target)
+		return fault(why, "cannot be written: %s", strerror(errno));
+	output->fd = open_unnamed(output);
+	if (output->fd < 0)
+		output->fd = name_file(output, -1);
+	return output->fd >= 0 || fault(why, "cannot be written: %s", strerror(errno));
+}
+
+static bool open_for_pipe(struct output *output, struct fault *why)
+{
+	if (isatty(STDOUT_FILENO))
+		return fault(why, "is a terminal; redirect it, or give a FILE");
+	output->fd = open_scratch();
+	return output->fd >= 0 ||
+	       fault(why, "cannot be kept in a temporary file: %s", strerror(errno));
+}
+
+struct output *begin_output(const char *path, struct fault *why)
+{
+	struct output *output = calloc(1, sizeof(*output));
+
+	if (!output) {
+		fault(why, "cannot be written: %s", strerror(errno));
+		return NULL;
+	}
+	output->fd = -1;
+	guard(output->before);
+	if (is_standard(path) ? open_for_pipe(output, why) : open_beside(output, path, why))
+		return output;
+	end_output(output);
+	return NULL;
+}
+
+int output_fd(const struct output *output)
+{
+	return output->fd;
+}
+
+bool write_front(struct output *output, const struct bytes *bytes, struct fault *why)
+{
+	if (!lseek(output->fd, 0, SEEK_SET) && write_all(output->fd, bytes->data, bytes->size))
+		return true;
+	return fault(why, "cannot be written: %s; no partial file is left", strerror(errno));
+}
+
+/* Return: whether the file is complete, and has its name. */
+static bool replace(struct output *output)
+{
+	char name[FD_NAME_SIZE];
+	int kept, error;
+	bool good;
+
+	if (!keep_owner_and_mode(output) || fsync(output->fd))
+		return false;
+	/*
+	 * Some file systems report a full disk only in close(). It can be named by another
+	 * descriptor.
+	 */
+	kept = fcntl(output->fd, F_DUPFD_CLOEXEC, 3);
+	if (kept < 0)
+		return false;
+	good = !close(output->fd);
+	output->fd = kept;
+	if (!good)
+		return false;
+	/* A file that is not there yet needs no other name. */
+	if (!output->named && !linkat(AT_FDCWD, fd_name(name, kept), AT_FDCWD, output->target,
+				      AT_SYMLINK_FOLLOW))
+		return true;
+	if (!output->named && name_file(output, kept))
+		return false;
+	good = !rename(output->temporary, output->target);
+	error = errno;
+	if (!good)
+		unlink(output->temporary);
+	output->named = false;
+	errno = error;
+	return good;
+}
+
+static bool send(struct output *output, struct fault *why)
+{
+	static char buffer[CHUNK];
+	ssize_t n;
+
+	if (lseek(output->fd, 0, SEEK_SET))
+		return fault(why, "cannot be written: %s", strerror(errno));
+	while ((n = read(output->fd, buffer, sizeof(buffer))) > 0)
+		if (!write_all(STDOUT_FILENO, buffer, n))
+			return fault(why, "cannot be written: %s", strerror(errno));
+	return !n || fault(why, "cannot be written: %s", strerror(errno));
+}
+
+bool commit_output(struct output *output, struct fault *why)
+{
+	if (!output->target)
+		return send(output, why);
+	if (!replace(output))
+		return fault(why, "cannot be written: %s; no partial file is left",
+			     strerror(errno));
+	if (!sync_directory(output->target))
+		return fault(why, "is written, but perhaps not to the disk: %s", strerror(errno));
+	return true;
+}
+
+void end_output(struct output *output)
+{
+	if (output->named)
+		unlink(output->temporary);
+	unfinished = NULL;
+	unguard(output->before);
+	if (output->fd >= 0)
+		close(output->fd);
+	free(output->temporary);
+	free(output->target);
+	free(output);
+}
+
+bool write_file(const char *path, const struct bytes *bytes, struct fault *why)
+{
+	struct output *output = begin_output(path, why);
+	bool good = output && write_front(output, bytes, why) && commit_output(output, why);
+
+	if (output)
+		end_output(output);
 	return good;
 }

@@ -63,19 +63,92 @@ uint64_t little_endian(const uint8_t *from, size_t size);
 void copy_text(char *to, size_t room, const uint8_t *from, size_t size);
 
 /**
+ * is_standard() - check for the name of standard input or output
+ * @path: the name of a file; "-" is that
+ */
+bool is_standard(const char *path);
+
+/**
+ * open_input() - open a file to be read
+ * @path: its name, or "-" for standard input, of which what is not a file is copied to a
+ *	temporary one; a directory, a device and an empty file are refused
+ * @size: receives its size in bytes
+ * @why: receives the reason of a failure
+ *
+ * Return: a descriptor to be closed by the caller, or -1; files of 2 GiB or more are
+ * refused.
+ */
+int open_input(const char *path, uint64_t *size, struct fault *why);
+
+/**
  * read_file() - read a whole file
- * @path: its name; a directory, a device and an empty file are refused
+ * @path: its name, as for open_input()
  * @bytes: receives its content, to be freed by the caller
  * @why: receives the reason of a failure
  *
- * Return: whether it was read; files of 2 GiB or more are not.
+ * Return: whether it was read.
  */
 bool read_file(const char *path, struct bytes *bytes, struct fault *why);
 
 /**
- * write_file() - write a whole file atomically
- * @path: its name; an existing file is replaced at the end, and is not changed by an
- *	earlier error
+ * copy_sparse() - copy a whole file into another one, in little memory
+ * @from: the file, as by open_input()
+ * @size: its size
+ * @to: the other file, which receives it at its end; what is not written there is a hole
+ * @at: the offset of the copy; holes of the file become holes
+ * @sum: receives the CRC-32 of the file
+ * @unread: receives the reason if @from cannot be read
+ * @unwritten: receives the reason if @to cannot be written
+ *
+ * Return: whether all was copied.
+ */
+bool copy_sparse(int from, uint64_t size, int to, uint64_t at, uint32_t *sum,
+		 struct fault *unread, struct fault *unwritten);
+
+/**
+ * begin_output() - begin to write a file, which is not seen before commit_output()
+ * @path: its name; an existing file is replaced. "-" is standard output, which receives
+ *	nothing before commit_output() either
+ * @why: receives the reason of a failure
+ *
+ * Return: the file, to be ended by end_output(), or NULL. Only one file can be written at
+ * a time.
+ */
+struct output *begin_output(const char *path, struct fault *why);
+
+/**
+ * output_fd() - get the descriptor of a file that is being written
+ * @output: the file
+ */
+int output_fd(const struct output *output);
+
+/**
+ * write_front() - write the start of a file
+ * @output: the file
+ * @bytes: the first of its bytes
+ * @why: receives the reason of a failure
+ */
+bool write_front(struct output *output, const struct bytes *bytes, struct fault *why);
+
+/**
+ * commit_output() - make a complete file visible
+ * @output: the file
+ * @why: receives the reason of a failure
+ *
+ * Return: whether the file was written to disk. An existing file is replaced atomically, and
+ * is not changed by an earlier error; mode, owner and group are kept as far as permitted.
+ */
+bool commit_output(struct output *output, struct fault *why);
+
+/**
+ * end_output() - free what belongs to a file; it leaves nothing if it was not committed
+ * @output: the file
+ */
+void end_output(struct output *output);
+
+/**
+ * write_file() - write a whole file, as by commit_output()
+ * @path: its name, as for begin_output()
  * @bytes: the content
  * @why: receives the reason of a failure
  *

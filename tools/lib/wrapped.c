@@ -16,7 +16,7 @@
 
 /* Segments come in this order: those of the kernel, entry, texts and others. */
 struct view {
-	const struct bytes *file;
+	const struct bytes *file;	/* its data may end before its size */
 	Elf *elf;
 	GElf_Ehdr ehdr;
 	GElf_Phdr load[MAX_LOADS];
@@ -60,11 +60,12 @@ static bool read_segments(struct view *view, struct fault *why)
 	return true;
 }
 
-static bool open_view(const struct bytes *file, struct view *view, struct fault *why)
+static bool open_view(const struct bytes *file, size_t in_memory, struct view *view,
+		      struct fault *why)
 {
 	*view = (struct view){ .file = file };
 	elf_version(EV_CURRENT);
-	view->elf = elf_memory((char *)file->data, file->size);
+	view->elf = elf_memory((char *)file->data, in_memory);
 	if (!gelf_getehdr(view->elf, &view->ehdr))
 		return fault(why, "is not an ELF file, so it is not wrapped");
 	return read_segments(view, why);
@@ -337,17 +338,19 @@ static void check_sum(const struct view *view, struct wrapped *w)
 
 	w->has_sum = find_note(view, PVH_WRAP_NOTE_NAME, PVH_WRAP_NOTE_SUM, 4, &note);
 	w->intact = w->has_sum &&
-		    little_endian(note.data, 4) == wrapped_sum(view->file, note.data - view->file->data);
+		    little_endian(note.data, 4) == wrapped_sum(view->file, note.data - view->file->data, 0, 0);
 }
 
-uint32_t wrapped_sum(const struct bytes *file, size_t at)
+uint32_t wrapped_sum(const struct bytes *front, size_t at, uint32_t rest_sum,
+		     uint64_t rest_size)
 {
 	static const uint8_t zeros[4];
-	uLong sum = crc32_z(0, file->data, at);
+	uLong sum = crc32_z(0, front->data, at);
 
 	sum = crc32_z(sum, zeros, sizeof(zeros));
 	at += sizeof(zeros);
-	return crc32_z(sum, file->data + at, file->size - at);
+	sum = crc32_z(sum, front->data + at, front->size - at);
+	return crc32_combine(sum, rest_sum, rest_size);
 }
 
 bool is_wrapped(const struct bytes *file)
@@ -356,24 +359,41 @@ bool is_wrapped(const struct bytes *file)
 	struct view view;
 	bool found;
 
-	found = open_view(file, &view, &ignored) && find_table_note(&view, &ignored);
+	found = open_view(file, file->size, &view, &ignored) && find_table_note(&view, &ignored);
 	elf_end(view.elf);
 	return found;
+}
+
+/* Opens @view, to be closed by the caller. */
+static bool parse_view(const struct bytes *file, size_t in_memory, struct view *view,
+		       struct wrapped *wrapped, struct fault *why)
+{
+	*wrapped = (struct wrapped){ 0 };
+	return open_view(file, in_memory, view, why) && find_table_note(view, why) &&
+	       check_elf(view, why) && find_entry(view, why) &&
+	       read_table(view, wrapped, why) && read_entry(view, wrapped, why) &&
+	       read_kernel(view, wrapped, why) && check_direct(view, wrapped, why) &&
+	       read_relocation(view, wrapped, why) && read_extras(view, wrapped, why);
 }
 
 bool parse_wrapped(const struct bytes *file, struct wrapped *wrapped, struct fault *why)
 {
 	struct view view;
-	bool good;
+	bool good = parse_view(file, file->size, &view, wrapped, why);
 
-	*wrapped = (struct wrapped){ 0 };
-	good = open_view(file, &view, why) && find_table_note(&view, why) &&
-	       check_elf(&view, why) && find_entry(&view, why) && read_table(&view, wrapped, why) && read_entry(&view, wrapped, why) &&
-	       read_kernel(&view, wrapped, why) && check_direct(&view, wrapped, why) &&
-	       read_relocation(&view, wrapped, why) &&
-	       read_extras(&view, wrapped, why);
 	if (good)
 		check_sum(&view, wrapped);
+	elf_end(view.elf);
+	return good;
+}
+
+bool parse_wrapped_front(const struct bytes *front, uint64_t size, struct wrapped *wrapped,
+			 struct fault *why)
+{
+	const struct bytes file = { front->data, size };
+	struct view view;
+	bool good = parse_view(&file, front->size, &view, wrapped, why);
+
 	elf_end(view.elf);
 	return good;
 }

@@ -76,10 +76,26 @@ bool is_wrapped(const struct bytes *file);
 bool parse_wrapped(const struct bytes *file, struct wrapped *wrapped, struct fault *why);
 
 /**
- * wrapped_sum() - compute the CRC-32 of a file, with zeros in place of the checksum
- * @file: the file
- * @at: offset of the four bytes of the checksum
+ * parse_wrapped_front() - parse and check a wrapped file of which the ramdisk is not in memory
+ * @front: the file up to the ramdisk, as pvhwrap made it
+ * @size: size of the file
+ * @wrapped: receives the result; there is no memory for its @ramdisk, and the checksum is
+ *	not computed
+ * @why: receives the reason of a failure
+ *
+ * Return: as parse_wrapped().
  */
-uint32_t wrapped_sum(const struct bytes *file, size_t at);
+bool parse_wrapped_front(const struct bytes *front, uint64_t size, struct wrapped *wrapped,
+			 struct fault *why);
+
+/**
+ * wrapped_sum() - compute the CRC-32 of a file, with zeros in place of the checksum
+ * @front: the start of the file
+ * @at: offset of the four bytes of the checksum
+ * @rest_sum: CRC-32 of the rest of the file
+ * @rest_size: size of the rest
+ */
+uint32_t wrapped_sum(const struct bytes *front, size_t at, uint32_t rest_sum,
+		     uint64_t rest_size);
 
 #endif
