@@ -3,6 +3,7 @@
  * Describes a kernel file, and prints which loaders can start it as a PVH kernel.
  *
  *	pvhinfo [--json] FILE
+ *	pvhinfo --loader NAME[:VERSION][,machine=MACHINE][,firmware=FIRMWARE] [--json] FILE
  */
 #include <errno.h>
 #include <getopt.h>
@@ -18,14 +19,20 @@
 
 static const char usage[] =
 	"usage: pvhinfo [--json] FILE\n"
+	"       pvhinfo --loader LOADER [--json] FILE\n"
 	"\n"
 	"Describes FILE, a vmlinux or other ELF file, a bzImage or the output of pvhwrap:\n"
-	"format, notes, addresses, setup header, and which of QEMU, Firecracker, Cloud\n"
-	"Hypervisor and Xen can start it as a PVH kernel, or the reason why not.\n"
+	"format, notes, addresses, setup header, and which loaders (QEMU, Firecracker, Cloud\n"
+	"Hypervisor, Xen and others) can start it as a PVH kernel, or the reason why not.\n"
 	"\n"
-	"  --json         write JSON, for programs\n"
-	"  -h, --help     print this\n"
-	"  -V, --version  print the version\n";
+	"  --loader LOADER  only whether this one starts it as a PVH kernel, and exit with 0\n"
+	"                   if so, with 1 if not: NAME[:VERSION][,machine=M][,firmware=F]\n"
+	"  --json           write JSON, for programs\n"
+	"  -h, --help       print this\n"
+	"  -V, --version    print the version\n";
+
+/* Exit codes with --loader; without, 2 is wrong options, and 1 any other error. */
+enum { TAKEN = 0, REFUSED = 1, UNKNOWN = 2 };
 
 static int __attribute__((format(printf, 1, 2))) wrong_usage(const char *format, ...)
 {
@@ -48,6 +55,11 @@ static int written(void)
 	return 1;
 }
 
+static void complain(const char *path, const struct fault *why)
+{
+	fprintf(stderr, "pvhinfo: %s: %s\n", path, why->text);
+}
+
 static int inform(const char *path, bool json)
 {
 	struct report report = { .out = stdout, .json = json };
@@ -61,24 +73,49 @@ static int inform(const char *path, bool json)
 		free_inspection(&found);
 		status = written();
 	} else {
-		fprintf(stderr, "pvhinfo: %s: %s\n", path, why.text);
+		complain(path, &why);
 		status = 1;
 	}
 	free(file.data);
 	return status;
 }
 
+/* What cannot be read may be a good kernel, what is damaged is none. */
+static int judge(const char *path, const char *spec, const struct host *host, bool json)
+{
+	struct report report = { .out = stdout, .json = json };
+	struct inspection found;
+	struct bytes file = { 0 };
+	struct fault why = { "" };
+	bool whole, takes;
+
+	if (!read_file(path, &file, &why)) {
+		complain(path, &why);
+		return UNKNOWN;
+	}
+	whole = inspect(&file, &found, &why);
+	takes = report_verdict(whole ? &found : NULL, &why, path, spec, host, &report);
+	if (whole)
+		free_inspection(&found);
+	free(file.data);
+	return written() ? UNKNOWN : takes ? TAKEN : REFUSED;
+}
+
 /* No values of letters, to detect unknown options. */
-enum { JSON = 256, HELP, VERSION };
+enum { JSON = 256, LOADER, HELP, VERSION };
 
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "json", no_argument, NULL, JSON },
+		{ "loader", required_argument, NULL, LOADER },
 		{ "help", no_argument, NULL, HELP },
 		{ "version", no_argument, NULL, VERSION },
 		{ 0 },
 	};
+	const char *spec = NULL;
+	struct fault why = { "" };
+	struct host host;
 	bool json = false;
 	int option;
 
@@ -88,6 +125,9 @@ int main(int argc, char **argv)
 		case JSON:
 			json = true;
 			break;
+		case LOADER:
+			spec = optarg;
+			break;
 		case HELP:
 		case 'h':
 			fputs(usage, stdout);
@@ -96,6 +136,8 @@ int main(int argc, char **argv)
 		case 'V':
 			puts("pvhinfo " TOOLS_VERSION);
 			return written();
+		case ':':
+			return wrong_usage("--loader needs a loader");
 		default:
 			if (optopt && optopt < JSON)
 				return wrong_usage("'-%c' is not an option", optopt);
@@ -104,5 +146,9 @@ int main(int argc, char **argv)
 	}
 	if (argc - optind != 1)
 		return wrong_usage("give one FILE, not %d", argc - optind);
-	return inform(argv[optind], json);
+	if (!spec)
+		return inform(argv[optind], json);
+	if (!parse_host(spec, &host, &why))
+		return wrong_usage("%s", why.text);
+	return judge(argv[optind], spec, &host, json);
 }

@@ -13,6 +13,7 @@
 #include "check.h"
 #include "samples.h"
 #include "tests/unit/ktap.h"
+#include "tools/lib/inspect.h"
 
 /* A number put into a file. */
 struct poke {
@@ -455,7 +456,7 @@ static const struct verdict {
 	  { TAKEN, TAKEN, TAKEN, "not aligned to a page" } },
 	{ "in-the-gap", "elf64",
 	  { { SAMPLE_PHDR(0) + 24, 8, 0xc0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xc0000000 } },
-	  { TAKEN, "between 3 and 4 GiB", "between 3 and 4 GiB", TAKEN } },
+	  { TAKEN, "between 0xc0000000 and 4 GiB", "between 0xc0000000 and 4 GiB", TAKEN } },
 	/* One PT_NOTE is a PT_LOAD, within the first and in its zeros. */
 	{ "overlap", "elf64-two-notes",
 	  { { SAMPLE_PHDR(1), 4, 1 }, { SAMPLE_PHDR(1) + 24, 8, SAMPLE_ADDRESS + 0x10 } },
@@ -537,6 +538,137 @@ static void judges_loaders(void)
 	}
 }
 
+/* A loader as it is given to --loader, and a part of the answer. */
+static const struct {
+	const char *sample;
+	struct poke pokes[2];
+	const char *loader;
+	const char *words;
+} answers[] = {
+	{ "elf64", { { 0 } }, "qemu", "file: yes, entered at 0x1000010\n" },
+	{ "elf64", { { 0 } }, "qemu:3.1", "no: QEMU enters nothing by PVH before 4.0\n" },
+	{ "elf64", { { 0 } }, "qemu:4.0", "yes" },
+	{ "elf64", { { 0 } }, "qemu:10.0.2,machine=q35,firmware=seabios", "yes" },
+	{ "elf64", { { 0 } }, "qemu:4.1,machine=microvm", "no: QEMU has the machine microvm since 4.2" },
+	{ "elf64", { { 0 } }, "qemu:4.2,machine=microvm,firmware=qboot", "yes" },
+	{ "elf64", { { 0 } }, "qemu:4.1,machine=pc", "yes" },
+	{ "elf64", { { 0 } }, "qemu,firmware=ovmf", "no: OVMF does not enter a kernel by PVH" },
+	{ "elf32", { { 0 } }, "qemu:5.2", "no: it is a 32-bit ELF file" },
+	{ "elf32", { { 0 } }, "qemu:6.0", "yes" },
+	{ "elf64", { { 0 } }, "firecracker:1.11", "no: Firecracker enters nothing by PVH before 1.12" },
+	{ "elf64", { { 0 } }, "firecracker:1.12", "yes" },
+	{ "bzimage-gzip", { { 0 } }, "firecracker:1.16", "no: Firecracker refuses a bzImage before 1.17" },
+	{ "bzimage-gzip", { { 0 } }, "firecracker:1.17", "64-bit boot protocol; pvhwrap makes one" },
+	{ "bzimage-gzip", { { 0x236, 2, 0x7e } }, "firecracker", "no: Firecracker refuses a bzImage without a 64-bit entry (xloadflags 0x7e)" },
+	{ "bzimage-gzip", { { 0x206, 2, 0x209 } }, "qemu", "Linux's own boot protocol\n" },
+	{ "bzimage-gzip", { { 0x211, 1, 0 } }, "qemu", "Linux's own boot protocol\n" },
+	{ "elf64", { { SAMPLE_PHDR(0) + 24, 8, 0xc0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xc0000000 } },
+	  "firecracker:1.12", "yes, entered at 0xc0000000" },
+	{ "elf64", { { SAMPLE_PHDR(0) + 24, 8, 0xc0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xc0000000 } },
+	  "firecracker:1.13", "no memory between 0xc0000000 and 4 GiB" },
+	{ "elf64", { { SAMPLE_PHDR(0) + 24, 8, 0xd0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xd0000000 } },
+	  "libkrun", "no memory between 0xd0000000 and 4 GiB" },
+	{ "elf64", { { SAMPLE_PHDR(0) + 24, 8, 0xd0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xd0000000 } },
+	  "linux-loader", "yes" },
+	{ "elf64", { { 24, 8, 0x1000 } }, "libkrun", "yes" },
+	{ "elf64", { { 0 } }, "libkrun:1.19", "no: libkrun enters nothing by PVH before 1.20" },
+	{ "elf64", { { SAMPLE_ENTRY_NOTE + 8, 4, 17 } }, "libkrun", "at e_entry in long mode" },
+	{ "bzimage-zstd", { { 0 } }, "libkrun", "no: libkrun enters what is packed" },
+	{ "bzimage-zstd", { { 0 } }, "cloud-hypervisor:38.0", "no: Cloud Hypervisor before 39" },
+	{ "bzimage-zstd", { { 0 } }, "cloud-hypervisor:39", "32-bit boot protocol" },
+	{ "elf64", { { 0 } }, "cloud-hypervisor:0.5", "before 0.6" },
+	/* linux-loader 0.9 came with Cloud Hypervisor 33. */
+	{ "elf64", { { SAMPLE_PHDR(1) + 48, 8, 0 } }, "cloud-hypervisor:32", "no: its notes have alignment 0x0" },
+	{ "elf64", { { SAMPLE_PHDR(1) + 48, 8, 0 } }, "cloud-hypervisor:33", "yes" },
+	{ "elf64", { { SAMPLE_PHDR(1) + 48, 8, 12 } }, "linux-loader:0.8", "no: its notes have alignment 0xc" },
+	{ "elf64", { { SAMPLE_PHDR(1) + 48, 8, 12 } }, "linux-loader:0.9", "yes" },
+	{ "elf32", { { 0 } }, "linux-loader", "no: it is a 32-bit ELF file" },
+	{ "elf64", { { 0 } }, "xen:4.9", "no: Xen enters nothing by PVH before 4.10" },
+	{ "bzimage-zstd", { { 0 } }, "xen:4.14", "no: it is packed with zstd, which Xen unpacks since 4.15" },
+	{ "bzimage-zstd", { { 0 } }, "xen:4.15", "yes, what is packed in it is entered at" },
+	{ "bzimage-xz", { { 0 } }, "xen:4.14", "yes, what is packed in it is entered at" },
+	{ "elf64", { { 0 } }, "pvh-grub", "no: the linux command of GRUB" },
+	{ "elf64", { { 0 } }, "crosvm:1", "no: crosvm enters an ELF file at e_entry" },
+	{ "elf64", { { 0 } }, "openvmm", "no: OpenVMM enters" },
+	{ "elf64", { { 56, 2, 100 } }, "qemu", "no: it has 100 program headers" },
+};
+
+static char *answer(const struct bytes *file, const char *loader)
+{
+	struct report report = { .json = false };
+	struct inspection found;
+	struct fault why = { "" };
+	struct host host;
+	char *text = NULL;
+	size_t size;
+	bool whole;
+
+	if (!parse_host(loader, &host, &why)) {
+		complain("%s: %s", loader, why.text);
+		return NULL;
+	}
+	report.out = open_memstream(&text, &size);
+	if (!report.out)
+		abort();
+	whole = inspect(file, &found, &why);
+	report_verdict(whole ? &found : NULL, &why, "file", loader, &host, &report);
+	if (whole)
+		free_inspection(&found);
+	fclose(report.out);
+	return text;
+}
+
+static void answers_for_one_loader(void)
+{
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+		struct bytes file = make_sample(answers[i].sample);
+		char *text;
+
+		poke(&file, &answers[i].pokes[0]);
+		poke(&file, &answers[i].pokes[1]);
+		text = answer(&file, answers[i].loader);
+		if (text && !strstr(text, answers[i].words))
+			complain("%s for %s: '%s' should say '%s'", answers[i].sample,
+				 answers[i].loader, text, answers[i].words);
+		free(text);
+		free(file.data);
+	}
+}
+
+static const struct {
+	const char *loader;
+	const char *sentence;
+} misspelt[] = {
+	{ "", "'' is not a loader; there are qemu, firecracker, cloud-hypervisor, libkrun, linux-loader, xen, pvh-grub, crosvm, openvmm" },
+	{ "qem", "'qem' is not a loader" }, { "qemux", "'qemux' is not a loader" },
+	{ "QEMU", "is not a loader" }, { "qemu:", "'' is not a version of QEMU" },
+	{ "qemu:x", "'x' is not a version of QEMU" }, { "qemu:7.", "'7.' is not a version" },
+	{ "qemu:7.2-rc1", "is not a version" }, { "qemu:.7", "is not a version" },
+	{ "qemu:0", "is not a version" }, { "qemu:7,2", "'2' is nothing that a loader has" },
+	{ "qemu:1000", "is not a version" }, { "qemu:99999999999999999999", "is not a version" },
+	{ "qemu:+7", "is not a version" }, { "qemu,", "'' is nothing that a loader has" },
+	{ "qemu,machine", "there are machine= and firmware=" },
+	{ "qemu,machine=", "'' is not a machine of QEMU; there are pc, q35, microvm" },
+	{ "qemu,machine=virt", "'virt' is not a machine of QEMU" },
+	{ "qemu,firmware=uefi", "'uefi' is not a firmware of QEMU; there are seabios, qboot, ovmf" },
+	{ "xen,machine=pc", "Xen has no machine to be chosen; only qemu has" },
+	{ "firecracker,firmware=ovmf", "Firecracker has no firmware to be chosen" },
+};
+
+static void knows_its_loaders(void)
+{
+	for (size_t i = 0; i < sizeof(misspelt) / sizeof(misspelt[0]); i++) {
+		struct fault why = { "" };
+		struct host host;
+
+		if (parse_host(misspelt[i].loader, &host, &why))
+			complain("'%s' is taken for a loader", misspelt[i].loader);
+		else if (check_sentence(&why) || !strstr(why.text, misspelt[i].sentence))
+			complain("'%s': '%s' should say '%s'", misspelt[i].loader, why.text,
+				 misspelt[i].sentence);
+	}
+}
+
 static void begin(void)
 {
 }
@@ -554,6 +686,8 @@ static const struct test tests[] = {
 	TEST(refuses_payloads_that_end_early),
 	TEST(refuses_kernels_inside_that_are_damaged),
 	TEST(judges_loaders),
+	TEST(answers_for_one_loader),
+	TEST(knows_its_loaders),
 };
 
 static int write_to(const char *directory, const char *name, const char *suffix,

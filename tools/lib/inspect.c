@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "inspect.h"
-#include "loaders.h"
 #include "notes.h"
 #include "payload.h"
 
@@ -319,44 +318,65 @@ static void report_payload(const struct inspection *found, struct report *report
 	report_close(report);
 }
 
-static void report_loader(enum loader loader, const struct inspection *found,
-			  struct report *report)
+/* A dom0 gets its memory map by hypercall only, which the entry does not do. */
+static bool is_only_domu(const struct host *host, const struct inspection *found)
 {
-	static const char *const keys[NR_LOADERS] = {
-		[LOADER_QEMU] = "qemu",
-		[LOADER_FIRECRACKER] = "firecracker",
-		[LOADER_CLOUD_HYPERVISOR] = "cloud_hypervisor",
-		[LOADER_XEN] = "xen",
-	};
+	return host->loader == LOADER_XEN && found && found->has_wrapped;
+}
+
+/* Asks a loader; @text receives what is said of that to people. */
+static bool ask_loader(const struct host *host, const struct inspection *found,
+		       uint64_t *entry, struct fault *why, char *text, size_t room)
+{
 	struct candidate kernel = {
 		.file = &found->file,
 		.elf = found->has_elf ? &found->elf : NULL,
+		.bzimage = found->bzimage,
 		.inside = found->has_inside ? &found->inside : NULL,
+		.packed_with = found->packed_with,
 	};
-	struct fault why = { "" };
-	uint64_t entry;
-	bool takes = loader_takes(loader, &kernel, &entry, &why);
-	/* A dom0 gets its memory map by hypercall only, which the entry does not do. */
-	bool only_domu = loader == LOADER_XEN && found->has_wrapped;
-	char text[sizeof(why.text) + 64];
+	bool takes = loader_takes(host, &kernel, entry, why);
 
 	if (takes)
-		snprintf(text, sizeof(text), "yes, %sentered at 0x%" PRIx64,
-			 only_domu ? "as domU, " : kernel.elf ? "" : "what is packed in it is ",
-			 entry);
+		snprintf(text, room, "yes, %sentered at 0x%" PRIx64,
+			 is_only_domu(host, found) ? "as domU, " :
+			 kernel.elf ? "" : "what is packed in it is ", *entry);
 	else
-		snprintf(text, sizeof(text), "no: %s", why.text);
-	report_text(report, NULL, loader_name(loader), text);
-	if (!report->json)
-		return;
-	report_open(report, keys[loader], NULL);
+		snprintf(text, room, "no: %s", why->text);
+	return takes;
+}
+
+static void report_answer(const struct host *host, const struct inspection *found,
+			  bool takes, uint64_t entry, const struct fault *why,
+			  struct report *report)
+{
 	report_flag(report, "takes", NULL, takes);
 	if (takes)
 		report_address(report, "entry", NULL, entry);
 	else
-		report_text(report, "why", NULL, why.text);
-	if (takes && only_domu)
+		report_text(report, "why", NULL, why->text);
+	if (takes && is_only_domu(host, found))
 		report_flag(report, "dom0", NULL, false);
+}
+
+static void report_loader(enum loader loader, const struct inspection *found,
+			  struct report *report)
+{
+	struct host host = { .loader = loader };
+	struct fault why = { "" };
+	char text[sizeof(why.text) + 64], key[32];
+	uint64_t entry;
+	bool takes = ask_loader(&host, found, &entry, &why, text, sizeof(text));
+
+	report_text(report, NULL, loader_name(loader), text);
+	if (!report->json)
+		return;
+	/* A key is a word for jq and others. */
+	snprintf(key, sizeof(key), "%s", loader_option(loader));
+	for (char *dash = key; (dash = strchr(dash, '-'));)
+		*dash = '_';
+	report_open(report, key, NULL);
+	report_answer(&host, found, takes, entry, &why, report);
 	report_close(report);
 }
 
@@ -401,4 +421,31 @@ void report_inspection(const struct inspection *found, const char *path,
 		report_loader(loader, found, report);
 	report_close(report);
 	report_end(report);
+}
+
+bool report_verdict(const struct inspection *found, const struct fault *damage,
+		    const char *path, const char *spec, const struct host *host,
+		    struct report *report)
+{
+	struct fault why = { "" };
+	char text[sizeof(why.text) + 64];
+	uint64_t entry = 0;
+	bool takes = false;
+
+	if (found) {
+		takes = ask_loader(host, found, &entry, &why, text, sizeof(text));
+	} else {
+		fault(&why, "it %s", damage->text);
+		snprintf(text, sizeof(text), "no: %s", why.text);
+	}
+	report_begin(report);
+	report_text(report, "file", NULL, path);
+	report_text(report, "loader", NULL, spec);
+	report_answer(host, found, takes, entry, &why, report);
+	if (!report->json) {
+		put_plain(report->out, path);
+		fprintf(report->out, ": %s\n", text);
+	}
+	report_end(report);
+	return takes;
 }

@@ -7,6 +7,7 @@
 
 #include "bzimage.h"
 #include "elfimage.h"
+#include "loaders.h"
 #include "report.h"
 #include "wrapped.h"
 
@@ -65,5 +66,20 @@ void free_inspection(struct inspection *found);
  */
 void report_inspection(const struct inspection *found, const char *path,
 		       struct report *report);
+
+/**
+ * report_verdict() - tell whether a loader enters a file by PVH
+ * @found: filled in by inspect(); NULL if that failed
+ * @damage: its reason then
+ * @path: name of the file
+ * @spec: the loader as it was given to parse_host()
+ * @host: the loader
+ * @report: the report, with @out and @json set; as text, it is a line
+ *
+ * Return: whether it does.
+ */
+bool report_verdict(const struct inspection *found, const struct fault *damage,
+		    const char *path, const char *spec, const struct host *host,
+		    struct report *report);
 
 #endif
