@@ -301,10 +301,6 @@ static const struct {
 	  "has program header 0 at offset 0x10000" },
 	{ "notes beyond the file", "elf64", { { SAMPLE_PHDR(1) + 32, 8, 0x81 } },
 	  "has program header 1 at offset 0x300 with 0x81 bytes" },
-	{ "a long name of a note", "elf64", { { SAMPLE_ENTRY_NOTE, 4, 0x1000 } },
-	  "has notes at offset 0x300 of which the one at 0x300" },
-	{ "a long note", "elf64", { { SAMPLE_BUILD_NOTE + 4, 4, -1U } },
-	  "of which the one at 0x35c does not end with them" },
 	{ "no HdrS", "bzimage-gzip", { { 0x203, 1, 'x' } }, "is neither" },
 	{ "setup_sects beyond the file", "bzimage-gzip", { { 0x1f1, 1, 64 } }, "setup_sects 64" },
 	{ "syssize beyond the file", "bzimage-gzip", { { 0x1f4, 4, 0x1000 } }, "syssize 0x1000" },
@@ -336,6 +332,35 @@ static size_t size_at(const struct bytes *file)
 	for (size_t i = 4; i--;)
 		length = length << 8 | file->data[0x24c + i];
 	return SAMPLE_KERNEL + SAMPLE_PAYLOAD + length - 4;
+}
+
+/* What can be read is shown. */
+static void warns_of_notes(void)
+{
+	static const char *const text[] = {
+		"  warning                  the notes at 0x300 are aligned to 4, not to 8 as their program header says\n",
+		"  Xen PHYS32_ENTRY         0x1000010\n", "  Xen PHYS32_RELOC         align 0x200000",
+		"  GNU BUILD_ID             01", "loadable", NULL,
+	};
+	static const char *const one[] = {
+		"bytes of the file, rwx\n  Xen PHYS32_ENTRY         0x1000010\nloadable", NULL,
+	};
+	static const char *const cut[] = {
+		"\"warning\": \"the notes at 0x300 are damaged at 0x35c", "\"PHYS32_ENTRY\"",
+		"\"PHYS32_RELOC\"", "\"FEATURES\"", "]", NULL,
+	};
+	struct bytes file = make_sample("elf64");
+
+	poke(&file, &(struct poke){ SAMPLE_PHDR(1) + 48, 8, 8 });
+	expect_lines(&file, "notes aligned to 4", false, text);
+	/* The entry alone ends at a multiple of 8 as well. */
+	poke(&file, &(struct poke){ SAMPLE_PHDR(1) + 32, 8, 24 });
+	expect_lines(&file, "one note", false, one);
+	poke(&file, &(struct poke){ SAMPLE_PHDR(1) + 32, 8, 128 });
+	poke(&file, &(struct poke){ SAMPLE_PHDR(1) + 48, 8, 4 });
+	poke(&file, &(struct poke){ SAMPLE_BUILD_NOTE, 4, 0x1000 });
+	expect_lines(&file, "a damaged note", true, cut);
+	free(file.data);
 }
 
 static void refuses_payloads_of_another_size(void)
@@ -413,10 +438,11 @@ static void refuses_kernels_inside_that_are_damaged(void)
 static const struct verdict {
 	const char *name;
 	const char *sample;
-	struct poke pokes[2];
+	struct poke pokes[4];
 	const char *words[4];		/* QEMU, Firecracker, Cloud Hypervisor, Xen */
 	/* QEMU does load it, and jumps to where there is nothing. */
 	bool qemu_loads;
+	bool qemu_hangs;
 } verdicts[] = {
 	{ "elf64", "elf64", { { 0 } }, { TAKEN, TAKEN, TAKEN, TAKEN } },
 	{ "elf32", "elf32", { { 0 } }, { TAKEN, "32-bit ELF", "32-bit ELF", TAKEN } },
@@ -477,9 +503,35 @@ static const struct verdict {
 	  { "alignment 0x0", TAKEN, TAKEN, TAKEN } },
 	{ "alignment-3", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 3 } },
 	  { NOWHERE, TAKEN, TAKEN, TAKEN }, .qemu_loads = true },
-	/* The first note only: those behind it are where 4 has them. */
+	/* The notes are aligned to 4, with and without others behind the first. */
 	{ "alignment-8", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 8 }, { SAMPLE_PHDR(1) + 32, 8, 24 } },
 	  { NOWHERE, TAKEN, TAKEN, TAKEN }, .qemu_loads = true },
+	{ "alignment-8-all", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 8 } },
+	  { NOWHERE, TAKEN, TAKEN, TAKEN }, .qemu_loads = true },
+	/* The entry is behind a note whose end is aligned to 4 only. */
+	{ "alignment-8-second", "elf64",
+	  { { SAMPLE_PHDR(1) + 48, 8, 8 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 },
+	    { SAMPLE_RELOC_NOTE + 4, 8, 18ULL << 32 | 8 }, { SAMPLE_RELOC_NOTE + 16, 8, SAMPLE_ENTRY } },
+	  { NO_NOTE, TAKEN, TAKEN, TAKEN } },
+	{ "long-name", "elf64", { { SAMPLE_ENTRY_NOTE, 4, 0x1000 } },
+	  { "file ends within its PHYS32_ENTRY note", NO_NOTE, NO_NOTE, "outside of its segments" },
+	  .qemu_loads = true },
+	{ "long-note", "elf64", { { SAMPLE_BUILD_NOTE + 4, 4, 0xfffffff0 } },
+	  { TAKEN, TAKEN, TAKEN, TAKEN } },
+	/* Rounded up to 2^32; for some loaders that is 0, and the next note is the entry. */
+	{ "name-of-4-gib", "elf64",
+	  { { SAMPLE_ENTRY_NOTE, 8, 12ULL << 32 | 0xfffffffd }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 },
+	    { SAMPLE_RELOC_NOTE + 8, 4, 18 } },
+	  { NO_NOTE, "linux-loader refuses", "linux-loader refuses", "size of a number" } },
+	{ "name-of-4-gib-32", "elf32",
+	  { { SAMPLE_ENTRY_NOTE, 8, 12ULL << 32 | 0xfffffffd }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 },
+	    { SAMPLE_RELOC_NOTE + 8, 4, 18 } },
+	  { NOWHERE, "32-bit ELF", "32-bit ELF", "size of a number" }, .qemu_loads = true },
+	{ "note-of-0", "elf32",
+	  { { SAMPLE_ENTRY_NOTE, 8, 0xfffffff0ULL << 32 | 4 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
+	  { "QEMU does not end", "32-bit ELF", "32-bit ELF", NO_NOTE }, .qemu_hangs = true },
+	/* As in GRUB's: the last word of the file is the entry. */
+	{ "entry-of-4-bytes", "elf32-short", { { 0 } }, { TAKEN, "32-bit ELF", "32-bit ELF", TAKEN } },
 	{ "sections-outside", "elf64", { { 40, 8, 0x100 }, { 58, 4, 0x00640040 } },
 	  { TAKEN, TAKEN, TAKEN, "section headers" } },
 	{ "bzimage", "bzimage-zstd", { { 0 } },
@@ -496,8 +548,8 @@ static struct bytes make_verdict(const struct verdict *verdict)
 {
 	struct bytes file = make_sample(verdict->sample);
 
-	poke(&file, &verdict->pokes[0]);
-	poke(&file, &verdict->pokes[1]);
+	for (size_t i = 0; i < 4; i++)
+		poke(&file, &verdict->pokes[i]);
 	return file;
 }
 
@@ -682,6 +734,7 @@ static const struct test tests[] = {
 	TEST(refuses_what_is_cut_short),
 	TEST(makes_sense_of_any_byte),
 	TEST(refuses_what_is_tampered_with),
+	TEST(warns_of_notes),
 	TEST(refuses_payloads_of_another_size),
 	TEST(refuses_payloads_that_end_early),
 	TEST(refuses_kernels_inside_that_are_damaged),
@@ -711,8 +764,11 @@ static int write_all(const char *directory)
 	for (size_t i = 0; i < NR_VERDICTS; i++) {
 		const struct verdict *v = &verdicts[i];
 		bool loads = v->qemu_loads || !strcmp(v->words[0], TAKEN);
-		struct bytes file = make_verdict(v);
+		struct bytes file;
 
+		if (v->qemu_hangs)
+			continue;
+		file = make_verdict(v);
 		status |= write_to(directory, v->name, loads ? ".yes" : ".no", &file);
 		free(file.data);
 	}

@@ -48,7 +48,8 @@ struct elf_note {
  * @sections_end: end of the section headers; 0 if there are none
  * @segments: all program headers; @nr_segments: their number
  * @note_sections: sections with notes, only with @offset and @filesz set
- * @notes: all notes in segments; @nr_notes: their number
+ * @notes: the notes in segments that can be read; @nr_notes: their number
+ * @doubt: what is strange in it; empty if nothing is
  *
  * Segments with type PT_LOAD or PT_NOTE are within the file. Segments with type PT_LOAD
  * are not larger in the file than in memory, and their addresses do not wrap.
@@ -68,6 +69,7 @@ struct elf_image {
 	size_t nr_note_sections;
 	struct elf_note *notes;
 	size_t nr_notes;
+	struct fault doubt;
 };
 
 /**
@@ -82,7 +84,8 @@ bool is_elf(const struct bytes *file);
  * @image: receives the result, to be freed by free_elf()
  * @why: receives the reason of a failure
  *
- * Return: whether it is a little-endian ELF file whose offsets are within the file.
+ * Return: whether it is a little-endian ELF file whose offsets are within the file. Notes
+ * that cannot be read are left out.
  */
 bool parse_elf(const struct bytes *file, struct elf_image *image, struct fault *why);
 

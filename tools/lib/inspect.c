@@ -200,6 +200,8 @@ static void report_elf(const struct elf_image *elf, struct report *report)
 		if (elf->segments[i].type == PT_LOAD)
 			report_segment(&elf->segments[i], report);
 	report_list_end(report);
+	if (elf->doubt.text[0])
+		report_text(report, "warning", "warning", elf->doubt.text);
 	report_list(report, "notes");
 	for (size_t i = 0; i < elf->nr_notes; i++)
 		report_note(&elf->notes[i], report);

@@ -167,6 +167,17 @@ static bool qemu_size_fits(const struct elf_image *elf, struct fault *why)
 	       fault(why, "its segments have 0x%" PRIx64 " bytes in memory, but QEMU supports less than 2 GiB", sum);
 }
 
+/* Sums have the size of an address in the file. */
+static uint64_t qemu_sum(const struct elf_image *elf, uint64_t value)
+{
+	return elf->bits == 32 ? (uint32_t)value : value;
+}
+
+static uint64_t qemu_align(const struct elf_image *elf, uint64_t value, uint64_t alignment)
+{
+	return qemu_sum(elf, value + alignment - 1) / alignment * alignment;
+}
+
 /*
  * get_elf_note_type() compares types only, uses the alignment of the segment, and ends
  * at a note that is longer than the segment: without PHYS32_ENTRY it reads past the end
@@ -187,19 +198,22 @@ static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 		/* QEMU reads past the end of the file, where no note was ever seen. */
 		if (!read_note(&elf->file, offset, &note))
 			return true;
-		desc = note.name + align_up(note.name_size, s->align);
+		desc = note.name + qemu_align(elf, note.name_size, s->align);
 		if (note.type == XEN_NOTE_PHYS32_ENTRY)
 			break;
-		size = desc - offset + align_up(note.desc_size, s->align);
+		size = qemu_sum(elf, desc - offset + qemu_align(elf, note.desc_size, s->align));
 		if (size > s->filesz)
 			return true;
+		if (!size)
+			return fault(why, "the sizes of its note at 0x%" PRIx64 " wrap to 0, and QEMU does not end",
+				     offset);
 		offset += size;
 	}
 	if (offset >= s->offset + s->filesz || !is_named_xen(&elf->file, &note))
 		return fault(why, "QEMU uses the first note of type 18 as PHYS32_ENTRY, regardless of its name, and the one at offset 0x%" PRIx64 " is not Xen's",
 			     offset);
-	/* QEMU reads a size_t, and passes the low 32 bits to its option ROM. */
-	if (!within(&elf->file, desc, 8))
+	/* It passes the low 32 bits to its option ROM. */
+	if (!within(&elf->file, desc, elf->bits / 8))
 		return fault(why, "the file ends within its PHYS32_ENTRY note");
 	*entry = number(&elf->file, desc, elf->bits / 8);
 	return true;
@@ -291,6 +305,10 @@ static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
 			*entry = number(&elf->file, desc, 4);
 			return true;
 		}
+		if (align_up(note.name_size, align) > UINT32_MAX ||
+		    align_up(note.desc_size, align) > UINT32_MAX)
+			return fault(why, "its note at 0x%" PRIx64 " has sizes 0x%x and 0x%x, which linux-loader refuses",
+				     offset, note.name_size, note.desc_size);
 		offset = desc + align_up(note.desc_size, align);
 	}
 	return true;
@@ -485,10 +503,11 @@ static void xen_walk(const struct bytes *file, const struct elf_segment *s,
 	struct raw_note note;
 
 	while (offset < end && read_note(file, offset, &note)) {
-		desc = note.name + align_up(note.name_size, 4);
+		/* Rounded in an unsigned int. */
+		desc = note.name + (uint32_t)align_up(note.name_size, 4);
 		if (is_named_xen(file, &note))
 			xen_note(file, &note, desc, notes);
-		offset = desc + align_up(note.desc_size, 4);
+		offset = desc + (uint32_t)align_up(note.desc_size, 4);
 	}
 }
 
