@@ -363,6 +363,68 @@ static void warns_of_notes(void)
 	free(file.data);
 }
 
+/* The first bytes of files, and the name of a section of an EFI file. */
+static const struct {
+	size_t offset;
+	const char *bytes;
+	size_t size;
+	const char *format;
+	const char *what;
+} others[] = {
+	{ 0x38, "ARM\x64", 4, "image", "a Linux Image for arm64, not for x86" },
+	{ 0x38, "RSC\x05", 4, "image", "a Linux Image for riscv64, not for x86" },
+	{ 0x24, "\x18\x28\x6f\x01", 4, "image", "a Linux zImage for 32-bit Arm" },
+	{ 4, "zimg", 4, "image", "a compressed EFI image" },
+	{ 0, "\x27\x05\x19\x56", 4, "image", "a uImage" },
+	{ 0, "\x1f\x8b\x08", 3, "packed", "packed with gzip; unpack it" },
+	{ 0, "\xfd" "7zXZ", 5, "packed", "packed with xz; unpack it" },
+	{ 0, "\x28\xb5\x2f\xfd", 4, "packed", "packed with zstd; unpack it" },
+	{ 0, "\x04\x22\x4d\x18", 4, "packed", "packed with lz4; unpack it" },
+	{ 0, "\x02\x21\x4c\x18", 4, "packed", "packed with lz4; unpack it" },
+	{ 0, "BZh9", 4, "packed", "packed with bzip2; unpack it" },
+	{ 0, "\x89LZO", 4, "packed", "packed with lzop; unpack it" },
+	{ 0x1a8, ".text\0\0", 8, "efi", "an EFI file for x86-64" },
+	{ 0x1a8, ".linux\0", 8, "uki", "a unified kernel image for x86-64, which UEFI starts" },
+};
+
+/* An EFI file with two sections, unless it is some other file. */
+static struct bytes make_other(size_t i)
+{
+	static const struct poke efi[] = {
+		{ 0, 2, 0x5a4d }, { 0x3c, 4, 0x80 }, { 0x80, 4, 0x4550 }, { 0x84, 2, 0x8664 },
+		{ 0x86, 2, 2 }, { 0x94, 2, 0xf0 - 0x18 + 0x10 },
+	};
+	struct bytes file = { calloc(1, 0x1d0), 0x1d0 };
+
+	if (!file.data)
+		abort();
+	for (size_t j = 0; j < sizeof(efi) / sizeof(efi[0]); j++)
+		poke(&file, &efi[j]);
+	memcpy(file.data + others[i].offset, others[i].bytes, others[i].size);
+	return file;
+}
+
+static void names_what_it_cannot_read(void)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		char format[64], kind[128], qemu[128];
+		const char *const text[] = { format, kind, qemu, NULL };
+		struct bytes file = make_other(i);
+
+		snprintf(format, sizeof(format), "format                     %s\n", others[i].format);
+		snprintf(kind, sizeof(kind), "kind                       %s", others[i].what);
+		snprintf(qemu, sizeof(qemu), "  QEMU                     no: it is %s", others[i].what);
+		expect_lines(&file, others[i].what, false, text);
+		for (size_t size = 0; size < file.size; size++) {
+			struct bytes part = prefix(&file, size);
+
+			expect_sense(&part, others[i].what);
+			free(part.data);
+		}
+		free(file.data);
+	}
+}
+
 static void refuses_payloads_of_another_size(void)
 {
 	for (const char *const *name = sample_names; *name; name++) {
@@ -434,6 +496,7 @@ static void refuses_kernels_inside_that_are_damaged(void)
 #define TAKEN	"\"takes\": true"
 #define NO_NOTE	"no PHYS32_ENTRY"
 #define NOWHERE	"which is in no loaded segment"
+#define ARM64	"it is for arm64, not for x86 (e_machine is 183)"
 
 static const struct verdict {
 	const char *name;
@@ -471,8 +534,12 @@ static const struct verdict {
 	  { NOWHERE, NOWHERE, NOWHERE, NOWHERE }, .qemu_loads = true },
 	{ "short-entry", "elf64", { { SAMPLE_ENTRY_NOTE + 4, 4, 6 } },
 	  { TAKEN, TAKEN, TAKEN, "size of a number" } },
-	{ "not-x86", "elf64", { { 18, 2, 183 } },
-	  { "e_machine is 183", "e_machine is 183", "e_machine is 183", "e_machine is 183" } },
+	{ "not-x86", "elf64", { { 18, 2, 183 } }, { ARM64, ARM64, ARM64, ARM64 } },
+	/* Of all that is wrong with it this is the first. */
+	{ "not-x86-no-entry", "elf64", { { 18, 2, 183 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
+	  { ARM64, ARM64, ARM64, ARM64 } },
+	{ "no-machine", "elf64", { { 18, 2, 0x7777 } },
+	  { "for an unknown machine, not for x86 (e_machine is 30583)", "unknown", "unknown", "unknown" } },
 	{ "e-flags", "elf64", { { 48, 4, 4 } }, { "e_flags 0x4", TAKEN, TAKEN, TAKEN } },
 	{ "low-e-entry", "elf64", { { 24, 8, 0x1000 } },
 	  { TAKEN, "below 1 MiB", "below 1 MiB", TAKEN } },
@@ -735,6 +802,7 @@ static const struct test tests[] = {
 	TEST(makes_sense_of_any_byte),
 	TEST(refuses_what_is_tampered_with),
 	TEST(warns_of_notes),
+	TEST(names_what_it_cannot_read),
 	TEST(refuses_payloads_of_another_size),
 	TEST(refuses_payloads_that_end_early),
 	TEST(refuses_kernels_inside_that_are_damaged),

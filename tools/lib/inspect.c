@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "inspect.h"
+#include "machines.h"
 #include "notes.h"
 #include "payload.h"
 
@@ -61,7 +62,7 @@ static bool inspect_any(struct inspection *found, struct fault *why)
 		if (!parse_bzimage(&found->file, &found->own, why))
 			return false;
 		found->bzimage = &found->own;
-	} else {
+	} else if (!find_other(&found->file, &found->other)) {
 		return fault(why, "is neither an ELF file nor a bzImage; give a vmlinux, a vmlinuz or what pvhwrap wrote");
 	}
 	return !found->bzimage || inspect_payload(found, why);
@@ -103,18 +104,6 @@ static bool find_banner(const struct bytes *file, char *version, size_t room)
 		return true;
 	}
 	return false;
-}
-
-static const char *machine_name(uint16_t machine)
-{
-	switch (machine) {
-	case EM_X86_64:
-		return "x86-64";
-	case EM_386:
-		return "i386";
-	default:
-		return "another machine";
-	}
 }
 
 static const char *type_name(uint16_t type)
@@ -189,7 +178,7 @@ static void report_pvh(const struct elf_image *elf, struct report *report)
 static void report_elf(const struct elf_image *elf, struct report *report)
 {
 	report_line(report, "kind", "%u-bit %s for %s", elf->bits, type_name(elf->type),
-		    machine_name(elf->machine));
+		    elf_machine_name(elf->machine));
 	report_number(report, "bits", NULL, elf->bits, NULL);
 	report_number(report, "type", NULL, elf->type, NULL);
 	report_number(report, "machine", NULL, elf->machine, NULL);
@@ -336,13 +325,14 @@ static bool ask_loader(const struct host *host, const struct inspection *found,
 		.bzimage = found->bzimage,
 		.inside = found->has_inside ? &found->inside : NULL,
 		.packed_with = found->packed_with,
+		.other = found->other.format ? found->other.what : NULL,
 	};
 	bool takes = loader_takes(host, &kernel, entry, why);
 
 	if (takes)
 		snprintf(text, room, "yes, %sentered at 0x%" PRIx64,
 			 is_only_domu(host, found) ? "as domU, " :
-			 kernel.elf ? "" : "what is packed in it is ", *entry);
+			 found->has_elf ? "" : "what is packed in it is ", *entry);
 	else
 		snprintf(text, room, "no: %s", why->text);
 	return takes;
@@ -388,16 +378,21 @@ static void report_format(const struct inspection *found, const char *path,
 	const struct bytes *text = found->has_inside ? &found->unpacked : &found->file;
 	bool image = found->bzimage && found->bzimage->version[0];
 	char version[128];
-	bool banner = !image && find_banner(text, version, sizeof(version));
+	bool banner = !image && !found->other.format &&
+		      find_banner(text, version, sizeof(version));
 
 	report_text(report, "file", "file", path);
 	report_number(report, "size", "size", found->file.size, "bytes");
-	if (found->has_wrapped)
+	if (found->other.format)
+		report_text(report, "format", "format", found->other.format);
+	else if (found->has_wrapped)
 		report_text(report, "format", "format", "wrapped");
 	else if (found->bzimage)
 		report_text(report, "format", "format", "bzimage");
 	else
 		report_text(report, "format", "format", banner ? "vmlinux" : "elf");
+	if (found->other.format)
+		report_text(report, "kind", "kind", found->other.what);
 	if (image || banner)
 		report_text(report, "version", "version",
 			    image ? found->bzimage->version : version);

@@ -8,6 +8,7 @@
 #include "bzimage.h"
 #include "elfimage.h"
 #include "loaders.h"
+#include "others.h"
 #include "report.h"
 #include "wrapped.h"
 
@@ -26,6 +27,7 @@
  * @unpacked: the unpacked payload
  * @has_inside: whether @unpacked is an ELF file
  * @inside: the parsed ELF file of the payload
+ * @other: what it is, if it is neither an ELF file nor a bzImage
  */
 struct inspection {
 	struct bytes file;
@@ -39,6 +41,7 @@ struct inspection {
 	struct bytes unpacked;
 	bool has_inside;
 	struct elf_image inside;
+	struct other other;
 };
 
 /**
@@ -48,7 +51,7 @@ struct inspection {
  * @why: receives the reason of a failure
  *
  * Return: whether it is a vmlinux or other ELF file, a bzImage or a wrapped one, and
- * all its sizes and offsets are valid.
+ * all its sizes and offsets are valid; or a file that is known not to be any of them.
  */
 bool inspect(const struct bytes *file, struct inspection *found, struct fault *why);
 

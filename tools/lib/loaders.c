@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "loaders.h"
+#include "machines.h"
 
 #define NOTE_HEADER	12	/* sizes of name and descriptor, type */
 #define MIB		(1ULL << 20)
@@ -95,7 +96,8 @@ static bool check_machine(const struct elf_image *elf, struct fault *why)
 {
 	if (elf->machine == EM_X86_64 || elf->machine == EM_386)
 		return true;
-	return fault(why, "it is for another machine than x86 (e_machine is %u)", elf->machine);
+	return fault(why, "it is for %s, not for x86 (e_machine is %u)",
+		     elf_machine_name(elf->machine), elf->machine);
 }
 
 /*
@@ -753,6 +755,8 @@ bool loader_takes(const struct host *host, const struct candidate *kernel, uint6
 	unsigned int first = loaders[host->loader].first;
 
 	*entry = 0;
+	if (kernel->other)
+		return fault(why, "it is %s", kernel->other);
 	if (elf && !check_machine(elf, why))
 		return false;
 	if (!loaders[host->loader].takes)

@@ -44,6 +44,7 @@ struct host {
  * @bzimage: the bzImage that it is or has in it; NULL if there is none
  * @inside: the ELF file in the payload of a bzImage; NULL if there is none
  * @packed_with: the compression of that payload; NULL if there is no payload
+ * @other: what it is if it is neither an ELF file nor a bzImage, as a phrase; else NULL
  */
 struct candidate {
 	const struct bytes *file;
@@ -51,6 +52,7 @@ struct candidate {
 	const struct bzimage *bzimage;
 	const struct elf_image *inside;
 	const char *packed_with;
+	const char *other;
 };
 
 /**
