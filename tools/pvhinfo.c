@@ -6,11 +6,14 @@
  *	pvhinfo --loader NAME[:VERSION][,machine=MACHINE][,firmware=FIRMWARE] [--json] FILE
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/file.h"
 #include "lib/inspect.h"
@@ -32,7 +35,7 @@ static const char usage[] =
 	"  -V, --version    print the version\n";
 
 /* Exit codes with --loader; without, 2 is wrong options, and 1 any other error. */
-enum { TAKEN = 0, REFUSED = 1, UNKNOWN = 2 };
+enum { TAKEN = 0, REFUSED = 1, FAILED = 1, UNKNOWN = 2 };
 
 static int __attribute__((format(printf, 1, 2))) wrong_usage(const char *format, ...)
 {
@@ -60,45 +63,77 @@ static void complain(const char *path, const struct fault *why)
 	fprintf(stderr, "pvhinfo: %s: %s\n", path, why->text);
 }
 
-static int inform(const char *path, bool json)
+/*
+ * Reads the front of a file only, if that tells all; false if the whole is to be read, or
+ * if there is an error, which read_file() reports. So a large file of another kind costs
+ * neither time nor memory.
+ */
+static bool read_front(const char *path, struct bytes *front, uint64_t *size)
 {
-	struct report report = { .out = stdout, .json = json };
-	struct inspection found;
-	struct bytes file = { 0 };
-	struct fault why = { "" };
-	int status;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	ssize_t n = -1;
 
-	if (read_file(path, &file, &why) && inspect(&file, &found, &why)) {
-		report_inspection(&found, path, &report);
-		free_inspection(&found);
-		status = written();
-	} else {
-		complain(path, &why);
-		status = 1;
+	if (fd < 0)
+		return false;
+	front->data = malloc(INSPECT_FRONT);
+	if (front->data && !fstat(fd, &st) && S_ISREG(st.st_mode))
+		n = pread(fd, front->data, INSPECT_FRONT, 0);
+	close(fd);
+	front->size = n > 0 ? n : 0;
+	if (n > 0 && !is_readable(front)) {
+		*size = st.st_size;
+		return true;
 	}
-	free(file.data);
-	return status;
+	free(front->data);
+	*front = (struct bytes){ 0 };
+	return false;
 }
 
-/* What cannot be read may be a good kernel, what is damaged is none. */
-static int judge(const char *path, const char *spec, const struct host *host, bool json)
+static bool read_some(const char *path, struct bytes *file, uint64_t *size, struct fault *why)
+{
+	if (read_front(path, file, size))
+		return true;
+	if (!read_file(path, file, why))
+		return false;
+	*size = file->size;
+	return true;
+}
+
+/*
+ * Describes a file, or with @host answers for that. What cannot be read may be a good
+ * kernel, what is damaged is none.
+ */
+static int inform(const char *path, const char *spec, const struct host *host, bool json)
 {
 	struct report report = { .out = stdout, .json = json };
-	struct inspection found;
+	struct inspection found = { .size = 0 };
 	struct bytes file = { 0 };
 	struct fault why = { "" };
-	bool whole, takes;
+	uint64_t size;
+	int status = TAKEN;
+	bool whole;
 
-	if (!read_file(path, &file, &why)) {
+	if (!read_some(path, &file, &size, &why)) {
 		complain(path, &why);
-		return UNKNOWN;
+		return host ? UNKNOWN : FAILED;
 	}
 	whole = inspect(&file, &found, &why);
-	takes = report_verdict(whole ? &found : NULL, &why, path, spec, host, &report);
-	if (whole)
-		free_inspection(&found);
+	found.size = size;
+	if (host) {
+		if (!report_verdict(whole ? &found : NULL, &why, path, spec, host, &report))
+			status = REFUSED;
+	} else if (whole) {
+		report_inspection(&found, path, &report);
+	} else {
+		complain(path, &why);
+		status = FAILED;
+	}
+	free_inspection(&found);
 	free(file.data);
-	return written() ? UNKNOWN : takes ? TAKEN : REFUSED;
+	if (written())
+		return host ? UNKNOWN : FAILED;
+	return status;
 }
 
 /* No values of letters, to detect unknown options. */
@@ -146,9 +181,7 @@ int main(int argc, char **argv)
 	}
 	if (argc - optind != 1)
 		return wrong_usage("give one FILE, not %d", argc - optind);
-	if (!spec)
-		return inform(argv[optind], json);
-	if (!parse_host(spec, &host, &why))
+	if (spec && !parse_host(spec, &host, &why))
 		return wrong_usage("%s", why.text);
-	return judge(argv[optind], spec, &host, json);
+	return inform(argv[optind], spec, spec ? &host : NULL, json);
 }

@@ -53,6 +53,11 @@ static bool inspect_elf(struct inspection *found, struct fault *why)
 	return true;
 }
 
+bool is_readable(const struct bytes *front)
+{
+	return is_elf(front) || is_bzimage(front);
+}
+
 static bool inspect_any(struct inspection *found, struct fault *why)
 {
 	if (is_elf(&found->file)) {
@@ -70,7 +75,7 @@ static bool inspect_any(struct inspection *found, struct fault *why)
 
 bool inspect(const struct bytes *file, struct inspection *found, struct fault *why)
 {
-	*found = (struct inspection){ .file = *file };
+	*found = (struct inspection){ .file = *file, .size = file->size };
 	if (inspect_any(found, why))
 		return true;
 	free_inspection(found);
@@ -382,7 +387,7 @@ static void report_format(const struct inspection *found, const char *path,
 		      find_banner(text, version, sizeof(version));
 
 	report_text(report, "file", "file", path);
-	report_number(report, "size", "size", found->file.size, "bytes");
+	report_number(report, "size", "size", found->size, "bytes");
 	if (found->other.format)
 		report_text(report, "format", "format", found->other.format);
 	else if (found->has_wrapped)

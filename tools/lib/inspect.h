@@ -15,6 +15,7 @@
 /**
  * struct inspection - contents of a file
  * @file: the file, owned by the caller
+ * @size: its size; set by inspect() to that of @file, of which it may have seen the front
  * @has_elf: whether it is an ELF file
  * @elf: the parsed ELF file
  * @has_wrapped: whether pvhwrap made it; @has_elf is also set then
@@ -31,6 +32,7 @@
  */
 struct inspection {
 	struct bytes file;
+	uint64_t size;
 	bool has_elf;
 	struct elf_image elf;
 	bool has_wrapped;
@@ -43,6 +45,17 @@ struct inspection {
 	struct elf_image inside;
 	struct other other;
 };
+
+/* The bytes of a file that tell whether it is worth reading. */
+#define INSPECT_FRONT	4096
+
+/**
+ * is_readable() - check whether a file is an ELF file or a bzImage
+ * @front: its first INSPECT_FRONT bytes, or all of them
+ *
+ * Return: whether it is. For any other file, inspect() needs no more than @front.
+ */
+bool is_readable(const struct bytes *front);
 
 /**
  * inspect() - parse a file
