@@ -130,6 +130,38 @@ static void says_all_of_an_elf_file(void)
 	free(file.data);
 }
 
+/* The text of a version is not enough. */
+static void asks_for_evidence_of_linux(void)
+{
+	static const char *const no_note[] = {
+		"format                     elf\n"
+		"warning                    it has the text of a version of Linux, and is perhaps no Linux\n"
+		"ELF file", NULL,
+	};
+	static const char *const no_banner[] = { "format                     elf\nELF file", NULL };
+	static const struct {
+		struct poke poke;
+		const char *sample;
+		const char *const *lines;
+	} cases[] = {
+		{ { SAMPLE_ENTRY_NOTE + 8, 4, 17 }, "elf64", no_note },
+		{ { SAMPLE_PHDR(1), 4, 3 }, "elf64-two-notes", no_note },	/* PT_INTERP */
+		/* "Linux version 6.6.6-sample (tests) #1\n" at 0x120 */
+		{ { 0x12e, 1, 'x' }, "elf64", no_banner },
+		{ { 0x13b, 1, '[' }, "elf64", no_banner },
+		{ { 0x143, 1, '0' }, "elf64", no_banner },
+		{ { 0x145, 1, ' ' }, "elf64", no_banner },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct bytes file = make_sample(cases[i].sample);
+
+		poke(&file, &cases[i].poke);
+		expect_lines(&file, cases[i].sample, false, cases[i].lines);
+		free(file.data);
+	}
+}
+
 static void says_all_of_an_elf_file_in_json(void)
 {
 	static const char *const json[] = {
@@ -794,6 +826,7 @@ static void begin(void)
 
 static const struct test tests[] = {
 	TEST(says_all_of_an_elf_file),
+	TEST(asks_for_evidence_of_linux),
 	TEST(says_all_of_an_elf_file_in_json),
 	TEST(says_all_of_a_bzimage),
 	TEST(unpacks_every_format),

@@ -101,14 +101,38 @@ static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 	return true;
 }
 
-/* Only sections with notes, which are used if no segment has any. */
+/* Names of include/asm-generic/vmlinux.lds.h that no program has. */
+static bool is_linux_section(const char *name)
+{
+	static const char *const names[] = {
+		"__ksymtab", "__ksymtab_strings", ".init.text", ".init.data", ".data..percpu",
+		"__param", ".pci_fixup",
+	};
+
+	for (size_t i = 0; name && i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_left_out(const GElf_Shdr *s)
+{
+	const uint64_t code = SHF_ALLOC | SHF_EXECINSTR;
+
+	return s->sh_type == SHT_NOBITS && s->sh_size && (s->sh_flags & code) == code;
+}
+
+/* Sections with notes are used if no segment has any; the others tell what it is. */
 static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *image,
 			  struct fault *why)
 {
 	Elf_Scn *section = NULL;
+	size_t names = 0;
 
 	if (!header->e_shoff)
 		return true;
+	if (elf_getshdrstrndx(elf, &names))
+		names = 0;
 	if (__builtin_add_overflow(header->e_shoff, (uint64_t)header->e_shnum * header->e_shentsize,
 				   &image->sections_end))
 		image->sections_end = UINT64_MAX;
@@ -116,8 +140,13 @@ static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 		struct elf_segment *found;
 		GElf_Shdr s;
 
-		if (!gelf_getshdr(section, &s) || s.sh_type != SHT_NOTE ||
-		    !within(&image->file, s.sh_offset, s.sh_size))
+		if (!gelf_getshdr(section, &s))
+			continue;
+		if (is_linux_section(elf_strptr(elf, names, s.sh_name)))
+			image->nr_linux_sections++;
+		if (is_left_out(&s))
+			image->code_left_out = true;
+		if (s.sh_type != SHT_NOTE || !within(&image->file, s.sh_offset, s.sh_size))
 			continue;
 		found = one_more((void **)&image->note_sections, &image->nr_note_sections,
 				 sizeof(*found));

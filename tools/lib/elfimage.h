@@ -48,6 +48,9 @@ struct elf_note {
  * @sections_end: end of the section headers; 0 if there are none
  * @segments: all program headers; @nr_segments: their number
  * @note_sections: sections with notes, only with @offset and @filesz set
+ * @nr_linux_sections: sections with names that only a kernel has
+ * @code_left_out: whether it has a section of code without its data, as a file of debug
+ *	information
  * @notes: the notes in segments that can be read; @nr_notes: their number
  * @doubt: what is strange in it; empty if nothing is
  *
@@ -67,6 +70,8 @@ struct elf_image {
 	size_t nr_segments;
 	struct elf_segment *note_sections;
 	size_t nr_note_sections;
+	size_t nr_linux_sections;
+	bool code_left_out;
 	struct elf_note *notes;
 	size_t nr_notes;
 	struct fault doubt;

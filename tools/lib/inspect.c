@@ -14,6 +14,7 @@
 #include "payload.h"
 
 #define BANNER		"Linux version "
+#define NOTE_BUILD_SALT	0x100	/* include/linux/build-salt.h */
 #define PROTOCOL_SUBARCH	0x207	/* the first with hardware_subarch */
 
 /* Gathering */
@@ -92,6 +93,16 @@ void free_inspection(struct inspection *found)
 
 /* Describing */
 
+/* The rest of linux_banner: "6.1.0 (user@host) (compiler) #1 SMP ..", a line. */
+static bool is_banner(const uint8_t *at, size_t size)
+{
+	const uint8_t *release = memchr(at, ' ', size);
+
+	return size && isdigit(*at) && !memchr(at, 0, size) && release &&
+	       size - (release - at) > 2 && release[1] == '(' &&
+	       memmem(release, size - (release - at), ") #", 3);
+}
+
 /* The version of a kernel, from its banner; a bzImage has it in its header. */
 static bool find_banner(const struct bytes *file, char *version, size_t room)
 {
@@ -102,13 +113,40 @@ static bool find_banner(const struct bytes *file, char *version, size_t room)
 		const uint8_t *line;
 
 		at += length;
-		if (at == end || !isdigit(*at))
-			continue;
 		line = memchr(at, '\n', end - at);
-		copy_text(version, room, at, (line ? line : end) - at);
+		if (!line || !is_banner(at, line - at))
+			continue;
+		copy_text(version, room, at, line - at);
 		return true;
 	}
 	return false;
+}
+
+/* User Mode Linux is one as well. */
+static bool is_program(const struct elf_image *elf)
+{
+	for (size_t i = 0; i < elf->nr_segments; i++)
+		if (elf->segments[i].type == PT_INTERP)
+			return true;
+	return false;
+}
+
+/* Programs have a text of that form as well. A kernel has notes or sections of one. */
+static bool is_linux(const struct elf_image *elf)
+{
+	if (is_program(elf))
+		return false;
+	return elf->nr_linux_sections || find_note(elf, "Linux", NOTE_BUILD_SALT) ||
+	       find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY);
+}
+
+/* libkrun gets its kernel from a shared library, by a function of this name. */
+static bool is_libkrunfw(const struct inspection *found)
+{
+	static const char function[] = "krunfw_get_kernel";
+
+	return found->has_elf && found->elf.type == ET_DYN && !is_program(&found->elf) &&
+	       memmem(found->file.data, found->file.size, function, sizeof(function));
 }
 
 static const char *type_name(uint16_t type)
@@ -377,30 +415,41 @@ static void report_loader(enum loader loader, const struct inspection *found,
 	report_close(report);
 }
 
+/* With @version for what the file itself is. */
+static const char *format_of(const struct inspection *found, const char *version)
+{
+	if (found->other.format)
+		return found->other.format;
+	if (found->has_wrapped)
+		return "wrapped";
+	if (found->bzimage)
+		return "bzimage";
+	return version[0] && is_linux(&found->elf) ? "vmlinux" : "elf";
+}
+
 static void report_format(const struct inspection *found, const char *path,
 			  struct report *report)
 {
 	const struct bytes *text = found->has_inside ? &found->unpacked : &found->file;
-	bool image = found->bzimage && found->bzimage->version[0];
-	char version[128];
-	bool banner = !image && !found->other.format &&
-		      find_banner(text, version, sizeof(version));
+	char version[128] = "";
+	const char *format;
 
+	if (found->bzimage)
+		snprintf(version, sizeof(version), "%s", found->bzimage->version);
+	if (!version[0] && !found->other.format)
+		find_banner(text, version, sizeof(version));
+	format = format_of(found, version);
 	report_text(report, "file", "file", path);
 	report_number(report, "size", "size", found->size, "bytes");
-	if (found->other.format)
-		report_text(report, "format", "format", found->other.format);
-	else if (found->has_wrapped)
-		report_text(report, "format", "format", "wrapped");
-	else if (found->bzimage)
-		report_text(report, "format", "format", "bzimage");
-	else
-		report_text(report, "format", "format", banner ? "vmlinux" : "elf");
+	report_text(report, "format", "format", format);
 	if (found->other.format)
 		report_text(report, "kind", "kind", found->other.what);
-	if (image || banner)
-		report_text(report, "version", "version",
-			    image ? found->bzimage->version : version);
+	if (is_libkrunfw(found))
+		report_text(report, "kind", "kind", "a shared library with a kernel for libkrun, which is not started by PVH");
+	else if (!strcmp(format, "elf") && version[0])
+		report_text(report, "warning", "warning", "it has the text of a version of Linux, and is perhaps no Linux");
+	else if (version[0])
+		report_text(report, "version", "version", version);
 }
 
 void report_inspection(const struct inspection *found, const char *path,

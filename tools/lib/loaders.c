@@ -759,6 +759,8 @@ bool loader_takes(const struct host *host, const struct candidate *kernel, uint6
 		return fault(why, "it is %s", kernel->other);
 	if (elf && !check_machine(elf, why))
 		return false;
+	if (kernel->elf && kernel->elf->code_left_out)
+		return fault(why, "it has debug information and no code; give the file that it was made from");
 	if (!loaders[host->loader].takes)
 		return fault(why, "%s", loaders[host->loader].instead);
 	if (!since(host, first))
