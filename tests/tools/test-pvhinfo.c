@@ -162,6 +162,35 @@ static void asks_for_evidence_of_linux(void)
 	}
 }
 
+static void finds_headers_of_multiboot(void)
+{
+	static const char *const one[] = { "multiboot                  1\n", NULL };
+	static const char *const two[] = { "multiboot                  2\n", NULL };
+	static const char *const both[] = { "multiboot                  1 and 2\n", NULL };
+	static const char *const none[] = { "(tests) #1\nELF file\n", NULL };
+	static const struct {
+		struct poke pokes[4];
+		const char *const *lines;
+	} cases[] = {
+		{ { { 0x180, 8, 0x1badb002 }, { 0x188, 4, -0x1badb002U } }, one },
+		{ { { 0x1a0, 8, 0xe85250d6 }, { 0x1a8, 4, 24 }, { 0x1ac, 4, -0xe85250d6U - 24 } }, two },
+		{ { { 0x180, 8, 0x1badb002 }, { 0x188, 4, -0x1badb002U },
+		    { 0x1a0, 8, 0xe85250d6 }, { 0x1ac, 4, -0xe85250d6U } }, both },
+		/* Not aligned to 8, and with a wrong sum. */
+		{ { { 0x1a4, 8, 0xe85250d6 }, { 0x1b0, 4, -0xe85250d6U } }, none },
+		{ { { 0x1a0, 8, 0xe85250d6 }, { 0x1a8, 4, 24 }, { 0x1ac, 4, -0xe85250d6U } }, none },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct bytes file = make_sample("elf64");
+
+		for (size_t j = 0; j < 4; j++)
+			poke(&file, &cases[i].pokes[j]);
+		expect_lines(&file, "multiboot", false, cases[i].lines);
+		free(file.data);
+	}
+}
+
 static void says_all_of_an_elf_file_in_json(void)
 {
 	static const char *const json[] = {
@@ -827,6 +856,7 @@ static void begin(void)
 static const struct test tests[] = {
 	TEST(says_all_of_an_elf_file),
 	TEST(asks_for_evidence_of_linux),
+	TEST(finds_headers_of_multiboot),
 	TEST(says_all_of_an_elf_file_in_json),
 	TEST(says_all_of_a_bzimage),
 	TEST(unpacks_every_format),

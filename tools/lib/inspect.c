@@ -457,6 +457,10 @@ void report_inspection(const struct inspection *found, const char *path,
 {
 	report_begin(report);
 	report_format(found, path, report);
+	if (is_multiboot(&found->file) || is_multiboot2(&found->file))
+		report_text(report, "multiboot", "multiboot",
+			    !is_multiboot2(&found->file) ? "1" :
+			    is_multiboot(&found->file) ? "1 and 2" : "2");
 	if (found->has_elf) {
 		report_open(report, "elf", "ELF file");
 		report_elf(&found->elf, report);

@@ -110,11 +110,22 @@ static bool check_machine(const struct elf_image *elf, struct fault *why)
 #define MULTIBOOT_MAGIC		0x1badb002
 
 /* load_multiboot(): with a valid checksum, other formats are not tried. */
-static bool is_multiboot(const struct bytes *file)
+bool is_multiboot(const struct bytes *file)
 {
 	for (size_t i = 0; i < QEMU_HEADER - MULTIBOOT_HEADER && within(file, i, 12); i += 4)
 		if (number(file, i, 4) == MULTIBOOT_MAGIC &&
 		    !(uint32_t)(MULTIBOOT_MAGIC + number(file, i + 4, 4) + number(file, i + 8, 4)))
+			return true;
+	return false;
+}
+
+/* "Multiboot2 Specification version 2.0", 3.1.1 */
+bool is_multiboot2(const struct bytes *file)
+{
+	for (size_t i = 0; i < 32768 && within(file, i, 16); i += 8)
+		if (number(file, i, 4) == 0xe85250d6 &&
+		    !(uint32_t)(number(file, i, 4) + number(file, i + 4, 4) +
+				number(file, i + 8, 4) + number(file, i + 12, 4)))
 			return true;
 	return false;
 }

@@ -56,6 +56,18 @@ struct candidate {
 };
 
 /**
+ * is_multiboot() - check for a header of multiboot, as QEMU does
+ * @file: the file
+ */
+bool is_multiboot(const struct bytes *file);
+
+/**
+ * is_multiboot2() - check for a header of multiboot 2
+ * @file: the file
+ */
+bool is_multiboot2(const struct bytes *file);
+
+/**
  * loader_name() - get the name of a loader
  * @loader: the loader
  */
