@@ -2,8 +2,8 @@
 /*
  * Describes a kernel file, and prints which loaders can start it as a PVH kernel.
  *
- *	pvhinfo [--json] FILE
- *	pvhinfo --loader NAME[:VERSION][,machine=MACHINE][,firmware=FIRMWARE] [--json] FILE
+ *	pvhinfo [--json] FILE..
+ *	pvhinfo --loader NAME[:VERSION][,machine=MACHINE][,firmware=FIRMWARE] [--json] FILE..
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,10 +21,10 @@
 #include "lib/version.h"
 
 static const char usage[] =
-	"usage: pvhinfo [--json] FILE\n"
-	"       pvhinfo --loader LOADER [--json] FILE\n"
+	"usage: pvhinfo [--json] FILE..\n"
+	"       pvhinfo --loader LOADER [--json] FILE..\n"
 	"\n"
-	"Describes FILE, a vmlinux or other ELF file, a bzImage or the output of pvhwrap:\n"
+	"Describes each FILE, a vmlinux or other ELF file, a bzImage or the output of pvhwrap:\n"
 	"format, notes, addresses, setup header, and which loaders (QEMU, Firecracker, Cloud\n"
 	"Hypervisor, Xen and others) can start it as a PVH kernel, or the reason why not.\n"
 	"\n"
@@ -39,12 +39,14 @@ enum { TAKEN = 0, REFUSED = 1, FAILED = 1, UNKNOWN = 2 };
 
 static int __attribute__((format(printf, 1, 2))) wrong_usage(const char *format, ...)
 {
+	char text[512];
 	va_list args;
 
-	fputs("pvhinfo: ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
+	fputs("pvhinfo: ", stderr);
+	put_plain(stderr, text);
 	fputs("; see pvhinfo --help\n", stderr);
 	return 2;
 }
@@ -60,7 +62,9 @@ static int written(void)
 
 static void complain(const char *path, const struct fault *why)
 {
-	fprintf(stderr, "pvhinfo: %s: %s\n", path, why->text);
+	fputs("pvhinfo: ", stderr);
+	put_plain(stderr, path);
+	fprintf(stderr, ": %s\n", why->text);
 }
 
 /*
@@ -136,6 +140,23 @@ static int inform(const char *path, const char *spec, const struct host *host, b
 	return status;
 }
 
+/* The worst exit code is that of all. */
+static int inform_all(char *const *paths, const char *spec, const struct host *host, bool json)
+{
+	int worst = TAKEN;
+
+	for (size_t i = 0; paths[i]; i++) {
+		int status;
+
+		if (i && !host && !json)
+			putchar('\n');
+		status = inform(paths[i], spec, host, json);
+		if (status > worst)
+			worst = status;
+	}
+	return worst;
+}
+
 /* No values of letters, to detect unknown options. */
 enum { JSON = 256, LOADER, HELP, VERSION };
 
@@ -179,9 +200,12 @@ int main(int argc, char **argv)
 			return wrong_usage("'%s' is not an option", argv[optind - 1]);
 		}
 	}
-	if (argc - optind != 1)
-		return wrong_usage("give one FILE, not %d", argc - optind);
+	if (optind == argc)
+		return wrong_usage("give a FILE");
+	for (int i = optind; i < argc; i++)
+		if (!argv[i][0])
+			return wrong_usage("a FILE has an empty name");
 	if (spec && !parse_host(spec, &host, &why))
 		return wrong_usage("%s", why.text);
-	return inform(argv[optind], spec, spec ? &host : NULL, json);
+	return inform_all(argv + optind, spec, spec ? &host : NULL, json);
 }

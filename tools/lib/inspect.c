@@ -310,7 +310,8 @@ static void report_extra(struct report *report, const char *key, const char *lab
 
 	if (!bytes->size)
 		return;
-	copy_text(text, sizeof(text), bytes->data, bytes->size);
+	/* Not by copy_text(): it may be UTF-8. */
+	snprintf(text, sizeof(text), "%.*s", (int)bytes->size, (const char *)bytes->data);
 	report_text(report, key, label, text);
 }
 
