@@ -162,6 +162,32 @@ static void asks_for_evidence_of_linux(void)
 	}
 }
 
+/* A text that has no room ends with a mark. */
+static void marks_a_cut(void)
+{
+	static const struct {
+		const char *from;
+		size_t room;
+		const char *to;
+	} cases[] = {
+		{ "abcdef", 7, "abcdef" }, { "abcdefg", 7, "abcd.." }, { "abcdefgh", 7, "abcd.." },
+		{ "abc", 3, "ab" }, { "abc", 1, "" }, { "abcd", 4, "a.." }, { "a\n\x7f\xe4", 9, "a???" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char to[16];
+
+		copy_text(to, cases[i].room, (const uint8_t *)cases[i].from, strlen(cases[i].from));
+		if (strcmp(to, cases[i].to))
+			complain("'%s' in %zu bytes is '%s', not '%s'", cases[i].from,
+				 cases[i].room, to, cases[i].to);
+		copy_text(to, cases[i].room, (const uint8_t *)cases[i].from, strlen(cases[i].from) + 1);
+		if (strcmp(to, cases[i].to))
+			complain("'%s' with its end in %zu bytes is '%s'", cases[i].from,
+				 cases[i].room, to);
+	}
+}
+
 static void finds_headers_of_multiboot(void)
 {
 	static const char *const one[] = { "multiboot                  1\n", NULL };
@@ -856,6 +882,7 @@ static void begin(void)
 static const struct test tests[] = {
 	TEST(says_all_of_an_elf_file),
 	TEST(asks_for_evidence_of_linux),
+	TEST(marks_a_cut),
 	TEST(finds_headers_of_multiboot),
 	TEST(says_all_of_an_elf_file_in_json),
 	TEST(says_all_of_a_bzimage),

@@ -432,7 +432,7 @@ static void report_format(const struct inspection *found, const char *path,
 			  struct report *report)
 {
 	const struct bytes *text = found->has_inside ? &found->unpacked : &found->file;
-	char version[128] = "";
+	char version[256] = "";
 	const char *format;
 
 	if (found->bzimage)
