@@ -15,6 +15,8 @@
 #include "tests/unit/ktap.h"
 #include "tools/lib/inspect.h"
 
+#define PAYLOAD_AT	(SAMPLE_KERNEL + SAMPLE_PAYLOAD)
+
 /* A number put into a file. */
 struct poke {
 	size_t offset;
@@ -135,10 +137,10 @@ static void asks_for_evidence_of_linux(void)
 {
 	static const char *const no_note[] = {
 		"format                     elf\n"
-		"warning                    it has the text of a version of Linux, and is perhaps no Linux\n"
+		"warning                    it has the text of a version of Linux, and is perhaps no Linux\n",
 		"ELF file", NULL,
 	};
-	static const char *const no_banner[] = { "format                     elf\nELF file", NULL };
+	static const char *const no_banner[] = { "format                     elf\nmemory", NULL };
 	static const struct {
 		struct poke poke;
 		const char *sample;
@@ -158,6 +160,43 @@ static void asks_for_evidence_of_linux(void)
 
 		poke(&file, &cases[i].poke);
 		expect_lines(&file, cases[i].sample, false, cases[i].lines);
+		free(file.data);
+	}
+}
+
+static void tells_memory_and_configuration(void)
+{
+	static const struct {
+		const char *sample;
+		struct poke pokes[2];
+		const char *line;
+	} cases[] = {
+		{ "elf64", { { 0 } }, "\nmemory                     17 MiB at least, without a ramdisk\n" },
+		{ "elf64", { { SAMPLE_PHDR(0) + 40, 8, 0x100000 } }, "\nmemory                     17 MiB" },
+		{ "elf64", { { SAMPLE_PHDR(0) + 40, 8, 0x100001 } }, "\nmemory                     18 MiB" },
+		{ "elf64", { { SAMPLE_ENTRY_NOTE + 8, 4, 17 } }, "perhaps no Linux\nELF file\n" },
+		{ "elf64", { { 0 } }, "\nbuilt with CONFIG_         PVH\nELF file\n" },
+		{ "elf64", { { SAMPLE_FEATURES_NOTE + 8, 4, 1 } }, "CONFIG_         PVH XEN_PV\n" },
+		{ "bzimage-xz", { { 0x260, 4, 0x123456 } }, "\nmemory                     18 MiB" },
+		{ "bzimage-xz", { { 0x206, 2, 0x209 } }, "#1\nbuilt with CONFIG_" },
+		{ "bzimage-xz", { { 0 } }, "CONFIG_         PVH RANDOMIZE_BASE X86_5LEVEL\n" },
+		{ "bzimage-xz", { { 0x236, 2, 0x3f } }, "CONFIG_         PVH RANDOMIZE_BASE\n" },
+		{ "bzimage-empty", { { 0 } }, "CONFIG_         X86_5LEVEL\n" },
+		{ "bzimage-empty", { { 0x236, 2, 1 } }, "at least, without a ramdisk\nsetup header\n" },
+		/* The last segment, of another kind, or the sections end with the file. */
+		{ "bzimage-none", { { PAYLOAD_AT + SAMPLE_PHDR(1) + 32, 8, SAMPLE_UNPACKED - SAMPLE_NOTES } },
+		  "CONFIG_         PVH X86_5LEVEL\n" },
+		{ "bzimage-none", { { PAYLOAD_AT + 40, 8, SAMPLE_UNPACKED - 64 }, { PAYLOAD_AT + 58, 4, 0x00010040 } },
+		  "CONFIG_         PVH X86_5LEVEL\n" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *const lines[] = { cases[i].line, NULL };
+		struct bytes file = make_sample(cases[i].sample);
+
+		poke(&file, &cases[i].pokes[0]);
+		poke(&file, &cases[i].pokes[1]);
+		expect_lines(&file, cases[i].sample, false, lines);
 		free(file.data);
 	}
 }
@@ -193,7 +232,7 @@ static void finds_headers_of_multiboot(void)
 	static const char *const one[] = { "multiboot                  1\n", NULL };
 	static const char *const two[] = { "multiboot                  2\n", NULL };
 	static const char *const both[] = { "multiboot                  1 and 2\n", NULL };
-	static const char *const none[] = { "(tests) #1\nELF file\n", NULL };
+	static const char *const none[] = { "CONFIG_         PVH\nELF file\n", NULL };
 	static const struct {
 		struct poke pokes[4];
 		const char *const *lines;
@@ -883,6 +922,7 @@ static const struct test tests[] = {
 	TEST(says_all_of_an_elf_file),
 	TEST(asks_for_evidence_of_linux),
 	TEST(marks_a_cut),
+	TEST(tells_memory_and_configuration),
 	TEST(finds_headers_of_multiboot),
 	TEST(says_all_of_an_elf_file_in_json),
 	TEST(says_all_of_a_bzimage),

@@ -14,6 +14,7 @@
 #include "payload.h"
 
 #define BANNER		"Linux version "
+#define NOTE_ENTRY	1	/* of Xen, for PV */
 #define NOTE_BUILD_SALT	0x100	/* include/linux/build-salt.h */
 #define PROTOCOL_SUBARCH	0x207	/* the first with hardware_subarch */
 
@@ -416,6 +417,67 @@ static void report_loader(enum loader loader, const struct inspection *found,
 	report_close(report);
 }
 
+/* The end of the kernel in memory, without a ramdisk: there has to be RAM up to it. */
+static uint64_t end_in_memory(const struct inspection *found)
+{
+	const struct bzimage *image = found->bzimage;
+	uint64_t end = 0;
+
+	if (!found->has_elf)
+		return image ? image->pref_address + image->init_size : 0;
+	if (!find_note(&found->elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY))
+		return 0;
+	for (size_t i = 0; i < found->elf.nr_segments; i++) {
+		const struct elf_segment *s = &found->elf.segments[i];
+
+		if (s->type == PT_LOAD && s->paddr + s->memsz > end)
+			end = s->paddr + s->memsz;
+	}
+	return end;
+}
+
+static void report_memory(const struct inspection *found, struct report *report)
+{
+	uint64_t end = end_in_memory(found);
+
+	if (!end)
+		return;
+	report_line(report, "memory", "%" PRIu64 " MiB at least, without a ramdisk",
+		    (end >> 20) + !!(end & 0xfffff));
+	report_number(report, "least_memory", NULL, end, NULL);
+}
+
+/* arch/x86/boot/compressed/Makefile puts it behind the ELF file, for CONFIG_RANDOMIZE_BASE. */
+static bool has_relocations(const struct inspection *found)
+{
+	const struct elf_image *elf = &found->inside;
+	uint64_t end = elf->sections_end;
+
+	for (size_t i = 0; i < elf->nr_segments; i++)
+		if (elf->segments[i].offset + elf->segments[i].filesz > end)
+			end = elf->segments[i].offset + elf->segments[i].filesz;
+	return elf->bits == 64 && end < elf->file.size && elf->file.size - end >= 8;
+}
+
+/* What a file of Linux tells of its configuration: only what is there, nothing of the rest. */
+static void report_config(const struct inspection *found, struct report *report)
+{
+	const struct elf_image *elf = found->has_inside ? &found->inside :
+				      found->bzimage ? NULL : &found->elf;
+	char text[64] = "";
+
+	if (elf && find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY))
+		strcat(text, " PVH");
+	if (elf && find_note(elf, XEN_NOTE_NAME, NOTE_ENTRY))
+		strcat(text, " XEN_PV");
+	if (found->has_inside && has_relocations(found))
+		strcat(text, " RANDOMIZE_BASE");
+	if (found->bzimage && found->bzimage->xloadflags & BZIMAGE_5LEVEL_ENABLED)
+		strcat(text, " X86_5LEVEL");
+	if (text[0])
+		report_text(report, "config", "built with CONFIG_", text + 1);
+}
+
 /* With @version for what the file itself is. */
 static const char *format_of(const struct inspection *found, const char *version)
 {
@@ -451,6 +513,9 @@ static void report_format(const struct inspection *found, const char *path,
 		report_text(report, "warning", "warning", "it has the text of a version of Linux, and is perhaps no Linux");
 	else if (version[0])
 		report_text(report, "version", "version", version);
+	report_memory(found, report);
+	if (found->bzimage || !strcmp(format, "vmlinux"))
+		report_config(found, report);
 }
 
 void report_inspection(const struct inspection *found, const char *path,
