@@ -104,6 +104,9 @@ static bool read_some(const char *path, struct bytes *file, uint64_t *size, stru
 	return true;
 }
 
+/* So begin all faults of inspect() that are no faults of the file. */
+#define NO_MEMORY	"there is no memory"
+
 /*
  * Describes a file, or with @host answers for that. What cannot be read may be a good
  * kernel, what is damaged is none.
@@ -124,7 +127,10 @@ static int inform(const char *path, const char *spec, const struct host *host, b
 	}
 	whole = inspect(&file, &found, &why);
 	found.size = size;
-	if (host) {
+	if (host && !strncmp(why.text, NO_MEMORY, strlen(NO_MEMORY))) {
+		complain(path, &why);
+		status = UNKNOWN;
+	} else if (host) {
 		if (!report_verdict(whole ? &found : NULL, &why, path, spec, host, &report))
 			status = REFUSED;
 	} else if (whole) {

@@ -836,6 +836,7 @@ static const struct {
 	{ "elf64", { { 0 } }, "crosvm:1", "no: crosvm enters an ELF file at e_entry" },
 	{ "elf64", { { 0 } }, "openvmm", "no: OpenVMM enters" },
 	{ "elf64", { { 56, 2, 100 } }, "qemu", "no: it has 100 program headers" },
+	{ "bzimage-gzip", { { 0x260, 4, 903 } }, "xen", "no: its payload has an unpacked size" },
 };
 
 static char *answer(const struct bytes *file, const char *loader)

@@ -556,7 +556,8 @@ bool report_verdict(const struct inspection *found, const struct fault *damage,
 	if (found) {
 		takes = ask_loader(host, found, &entry, &why, text, sizeof(text));
 	} else {
-		fault(&why, "it %s", damage->text);
+		/* Sentences go on after the name of the file, or say "its payload". */
+		fault(&why, "%s%s", strncmp(damage->text, "its ", 4) ? "it " : "", damage->text);
 		snprintf(text, sizeof(text), "no: %s", why.text);
 	}
 	report_begin(report);
