@@ -2,14 +2,18 @@
 /*
  * Describes a kernel file, and prints which loaders can start it as a PVH kernel.
  *
- *	pvhinfo [--json] FILE
+ *	pvhinfo [--json] FILE..
+ *	pvhinfo --loader NAME[:VERSION][,machine=MACHINE][,firmware=FIRMWARE] [--json] FILE..
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/file.h"
 #include "lib/inspect.h"
@@ -17,24 +21,32 @@
 #include "lib/version.h"
 
 static const char usage[] =
-	"usage: pvhinfo [--json] FILE\n"
+	"usage: pvhinfo [--json] FILE..\n"
+	"       pvhinfo --loader LOADER [--json] FILE..\n"
 	"\n"
-	"Describes FILE, a vmlinux or other ELF file, a bzImage or the output of pvhwrap:\n"
-	"format, notes, addresses, setup header, and which of QEMU, Firecracker, Cloud\n"
-	"Hypervisor and Xen can start it as a PVH kernel, or the reason why not.\n"
+	"Describes each FILE, a vmlinux or other ELF file, a bzImage or the output of pvhwrap:\n"
+	"format, notes, addresses, setup header, and which loaders (QEMU, Firecracker, Cloud\n"
+	"Hypervisor, Xen and others) can start it as a PVH kernel, or the reason why not.\n"
 	"\n"
-	"  --json         write JSON, for programs\n"
-	"  -h, --help     print this\n"
-	"  -V, --version  print the version\n";
+	"  --loader LOADER  only whether this one starts it as a PVH kernel, and exit with 0\n"
+	"                   if so, with 1 if not: NAME[:VERSION][,machine=M][,firmware=F]\n"
+	"  --json           write JSON, for programs\n"
+	"  -h, --help       print this\n"
+	"  -V, --version    print the version\n";
+
+/* Exit codes with --loader; without, 2 is wrong options, and 1 any other error. */
+enum { TAKEN = 0, REFUSED = 1, FAILED = 1, UNKNOWN = 2 };
 
 static int __attribute__((format(printf, 1, 2))) wrong_usage(const char *format, ...)
 {
+	char text[512];
 	va_list args;
 
-	fputs("pvhinfo: ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
+	fputs("pvhinfo: ", stderr);
+	put_plain(stderr, text);
 	fputs("; see pvhinfo --help\n", stderr);
 	return 2;
 }
@@ -48,37 +60,124 @@ static int written(void)
 	return 1;
 }
 
-static int inform(const char *path, bool json)
+static void complain(const char *path, const struct fault *why)
+{
+	fputs("pvhinfo: ", stderr);
+	put_plain(stderr, path);
+	fprintf(stderr, ": %s\n", why->text);
+}
+
+/*
+ * Reads the front of a file only, if that tells all; false if the whole is to be read, or
+ * if there is an error, which read_file() reports. So a large file of another kind costs
+ * neither time nor memory.
+ */
+static bool read_front(const char *path, struct bytes *front, uint64_t *size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	ssize_t n = -1;
+
+	if (fd < 0)
+		return false;
+	front->data = malloc(INSPECT_FRONT);
+	if (front->data && !fstat(fd, &st) && S_ISREG(st.st_mode))
+		n = pread(fd, front->data, INSPECT_FRONT, 0);
+	close(fd);
+	front->size = n > 0 ? n : 0;
+	if (n > 0 && !is_readable(front)) {
+		*size = st.st_size;
+		return true;
+	}
+	free(front->data);
+	*front = (struct bytes){ 0 };
+	return false;
+}
+
+static bool read_some(const char *path, struct bytes *file, uint64_t *size, struct fault *why)
+{
+	if (read_front(path, file, size))
+		return true;
+	if (!read_file(path, file, why))
+		return false;
+	*size = file->size;
+	return true;
+}
+
+/* So begin all faults of inspect() that are no faults of the file. */
+#define NO_MEMORY	"there is no memory"
+
+/*
+ * Describes a file, or with @host answers for that. What cannot be read may be a good
+ * kernel, what is damaged is none.
+ */
+static int inform(const char *path, const char *spec, const struct host *host, bool json)
 {
 	struct report report = { .out = stdout, .json = json };
-	struct inspection found;
+	struct inspection found = { .size = 0 };
 	struct bytes file = { 0 };
 	struct fault why = { "" };
-	int status;
+	uint64_t size;
+	int status = TAKEN;
+	bool whole;
 
-	if (read_file(path, &file, &why) && inspect(&file, &found, &why)) {
-		report_inspection(&found, path, &report);
-		free_inspection(&found);
-		status = written();
-	} else {
-		fprintf(stderr, "pvhinfo: %s: %s\n", path, why.text);
-		status = 1;
+	if (!read_some(path, &file, &size, &why)) {
+		complain(path, &why);
+		return host ? UNKNOWN : FAILED;
 	}
+	whole = inspect(&file, &found, &why);
+	found.size = size;
+	if (host && !strncmp(why.text, NO_MEMORY, strlen(NO_MEMORY))) {
+		complain(path, &why);
+		status = UNKNOWN;
+	} else if (host) {
+		if (!report_verdict(whole ? &found : NULL, &why, path, spec, host, &report))
+			status = REFUSED;
+	} else if (whole) {
+		report_inspection(&found, path, &report);
+	} else {
+		complain(path, &why);
+		status = FAILED;
+	}
+	free_inspection(&found);
 	free(file.data);
+	if (written())
+		return host ? UNKNOWN : FAILED;
 	return status;
 }
 
+/* The worst exit code is that of all. */
+static int inform_all(char *const *paths, const char *spec, const struct host *host, bool json)
+{
+	int worst = TAKEN;
+
+	for (size_t i = 0; paths[i]; i++) {
+		int status;
+
+		if (i && !host && !json)
+			putchar('\n');
+		status = inform(paths[i], spec, host, json);
+		if (status > worst)
+			worst = status;
+	}
+	return worst;
+}
+
 /* No values of letters, to detect unknown options. */
-enum { JSON = 256, HELP, VERSION };
+enum { JSON = 256, LOADER, HELP, VERSION };
 
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "json", no_argument, NULL, JSON },
+		{ "loader", required_argument, NULL, LOADER },
 		{ "help", no_argument, NULL, HELP },
 		{ "version", no_argument, NULL, VERSION },
 		{ 0 },
 	};
+	const char *spec = NULL;
+	struct fault why = { "" };
+	struct host host;
 	bool json = false;
 	int option;
 
@@ -88,6 +187,9 @@ int main(int argc, char **argv)
 		case JSON:
 			json = true;
 			break;
+		case LOADER:
+			spec = optarg;
+			break;
 		case HELP:
 		case 'h':
 			fputs(usage, stdout);
@@ -96,13 +198,20 @@ int main(int argc, char **argv)
 		case 'V':
 			puts("pvhinfo " TOOLS_VERSION);
 			return written();
+		case ':':
+			return wrong_usage("--loader needs a loader");
 		default:
 			if (optopt && optopt < JSON)
 				return wrong_usage("'-%c' is not an option", optopt);
 			return wrong_usage("'%s' is not an option", argv[optind - 1]);
 		}
 	}
-	if (argc - optind != 1)
-		return wrong_usage("give one FILE, not %d", argc - optind);
-	return inform(argv[optind], json);
+	if (optind == argc)
+		return wrong_usage("give a FILE");
+	for (int i = optind; i < argc; i++)
+		if (!argv[i][0])
+			return wrong_usage("a FILE has an empty name");
+	if (spec && !parse_host(spec, &host, &why))
+		return wrong_usage("%s", why.text);
+	return inform_all(argv + optind, spec, spec ? &host : NULL, json);
 }

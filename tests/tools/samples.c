@@ -17,7 +17,7 @@
 #define ROOM	0x4000		/* more than any of them has */
 
 const char *const sample_names[] = {
-	"elf64", "elf32", "elf64-two-notes", "elf64-notes-two", "object",
+	"elf64", "elf32", "elf32-short", "elf64-two-notes", "elf64-notes-two", "object",
 	"bzimage-gzip", "bzimage-bzip2", "bzimage-lzma", "bzimage-xz", "bzimage-lzo", "bzimage-lz4", "bzimage-zstd",
 	"bzimage-none", "bzimage-empty", NULL,
 };
@@ -159,7 +159,7 @@ static void put_phdr_32(struct writer *w, uint32_t type, uint32_t offset, uint32
 	put(w, &p, sizeof(p));
 }
 
-static void put_elf_32(struct writer *w)
+static void put_elf_32(struct writer *w, bool only_entry)
 {
 	Elf32_Ehdr e = {
 		.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS32, ELFDATA2LSB, EV_CURRENT },
@@ -172,13 +172,17 @@ static void put_elf_32(struct writer *w)
 		.e_phentsize = sizeof(Elf32_Phdr),
 		.e_phnum = 2,
 	};
-	size_t notes = SAMPLE_SECOND_NOTES - SAMPLE_NOTES;
+	size_t notes = only_entry ? 20 : SAMPLE_SECOND_NOTES - SAMPLE_NOTES;
+	uint32_t entry = SAMPLE_ENTRY;
 
 	put(w, &e, sizeof(e));
 	put_phdr_32(w, PT_LOAD, SAMPLE_TEXT, SAMPLE_ADDRESS, SAMPLE_TEXT_SIZE, SAMPLE_MEMORY);
 	put_phdr_32(w, PT_NOTE, SAMPLE_NOTES, 0, notes, notes);
 	put_text(w);
-	put_notes(w);
+	if (only_entry)
+		put_note(w, "Xen", 18, &entry, sizeof(entry));
+	else
+		put_notes(w);
 }
 
 /* Payloads. What cannot be packed is a bug of the tests. */
@@ -376,7 +380,9 @@ struct bytes make_sample(const char *name)
 	else if (!strcmp(name, "object"))
 		put_elf_64(&w, NO_NOTES);
 	else if (!strcmp(name, "elf32"))
-		put_elf_32(&w);
+		put_elf_32(&w, false);
+	else if (!strcmp(name, "elf32-short"))
+		put_elf_32(&w, true);
 	else if (!strncmp(name, "bzimage-", 8))
 		put_bzimage(&w, name + 8);
 	else

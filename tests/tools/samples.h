@@ -32,7 +32,7 @@
 
 /**
  * make_sample() - make one
- * @name: "elf64", "elf32", "object", "elf64-two-notes" (Xen's are last),
+ * @name: "elf64", "elf32", "elf32-short" (one note of 4 bytes, at its end), "object", "elf64-two-notes" (Xen's are last),
  *	"elf64-notes-two" (first); "bzimage-" with a
  *	format of payload_format(), "bzimage-empty" without a payload
  *

@@ -310,7 +310,8 @@ static void bzimage_with_an_odd_name(void)
 	memset(name, 'n', 0xff);
 	name[0xff] = '\0';
 	if (!parse_bzimage(&file, &image, &why) ||
-	    strspn(image.version, "n") != sizeof(image.version) - 1)
+	    strspn(image.version, "n") != sizeof(image.version) - 3 ||
+	    strcmp(image.version + sizeof(image.version) - 3, ".."))
 		complain("of a long version %zu, '%s'", strlen(image.version), why.text);
 	set_field(file.data, "kernel_version", 0);
 	if (!parse_bzimage(&file, &image, &why) || image.version[0])

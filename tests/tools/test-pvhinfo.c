@@ -13,6 +13,9 @@
 #include "check.h"
 #include "samples.h"
 #include "tests/unit/ktap.h"
+#include "tools/lib/inspect.h"
+
+#define PAYLOAD_AT	(SAMPLE_KERNEL + SAMPLE_PAYLOAD)
 
 /* A number put into a file. */
 struct poke {
@@ -127,6 +130,130 @@ static void says_all_of_an_elf_file(void)
 
 	expect_lines(&file, "elf64", false, text);
 	free(file.data);
+}
+
+/* The text of a version is not enough. */
+static void asks_for_evidence_of_linux(void)
+{
+	static const char *const no_note[] = {
+		"format                     elf\n"
+		"warning                    it has the text of a version of Linux, and is perhaps no Linux\n",
+		"ELF file", NULL,
+	};
+	static const char *const no_banner[] = { "format                     elf\nmemory", NULL };
+	static const struct {
+		struct poke poke;
+		const char *sample;
+		const char *const *lines;
+	} cases[] = {
+		{ { SAMPLE_ENTRY_NOTE + 8, 4, 17 }, "elf64", no_note },
+		{ { SAMPLE_PHDR(1), 4, 3 }, "elf64-two-notes", no_note },	/* PT_INTERP */
+		/* "Linux version 6.6.6-sample (tests) #1\n" at 0x120 */
+		{ { 0x12e, 1, 'x' }, "elf64", no_banner },
+		{ { 0x13b, 1, '[' }, "elf64", no_banner },
+		{ { 0x143, 1, '0' }, "elf64", no_banner },
+		{ { 0x145, 1, ' ' }, "elf64", no_banner },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct bytes file = make_sample(cases[i].sample);
+
+		poke(&file, &cases[i].poke);
+		expect_lines(&file, cases[i].sample, false, cases[i].lines);
+		free(file.data);
+	}
+}
+
+static void tells_memory_and_configuration(void)
+{
+	static const struct {
+		const char *sample;
+		struct poke pokes[2];
+		const char *line;
+	} cases[] = {
+		{ "elf64", { { 0 } }, "\nmemory                     17 MiB at least, without a ramdisk\n" },
+		{ "elf64", { { SAMPLE_PHDR(0) + 40, 8, 0x100000 } }, "\nmemory                     17 MiB" },
+		{ "elf64", { { SAMPLE_PHDR(0) + 40, 8, 0x100001 } }, "\nmemory                     18 MiB" },
+		{ "elf64", { { SAMPLE_ENTRY_NOTE + 8, 4, 17 } }, "perhaps no Linux\nELF file\n" },
+		{ "elf64", { { 0 } }, "\nbuilt with CONFIG_         PVH\nELF file\n" },
+		{ "elf64", { { SAMPLE_FEATURES_NOTE + 8, 4, 1 } }, "CONFIG_         PVH XEN_PV\n" },
+		{ "bzimage-xz", { { 0x260, 4, 0x123456 } }, "\nmemory                     18 MiB" },
+		{ "bzimage-xz", { { 0x206, 2, 0x209 } }, "#1\nbuilt with CONFIG_" },
+		{ "bzimage-xz", { { 0 } }, "CONFIG_         PVH RANDOMIZE_BASE X86_5LEVEL\n" },
+		{ "bzimage-xz", { { 0x236, 2, 0x3f } }, "CONFIG_         PVH RANDOMIZE_BASE\n" },
+		{ "bzimage-empty", { { 0 } }, "CONFIG_         X86_5LEVEL\n" },
+		{ "bzimage-empty", { { 0x236, 2, 1 } }, "at least, without a ramdisk\nsetup header\n" },
+		/* The last segment, of another kind, or the sections end with the file. */
+		{ "bzimage-none", { { PAYLOAD_AT + SAMPLE_PHDR(1) + 32, 8, SAMPLE_UNPACKED - SAMPLE_NOTES } },
+		  "CONFIG_         PVH X86_5LEVEL\n" },
+		{ "bzimage-none", { { PAYLOAD_AT + 40, 8, SAMPLE_UNPACKED - 64 }, { PAYLOAD_AT + 58, 4, 0x00010040 } },
+		  "CONFIG_         PVH X86_5LEVEL\n" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *const lines[] = { cases[i].line, NULL };
+		struct bytes file = make_sample(cases[i].sample);
+
+		poke(&file, &cases[i].pokes[0]);
+		poke(&file, &cases[i].pokes[1]);
+		expect_lines(&file, cases[i].sample, false, lines);
+		free(file.data);
+	}
+}
+
+/* A text that has no room ends with a mark. */
+static void marks_a_cut(void)
+{
+	static const struct {
+		const char *from;
+		size_t room;
+		const char *to;
+	} cases[] = {
+		{ "abcdef", 7, "abcdef" }, { "abcdefg", 7, "abcd.." }, { "abcdefgh", 7, "abcd.." },
+		{ "abc", 3, "ab" }, { "abc", 1, "" }, { "abcd", 4, "a.." }, { "a\n\x7f\xe4", 9, "a???" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char to[16];
+
+		copy_text(to, cases[i].room, (const uint8_t *)cases[i].from, strlen(cases[i].from));
+		if (strcmp(to, cases[i].to))
+			complain("'%s' in %zu bytes is '%s', not '%s'", cases[i].from,
+				 cases[i].room, to, cases[i].to);
+		copy_text(to, cases[i].room, (const uint8_t *)cases[i].from, strlen(cases[i].from) + 1);
+		if (strcmp(to, cases[i].to))
+			complain("'%s' with its end in %zu bytes is '%s'", cases[i].from,
+				 cases[i].room, to);
+	}
+}
+
+static void finds_headers_of_multiboot(void)
+{
+	static const char *const one[] = { "multiboot                  1\n", NULL };
+	static const char *const two[] = { "multiboot                  2\n", NULL };
+	static const char *const both[] = { "multiboot                  1 and 2\n", NULL };
+	static const char *const none[] = { "CONFIG_         PVH\nELF file\n", NULL };
+	static const struct {
+		struct poke pokes[4];
+		const char *const *lines;
+	} cases[] = {
+		{ { { 0x180, 8, 0x1badb002 }, { 0x188, 4, -0x1badb002U } }, one },
+		{ { { 0x1a0, 8, 0xe85250d6 }, { 0x1a8, 4, 24 }, { 0x1ac, 4, -0xe85250d6U - 24 } }, two },
+		{ { { 0x180, 8, 0x1badb002 }, { 0x188, 4, -0x1badb002U },
+		    { 0x1a0, 8, 0xe85250d6 }, { 0x1ac, 4, -0xe85250d6U } }, both },
+		/* Not aligned to 8, and with a wrong sum. */
+		{ { { 0x1a4, 8, 0xe85250d6 }, { 0x1b0, 4, -0xe85250d6U } }, none },
+		{ { { 0x1a0, 8, 0xe85250d6 }, { 0x1a8, 4, 24 }, { 0x1ac, 4, -0xe85250d6U } }, none },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct bytes file = make_sample("elf64");
+
+		for (size_t j = 0; j < 4; j++)
+			poke(&file, &cases[i].pokes[j]);
+		expect_lines(&file, "multiboot", false, cases[i].lines);
+		free(file.data);
+	}
 }
 
 static void says_all_of_an_elf_file_in_json(void)
@@ -300,10 +427,6 @@ static const struct {
 	  "has program header 0 at offset 0x10000" },
 	{ "notes beyond the file", "elf64", { { SAMPLE_PHDR(1) + 32, 8, 0x81 } },
 	  "has program header 1 at offset 0x300 with 0x81 bytes" },
-	{ "a long name of a note", "elf64", { { SAMPLE_ENTRY_NOTE, 4, 0x1000 } },
-	  "has notes at offset 0x300 of which the one at 0x300" },
-	{ "a long note", "elf64", { { SAMPLE_BUILD_NOTE + 4, 4, -1U } },
-	  "of which the one at 0x35c does not end with them" },
 	{ "no HdrS", "bzimage-gzip", { { 0x203, 1, 'x' } }, "is neither" },
 	{ "setup_sects beyond the file", "bzimage-gzip", { { 0x1f1, 1, 64 } }, "setup_sects 64" },
 	{ "syssize beyond the file", "bzimage-gzip", { { 0x1f4, 4, 0x1000 } }, "syssize 0x1000" },
@@ -335,6 +458,97 @@ static size_t size_at(const struct bytes *file)
 	for (size_t i = 4; i--;)
 		length = length << 8 | file->data[0x24c + i];
 	return SAMPLE_KERNEL + SAMPLE_PAYLOAD + length - 4;
+}
+
+/* What can be read is shown. */
+static void warns_of_notes(void)
+{
+	static const char *const text[] = {
+		"  warning                  the notes at 0x300 are aligned to 4, not to 8 as their program header says\n",
+		"  Xen PHYS32_ENTRY         0x1000010\n", "  Xen PHYS32_RELOC         align 0x200000",
+		"  GNU BUILD_ID             01", "loadable", NULL,
+	};
+	static const char *const one[] = {
+		"bytes of the file, rwx\n  Xen PHYS32_ENTRY         0x1000010\nloadable", NULL,
+	};
+	static const char *const cut[] = {
+		"\"warning\": \"the notes at 0x300 are damaged at 0x35c", "\"PHYS32_ENTRY\"",
+		"\"PHYS32_RELOC\"", "\"FEATURES\"", "]", NULL,
+	};
+	struct bytes file = make_sample("elf64");
+
+	poke(&file, &(struct poke){ SAMPLE_PHDR(1) + 48, 8, 8 });
+	expect_lines(&file, "notes aligned to 4", false, text);
+	/* The entry alone ends at a multiple of 8 as well. */
+	poke(&file, &(struct poke){ SAMPLE_PHDR(1) + 32, 8, 24 });
+	expect_lines(&file, "one note", false, one);
+	poke(&file, &(struct poke){ SAMPLE_PHDR(1) + 32, 8, 128 });
+	poke(&file, &(struct poke){ SAMPLE_PHDR(1) + 48, 8, 4 });
+	poke(&file, &(struct poke){ SAMPLE_BUILD_NOTE, 4, 0x1000 });
+	expect_lines(&file, "a damaged note", true, cut);
+	free(file.data);
+}
+
+/* The first bytes of files, and the name of a section of an EFI file. */
+static const struct {
+	size_t offset;
+	const char *bytes;
+	size_t size;
+	const char *format;
+	const char *what;
+} others[] = {
+	{ 0x38, "ARM\x64", 4, "image", "a Linux Image for arm64, not for x86" },
+	{ 0x38, "RSC\x05", 4, "image", "a Linux Image for riscv64, not for x86" },
+	{ 0x24, "\x18\x28\x6f\x01", 4, "image", "a Linux zImage for 32-bit Arm" },
+	{ 4, "zimg", 4, "image", "a compressed EFI image" },
+	{ 0, "\x27\x05\x19\x56", 4, "image", "a uImage" },
+	{ 0, "\x1f\x8b\x08", 3, "packed", "packed with gzip; unpack it" },
+	{ 0, "\xfd" "7zXZ", 5, "packed", "packed with xz; unpack it" },
+	{ 0, "\x28\xb5\x2f\xfd", 4, "packed", "packed with zstd; unpack it" },
+	{ 0, "\x04\x22\x4d\x18", 4, "packed", "packed with lz4; unpack it" },
+	{ 0, "\x02\x21\x4c\x18", 4, "packed", "packed with lz4; unpack it" },
+	{ 0, "BZh9", 4, "packed", "packed with bzip2; unpack it" },
+	{ 0, "\x89LZO", 4, "packed", "packed with lzop; unpack it" },
+	{ 0x1a8, ".text\0\0", 8, "efi", "an EFI file for x86-64" },
+	{ 0x1a8, ".linux\0", 8, "uki", "a unified kernel image for x86-64, which UEFI starts" },
+};
+
+/* An EFI file with two sections, unless it is some other file. */
+static struct bytes make_other(size_t i)
+{
+	static const struct poke efi[] = {
+		{ 0, 2, 0x5a4d }, { 0x3c, 4, 0x80 }, { 0x80, 4, 0x4550 }, { 0x84, 2, 0x8664 },
+		{ 0x86, 2, 2 }, { 0x94, 2, 0xf0 - 0x18 + 0x10 },
+	};
+	struct bytes file = { calloc(1, 0x1d0), 0x1d0 };
+
+	if (!file.data)
+		abort();
+	for (size_t j = 0; j < sizeof(efi) / sizeof(efi[0]); j++)
+		poke(&file, &efi[j]);
+	memcpy(file.data + others[i].offset, others[i].bytes, others[i].size);
+	return file;
+}
+
+static void names_what_it_cannot_read(void)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		char format[64], kind[128], qemu[128];
+		const char *const text[] = { format, kind, qemu, NULL };
+		struct bytes file = make_other(i);
+
+		snprintf(format, sizeof(format), "format                     %s\n", others[i].format);
+		snprintf(kind, sizeof(kind), "kind                       %s", others[i].what);
+		snprintf(qemu, sizeof(qemu), "  QEMU                     no: it is %s", others[i].what);
+		expect_lines(&file, others[i].what, false, text);
+		for (size_t size = 0; size < file.size; size++) {
+			struct bytes part = prefix(&file, size);
+
+			expect_sense(&part, others[i].what);
+			free(part.data);
+		}
+		free(file.data);
+	}
 }
 
 static void refuses_payloads_of_another_size(void)
@@ -408,14 +622,16 @@ static void refuses_kernels_inside_that_are_damaged(void)
 #define TAKEN	"\"takes\": true"
 #define NO_NOTE	"no PHYS32_ENTRY"
 #define NOWHERE	"which is in no loaded segment"
+#define ARM64	"it is for arm64, not for x86 (e_machine is 183)"
 
 static const struct verdict {
 	const char *name;
 	const char *sample;
-	struct poke pokes[2];
+	struct poke pokes[4];
 	const char *words[4];		/* QEMU, Firecracker, Cloud Hypervisor, Xen */
 	/* QEMU does load it, and jumps to where there is nothing. */
 	bool qemu_loads;
+	bool qemu_hangs;
 } verdicts[] = {
 	{ "elf64", "elf64", { { 0 } }, { TAKEN, TAKEN, TAKEN, TAKEN } },
 	{ "elf32", "elf32", { { 0 } }, { TAKEN, "32-bit ELF", "32-bit ELF", TAKEN } },
@@ -444,8 +660,12 @@ static const struct verdict {
 	  { NOWHERE, NOWHERE, NOWHERE, NOWHERE }, .qemu_loads = true },
 	{ "short-entry", "elf64", { { SAMPLE_ENTRY_NOTE + 4, 4, 6 } },
 	  { TAKEN, TAKEN, TAKEN, "size of a number" } },
-	{ "not-x86", "elf64", { { 18, 2, 183 } },
-	  { "e_machine is 183", "e_machine is 183", "e_machine is 183", "e_machine is 183" } },
+	{ "not-x86", "elf64", { { 18, 2, 183 } }, { ARM64, ARM64, ARM64, ARM64 } },
+	/* Of all that is wrong with it this is the first. */
+	{ "not-x86-no-entry", "elf64", { { 18, 2, 183 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
+	  { ARM64, ARM64, ARM64, ARM64 } },
+	{ "no-machine", "elf64", { { 18, 2, 0x7777 } },
+	  { "for an unknown machine, not for x86 (e_machine is 30583)", "unknown", "unknown", "unknown" } },
 	{ "e-flags", "elf64", { { 48, 4, 4 } }, { "e_flags 0x4", TAKEN, TAKEN, TAKEN } },
 	{ "low-e-entry", "elf64", { { 24, 8, 0x1000 } },
 	  { TAKEN, "below 1 MiB", "below 1 MiB", TAKEN } },
@@ -455,7 +675,7 @@ static const struct verdict {
 	  { TAKEN, TAKEN, TAKEN, "not aligned to a page" } },
 	{ "in-the-gap", "elf64",
 	  { { SAMPLE_PHDR(0) + 24, 8, 0xc0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xc0000000 } },
-	  { TAKEN, "between 3 and 4 GiB", "between 3 and 4 GiB", TAKEN } },
+	  { TAKEN, "between 0xc0000000 and 4 GiB", "between 0xc0000000 and 4 GiB", TAKEN } },
 	/* One PT_NOTE is a PT_LOAD, within the first and in its zeros. */
 	{ "overlap", "elf64-two-notes",
 	  { { SAMPLE_PHDR(1), 4, 1 }, { SAMPLE_PHDR(1) + 24, 8, SAMPLE_ADDRESS + 0x10 } },
@@ -476,9 +696,35 @@ static const struct verdict {
 	  { "alignment 0x0", TAKEN, TAKEN, TAKEN } },
 	{ "alignment-3", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 3 } },
 	  { NOWHERE, TAKEN, TAKEN, TAKEN }, .qemu_loads = true },
-	/* The first note only: those behind it are where 4 has them. */
+	/* The notes are aligned to 4, with and without others behind the first. */
 	{ "alignment-8", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 8 }, { SAMPLE_PHDR(1) + 32, 8, 24 } },
 	  { NOWHERE, TAKEN, TAKEN, TAKEN }, .qemu_loads = true },
+	{ "alignment-8-all", "elf64", { { SAMPLE_PHDR(1) + 48, 8, 8 } },
+	  { NOWHERE, TAKEN, TAKEN, TAKEN }, .qemu_loads = true },
+	/* The entry is behind a note whose end is aligned to 4 only. */
+	{ "alignment-8-second", "elf64",
+	  { { SAMPLE_PHDR(1) + 48, 8, 8 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 },
+	    { SAMPLE_RELOC_NOTE + 4, 8, 18ULL << 32 | 8 }, { SAMPLE_RELOC_NOTE + 16, 8, SAMPLE_ENTRY } },
+	  { NO_NOTE, TAKEN, TAKEN, TAKEN } },
+	{ "long-name", "elf64", { { SAMPLE_ENTRY_NOTE, 4, 0x1000 } },
+	  { "file ends within its PHYS32_ENTRY note", NO_NOTE, NO_NOTE, "outside of its segments" },
+	  .qemu_loads = true },
+	{ "long-note", "elf64", { { SAMPLE_BUILD_NOTE + 4, 4, 0xfffffff0 } },
+	  { TAKEN, TAKEN, TAKEN, TAKEN } },
+	/* Rounded up to 2^32; for some loaders that is 0, and the next note is the entry. */
+	{ "name-of-4-gib", "elf64",
+	  { { SAMPLE_ENTRY_NOTE, 8, 12ULL << 32 | 0xfffffffd }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 },
+	    { SAMPLE_RELOC_NOTE + 8, 4, 18 } },
+	  { NO_NOTE, "linux-loader refuses", "linux-loader refuses", "size of a number" } },
+	{ "name-of-4-gib-32", "elf32",
+	  { { SAMPLE_ENTRY_NOTE, 8, 12ULL << 32 | 0xfffffffd }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 },
+	    { SAMPLE_RELOC_NOTE + 8, 4, 18 } },
+	  { NOWHERE, "32-bit ELF", "32-bit ELF", "size of a number" }, .qemu_loads = true },
+	{ "note-of-0", "elf32",
+	  { { SAMPLE_ENTRY_NOTE, 8, 0xfffffff0ULL << 32 | 4 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
+	  { "QEMU does not end", "32-bit ELF", "32-bit ELF", NO_NOTE }, .qemu_hangs = true },
+	/* As in GRUB's: the last word of the file is the entry. */
+	{ "entry-of-4-bytes", "elf32-short", { { 0 } }, { TAKEN, "32-bit ELF", "32-bit ELF", TAKEN } },
 	{ "sections-outside", "elf64", { { 40, 8, 0x100 }, { 58, 4, 0x00640040 } },
 	  { TAKEN, TAKEN, TAKEN, "section headers" } },
 	{ "bzimage", "bzimage-zstd", { { 0 } },
@@ -495,8 +741,8 @@ static struct bytes make_verdict(const struct verdict *verdict)
 {
 	struct bytes file = make_sample(verdict->sample);
 
-	poke(&file, &verdict->pokes[0]);
-	poke(&file, &verdict->pokes[1]);
+	for (size_t i = 0; i < 4; i++)
+		poke(&file, &verdict->pokes[i]);
 	return file;
 }
 
@@ -537,12 +783,148 @@ static void judges_loaders(void)
 	}
 }
 
+/* A loader as it is given to --loader, and a part of the answer. */
+static const struct {
+	const char *sample;
+	struct poke pokes[2];
+	const char *loader;
+	const char *words;
+} answers[] = {
+	{ "elf64", { { 0 } }, "qemu", "file: yes, entered at 0x1000010\n" },
+	{ "elf64", { { 0 } }, "qemu:3.1", "no: QEMU enters nothing by PVH before 4.0\n" },
+	{ "elf64", { { 0 } }, "qemu:4.0", "yes" },
+	{ "elf64", { { 0 } }, "qemu:10.0.2,machine=q35,firmware=seabios", "yes" },
+	{ "elf64", { { 0 } }, "qemu:4.1,machine=microvm", "no: QEMU has the machine microvm since 4.2" },
+	{ "elf64", { { 0 } }, "qemu:4.2,machine=microvm,firmware=qboot", "yes" },
+	{ "elf64", { { 0 } }, "qemu:4.1,machine=pc", "yes" },
+	{ "elf64", { { 0 } }, "qemu,firmware=ovmf", "no: OVMF does not enter a kernel by PVH" },
+	{ "elf32", { { 0 } }, "qemu:5.2", "no: it is a 32-bit ELF file" },
+	{ "elf32", { { 0 } }, "qemu:6.0", "yes" },
+	{ "elf64", { { 0 } }, "firecracker:1.11", "no: Firecracker enters nothing by PVH before 1.12" },
+	{ "elf64", { { 0 } }, "firecracker:1.12", "yes" },
+	{ "bzimage-gzip", { { 0 } }, "firecracker:1.16", "no: Firecracker refuses a bzImage before 1.17" },
+	{ "bzimage-gzip", { { 0 } }, "firecracker:1.17", "64-bit boot protocol; pvhwrap makes one" },
+	{ "bzimage-gzip", { { 0x236, 2, 0x7e } }, "firecracker", "no: Firecracker refuses a bzImage without a 64-bit entry (xloadflags 0x7e)" },
+	{ "bzimage-gzip", { { 0x206, 2, 0x209 } }, "qemu", "Linux's own boot protocol\n" },
+	{ "bzimage-gzip", { { 0x211, 1, 0 } }, "qemu", "Linux's own boot protocol\n" },
+	{ "elf64", { { SAMPLE_PHDR(0) + 24, 8, 0xc0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xc0000000 } },
+	  "firecracker:1.12", "yes, entered at 0xc0000000" },
+	{ "elf64", { { SAMPLE_PHDR(0) + 24, 8, 0xc0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xc0000000 } },
+	  "firecracker:1.13", "no memory between 0xc0000000 and 4 GiB" },
+	{ "elf64", { { SAMPLE_PHDR(0) + 24, 8, 0xd0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xd0000000 } },
+	  "libkrun", "no memory between 0xd0000000 and 4 GiB" },
+	{ "elf64", { { SAMPLE_PHDR(0) + 24, 8, 0xd0000000 }, { SAMPLE_ENTRY_NOTE + 16, 8, 0xd0000000 } },
+	  "linux-loader", "yes" },
+	{ "elf64", { { 24, 8, 0x1000 } }, "libkrun", "yes" },
+	{ "elf64", { { 0 } }, "libkrun:1.19", "no: libkrun enters nothing by PVH before 1.20" },
+	{ "elf64", { { SAMPLE_ENTRY_NOTE + 8, 4, 17 } }, "libkrun", "at e_entry in long mode" },
+	{ "bzimage-zstd", { { 0 } }, "libkrun", "no: libkrun enters what is packed" },
+	{ "bzimage-zstd", { { 0 } }, "cloud-hypervisor:38.0", "no: Cloud Hypervisor before 39" },
+	{ "bzimage-zstd", { { 0 } }, "cloud-hypervisor:39", "32-bit boot protocol" },
+	{ "elf64", { { 0 } }, "cloud-hypervisor:0.5", "before 0.6" },
+	/* linux-loader 0.9 came with Cloud Hypervisor 33. */
+	{ "elf64", { { SAMPLE_PHDR(1) + 48, 8, 0 } }, "cloud-hypervisor:32", "no: its notes have alignment 0x0" },
+	{ "elf64", { { SAMPLE_PHDR(1) + 48, 8, 0 } }, "cloud-hypervisor:33", "yes" },
+	{ "elf64", { { SAMPLE_PHDR(1) + 48, 8, 12 } }, "linux-loader:0.8", "no: its notes have alignment 0xc" },
+	{ "elf64", { { SAMPLE_PHDR(1) + 48, 8, 12 } }, "linux-loader:0.9", "yes" },
+	{ "elf32", { { 0 } }, "linux-loader", "no: it is a 32-bit ELF file" },
+	{ "elf64", { { 0 } }, "xen:4.9", "no: Xen enters nothing by PVH before 4.10" },
+	{ "bzimage-zstd", { { 0 } }, "xen:4.14", "no: it is packed with zstd, which Xen unpacks since 4.15" },
+	{ "bzimage-zstd", { { 0 } }, "xen:4.15", "yes, what is packed in it is entered at" },
+	{ "bzimage-xz", { { 0 } }, "xen:4.14", "yes, what is packed in it is entered at" },
+	{ "elf64", { { 0 } }, "pvh-grub", "no: the linux command of GRUB" },
+	{ "elf64", { { 0 } }, "crosvm:1", "no: crosvm enters an ELF file at e_entry" },
+	{ "elf64", { { 0 } }, "openvmm", "no: OpenVMM enters" },
+	{ "elf64", { { 56, 2, 100 } }, "qemu", "no: it has 100 program headers" },
+	{ "bzimage-gzip", { { 0x260, 4, 903 } }, "xen", "no: its payload has an unpacked size" },
+};
+
+static char *answer(const struct bytes *file, const char *loader)
+{
+	struct report report = { .json = false };
+	struct inspection found;
+	struct fault why = { "" };
+	struct host host;
+	char *text = NULL;
+	size_t size;
+	bool whole;
+
+	if (!parse_host(loader, &host, &why)) {
+		complain("%s: %s", loader, why.text);
+		return NULL;
+	}
+	report.out = open_memstream(&text, &size);
+	if (!report.out)
+		abort();
+	whole = inspect(file, &found, &why);
+	report_verdict(whole ? &found : NULL, &why, "file", loader, &host, &report);
+	if (whole)
+		free_inspection(&found);
+	fclose(report.out);
+	return text;
+}
+
+static void answers_for_one_loader(void)
+{
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+		struct bytes file = make_sample(answers[i].sample);
+		char *text;
+
+		poke(&file, &answers[i].pokes[0]);
+		poke(&file, &answers[i].pokes[1]);
+		text = answer(&file, answers[i].loader);
+		if (text && !strstr(text, answers[i].words))
+			complain("%s for %s: '%s' should say '%s'", answers[i].sample,
+				 answers[i].loader, text, answers[i].words);
+		free(text);
+		free(file.data);
+	}
+}
+
+static const struct {
+	const char *loader;
+	const char *sentence;
+} misspelt[] = {
+	{ "", "'' is not a loader; there are qemu, firecracker, cloud-hypervisor, libkrun, linux-loader, xen, pvh-grub, crosvm, openvmm" },
+	{ "qem", "'qem' is not a loader" }, { "qemux", "'qemux' is not a loader" },
+	{ "QEMU", "is not a loader" }, { "qemu:", "'' is not a version of QEMU" },
+	{ "qemu:x", "'x' is not a version of QEMU" }, { "qemu:7.", "'7.' is not a version" },
+	{ "qemu:7.2-rc1", "is not a version" }, { "qemu:.7", "is not a version" },
+	{ "qemu:0", "is not a version" }, { "qemu:7,2", "'2' is nothing that a loader has" },
+	{ "qemu:1000", "is not a version" }, { "qemu:99999999999999999999", "is not a version" },
+	{ "qemu:+7", "is not a version" }, { "qemu,", "'' is nothing that a loader has" },
+	{ "qemu,machine", "there are machine= and firmware=" },
+	{ "qemu,machine=", "'' is not a machine of QEMU; there are pc, q35, microvm" },
+	{ "qemu,machine=virt", "'virt' is not a machine of QEMU" },
+	{ "qemu,firmware=uefi", "'uefi' is not a firmware of QEMU; there are seabios, qboot, ovmf" },
+	{ "xen,machine=pc", "Xen has no machine to be chosen; only qemu has" },
+	{ "firecracker,firmware=ovmf", "Firecracker has no firmware to be chosen" },
+};
+
+static void knows_its_loaders(void)
+{
+	for (size_t i = 0; i < sizeof(misspelt) / sizeof(misspelt[0]); i++) {
+		struct fault why = { "" };
+		struct host host;
+
+		if (parse_host(misspelt[i].loader, &host, &why))
+			complain("'%s' is taken for a loader", misspelt[i].loader);
+		else if (check_sentence(&why) || !strstr(why.text, misspelt[i].sentence))
+			complain("'%s': '%s' should say '%s'", misspelt[i].loader, why.text,
+				 misspelt[i].sentence);
+	}
+}
+
 static void begin(void)
 {
 }
 
 static const struct test tests[] = {
 	TEST(says_all_of_an_elf_file),
+	TEST(asks_for_evidence_of_linux),
+	TEST(marks_a_cut),
+	TEST(tells_memory_and_configuration),
+	TEST(finds_headers_of_multiboot),
 	TEST(says_all_of_an_elf_file_in_json),
 	TEST(says_all_of_a_bzimage),
 	TEST(unpacks_every_format),
@@ -550,10 +932,14 @@ static const struct test tests[] = {
 	TEST(refuses_what_is_cut_short),
 	TEST(makes_sense_of_any_byte),
 	TEST(refuses_what_is_tampered_with),
+	TEST(warns_of_notes),
+	TEST(names_what_it_cannot_read),
 	TEST(refuses_payloads_of_another_size),
 	TEST(refuses_payloads_that_end_early),
 	TEST(refuses_kernels_inside_that_are_damaged),
 	TEST(judges_loaders),
+	TEST(answers_for_one_loader),
+	TEST(knows_its_loaders),
 };
 
 static int write_to(const char *directory, const char *name, const char *suffix,
@@ -577,8 +963,11 @@ static int write_all(const char *directory)
 	for (size_t i = 0; i < NR_VERDICTS; i++) {
 		const struct verdict *v = &verdicts[i];
 		bool loads = v->qemu_loads || !strcmp(v->words[0], TAKEN);
-		struct bytes file = make_verdict(v);
+		struct bytes file;
 
+		if (v->qemu_hangs)
+			continue;
+		file = make_verdict(v);
 		status |= write_to(directory, v->name, loads ? ".yes" : ".no", &file);
 		free(file.data);
 	}

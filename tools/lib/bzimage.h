@@ -14,6 +14,7 @@
 /* loadflags and xloadflags */
 #define BZIMAGE_LOADED_HIGH	(1 << 0)
 #define BZIMAGE_KERNEL_64	(1 << 0)
+#define BZIMAGE_5LEVEL_ENABLED	(1 << 6)
 
 /**
  * struct bzimage - a parsed and checked bzImage

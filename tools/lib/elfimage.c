@@ -116,14 +116,38 @@ static bool read_segments(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 	return true;
 }
 
-/* Keeps only sections with notes, which are used if no segment has any. */
+/* Names of include/asm-generic/vmlinux.lds.h that no program has. */
+static bool is_linux_section(const char *name)
+{
+	static const char *const names[] = {
+		"__ksymtab", "__ksymtab_strings", ".init.text", ".init.data", ".data..percpu",
+		"__param", ".pci_fixup",
+	};
+
+	for (size_t i = 0; name && i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_left_out(const GElf_Shdr *s)
+{
+	const uint64_t code = SHF_ALLOC | SHF_EXECINSTR;
+
+	return s->sh_type == SHT_NOBITS && s->sh_size && (s->sh_flags & code) == code;
+}
+
+/* Sections with notes are used if no segment has any; the others tell what it is. */
 static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *image,
 			  struct fault *why)
 {
 	Elf_Scn *section = NULL;
+	size_t names = 0;
 
 	if (!header->e_shoff)
 		return true;
+	if (elf_getshdrstrndx(elf, &names))
+		names = 0;
 	if (__builtin_add_overflow(header->e_shoff, (uint64_t)header->e_shnum * header->e_shentsize,
 				   &image->sections_end))
 		image->sections_end = UINT64_MAX;
@@ -134,10 +158,13 @@ static bool read_sections(Elf *elf, const GElf_Ehdr *header, struct elf_image *i
 
 		if (!gelf_getshdr(section, &s))
 			continue;
+		if (is_linux_section(elf_strptr(elf, names, s.sh_name)))
+			image->nr_linux_sections++;
+		if (is_left_out(&s))
+			image->code_left_out = true;
 		if (s.sh_type != SHT_NULL && s.sh_type != SHT_NOBITS)
 			extend(image, s.sh_offset, s.sh_size);
-		if (s.sh_type != SHT_NOTE ||
-		    !within(&image->file, s.sh_offset, s.sh_size))
+		if (s.sh_type != SHT_NOTE || !within(&image->file, s.sh_offset, s.sh_size))
 			continue;
 		found = one_more((void **)&image->note_sections, &image->nr_note_sections,
 				 sizeof(*found));
@@ -156,36 +183,69 @@ static bool is_padding(const uint8_t *at, size_t size)
 	return !size;
 }
 
-static bool read_notes(Elf *elf, struct elf_image *image, const struct elf_segment *s,
-		       struct fault *why)
+/* Notes of a segment, read with one alignment. */
+struct walk {
+	size_t first;		/* in the image's */
+	size_t nr;
+	size_t named;		/* with a name of just its size */
+	size_t end;		/* in the segment, of the last one */
+};
+
+static bool walk_notes(Elf *elf, struct elf_image *image, const struct elf_segment *s,
+		       Elf_Type layout, struct walk *walk)
 {
 	const uint8_t *base = image->file.data + s->offset;
-	size_t offset = 0, next, name, desc;
+	Elf_Data *data = elf_getdata_rawchunk(elf, s->offset, s->filesz, layout);
+	size_t next, name, desc;
 	GElf_Nhdr header;
-	Elf_Data *data;
 
-	if (!s->filesz)
-		return true;
-	data = elf_getdata_rawchunk(elf, s->offset, s->filesz,
-				    s->align == 8 ? ELF_T_NHDR8 : ELF_T_NHDR);
-	if (!data)
-		return fault(why, "has damaged notes: %s", elf_errmsg(-1));
-	while ((next = gelf_getnote(data, offset, &header, &name, &desc))) {
+	*walk = (struct walk){ .first = image->nr_notes };
+	while (data && (next = gelf_getnote(data, walk->end, &header, &name, &desc))) {
 		struct elf_note *note = one_more((void **)&image->notes, &image->nr_notes,
 						 sizeof(*note));
 
 		if (!note)
-			return no_memory(why);
+			return false;
 		/* Refer to the file, as libelf may use an aligned copy. */
 		copy_text(note->owner, sizeof(note->owner), base + name, header.n_namesz);
 		note->type = header.n_type;
 		note->desc.data = (uint8_t *)base + desc;
 		note->desc.size = header.n_descsz;
-		offset = next;
+		walk->named += note->owner[0] && strlen(note->owner) + 1 == header.n_namesz;
+		walk->end = next;
+		walk->nr++;
 	}
-	if (!is_padding(base + offset, s->filesz - offset))
-		return fault(why, "has notes at offset 0x%" PRIx64 " of which the one at 0x%" PRIx64 " does not end with them; they are damaged, or not aligned to %" PRIu64 " as their program header says",
-			     s->offset, s->offset + offset, s->align);
+	return true;
+}
+
+/*
+ * Linkers set an alignment of 8 if any note has it, and leave the others aligned to 4. What
+ * can be read is shown, since each loader has its own way to read them, see loaders.c.
+ */
+static bool read_notes(Elf *elf, struct elf_image *image, const struct elf_segment *s,
+		       struct fault *why)
+{
+	const uint8_t *base = image->file.data + s->offset;
+	bool eight = s->align == 8;
+	struct walk by_header, by_four = { 0 };
+
+	if (!s->filesz)
+		return true;
+	if (!walk_notes(elf, image, s, eight ? ELF_T_NHDR8 : ELF_T_NHDR, &by_header) ||
+	    (eight && !walk_notes(elf, image, s, ELF_T_NHDR, &by_four)))
+		return no_memory(why);
+	if (by_four.named > by_header.named) {
+		fault(&image->doubt, "the notes at 0x%" PRIx64 " are aligned to 4, not to 8 as their program header says",
+		      s->offset);
+		memmove(image->notes + by_header.first, image->notes + by_four.first,
+			by_four.nr * sizeof(*image->notes));
+		by_header.nr = by_four.nr;
+		by_header.end = by_four.end;
+	}
+	image->nr_notes = by_header.first + by_header.nr;
+	if (!is_padding(base + by_header.end, s->filesz - by_header.end))
+		fault(&image->doubt, "the notes at 0x%" PRIx64 " are damaged at 0x%" PRIx64,
+		      s->offset, s->offset + by_header.end);
 	return true;
 }
 

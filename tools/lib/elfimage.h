@@ -50,7 +50,11 @@ struct elf_note {
  *	beyond the file if the section headers or a section are
  * @segments: all program headers; @nr_segments: their number
  * @note_sections: sections with notes, only with @offset and @filesz set
- * @notes: all notes in segments; @nr_notes: their number
+ * @nr_linux_sections: sections with names that only a kernel has
+ * @code_left_out: whether it has a section of code without its data, as a file of debug
+ *	information
+ * @notes: the notes in segments that can be read; @nr_notes: their number
+ * @doubt: what is strange in it; empty if nothing is
  *
  * Segments with type PT_LOAD or PT_NOTE are within the file. Segments with type PT_LOAD
  * are not larger in the file than in memory, and their addresses do not wrap.
@@ -69,8 +73,11 @@ struct elf_image {
 	size_t nr_segments;
 	struct elf_segment *note_sections;
 	size_t nr_note_sections;
+	size_t nr_linux_sections;
+	bool code_left_out;
 	struct elf_note *notes;
 	size_t nr_notes;
+	struct fault doubt;
 };
 
 /**
@@ -85,7 +92,8 @@ bool is_elf(const struct bytes *file);
  * @image: receives the result, to be freed by free_elf()
  * @why: receives the reason of a failure
  *
- * Return: whether it is a little-endian ELF file whose offsets are within the file.
+ * Return: whether it is a little-endian ELF file whose offsets are within the file. Notes
+ * that cannot be read are left out.
  */
 bool parse_elf(const struct bytes *file, struct elf_image *image, struct fault *why);
 

@@ -53,6 +53,8 @@ void copy_text(char *to, size_t room, const uint8_t *from, size_t size)
 	for (i = 0; i < size && i < room - 1 && from[i]; i++)
 		to[i] = from[i] >= ' ' && from[i] <= '~' ? from[i] : '?';
 	to[i] = '\0';
+	if (i > 2 && i < size && from[i])
+		memcpy(to + i - 2, "..", 2);
 }
 
 /* Name of the type of a file that is not a regular file. */

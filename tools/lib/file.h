@@ -56,7 +56,7 @@ uint64_t little_endian(const uint8_t *from, size_t size);
 /**
  * copy_text() - copy a text from a file for output
  * @to: receives the text, terminated; other than printable ASCII is replaced by "?"
- * @room: size of @to, at least 1; a longer text is truncated
+ * @room: size of @to, at least 1; a longer text is truncated, and ends with ".." then
  * @from: first byte of the text
  * @size: maximum size of the text, which may end earlier
  */

@@ -9,11 +9,13 @@
 #include <string.h>
 
 #include "inspect.h"
-#include "loaders.h"
+#include "machines.h"
 #include "notes.h"
 #include "payload.h"
 
 #define BANNER		"Linux version "
+#define NOTE_ENTRY	1	/* of Xen, for PV */
+#define NOTE_BUILD_SALT	0x100	/* include/linux/build-salt.h */
 #define PROTOCOL_SUBARCH	0x207	/* the first with hardware_subarch */
 
 /* Gathering */
@@ -53,6 +55,11 @@ static bool inspect_elf(struct inspection *found, struct fault *why)
 	return true;
 }
 
+bool is_readable(const struct bytes *front)
+{
+	return is_elf(front) || is_bzimage(front);
+}
+
 static bool inspect_any(struct inspection *found, struct fault *why)
 {
 	if (is_elf(&found->file)) {
@@ -62,7 +69,7 @@ static bool inspect_any(struct inspection *found, struct fault *why)
 		if (!parse_bzimage(&found->file, &found->own, why))
 			return false;
 		found->bzimage = &found->own;
-	} else {
+	} else if (!find_other(&found->file, &found->other)) {
 		return fault(why, "is neither an ELF file nor a bzImage; give a vmlinux, a vmlinuz or what pvhwrap wrote");
 	}
 	return !found->bzimage || inspect_payload(found, why);
@@ -70,7 +77,7 @@ static bool inspect_any(struct inspection *found, struct fault *why)
 
 bool inspect(const struct bytes *file, struct inspection *found, struct fault *why)
 {
-	*found = (struct inspection){ .file = *file };
+	*found = (struct inspection){ .file = *file, .size = file->size };
 	if (inspect_any(found, why))
 		return true;
 	free_inspection(found);
@@ -87,6 +94,16 @@ void free_inspection(struct inspection *found)
 
 /* Describing */
 
+/* The rest of linux_banner: "6.1.0 (user@host) (compiler) #1 SMP ..", a line. */
+static bool is_banner(const uint8_t *at, size_t size)
+{
+	const uint8_t *release = memchr(at, ' ', size);
+
+	return size && isdigit(*at) && !memchr(at, 0, size) && release &&
+	       size - (release - at) > 2 && release[1] == '(' &&
+	       memmem(release, size - (release - at), ") #", 3);
+}
+
 /* The version of a kernel, from its banner; a bzImage has it in its header. */
 static bool find_banner(const struct bytes *file, char *version, size_t room)
 {
@@ -97,25 +114,40 @@ static bool find_banner(const struct bytes *file, char *version, size_t room)
 		const uint8_t *line;
 
 		at += length;
-		if (at == end || !isdigit(*at))
-			continue;
 		line = memchr(at, '\n', end - at);
-		copy_text(version, room, at, (line ? line : end) - at);
+		if (!line || !is_banner(at, line - at))
+			continue;
+		copy_text(version, room, at, line - at);
 		return true;
 	}
 	return false;
 }
 
-static const char *machine_name(uint16_t machine)
+/* User Mode Linux is one as well. */
+static bool is_program(const struct elf_image *elf)
 {
-	switch (machine) {
-	case EM_X86_64:
-		return "x86-64";
-	case EM_386:
-		return "i386";
-	default:
-		return "another machine";
-	}
+	for (size_t i = 0; i < elf->nr_segments; i++)
+		if (elf->segments[i].type == PT_INTERP)
+			return true;
+	return false;
+}
+
+/* Programs have a text of that form as well. A kernel has notes or sections of one. */
+static bool is_linux(const struct elf_image *elf)
+{
+	if (is_program(elf))
+		return false;
+	return elf->nr_linux_sections || find_note(elf, "Linux", NOTE_BUILD_SALT) ||
+	       find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY);
+}
+
+/* libkrun gets its kernel from a shared library, by a function of this name. */
+static bool is_libkrunfw(const struct inspection *found)
+{
+	static const char function[] = "krunfw_get_kernel";
+
+	return found->has_elf && found->elf.type == ET_DYN && !is_program(&found->elf) &&
+	       memmem(found->file.data, found->file.size, function, sizeof(function));
 }
 
 static const char *type_name(uint16_t type)
@@ -190,7 +222,7 @@ static void report_pvh(const struct elf_image *elf, struct report *report)
 static void report_elf(const struct elf_image *elf, struct report *report)
 {
 	report_line(report, "kind", "%u-bit %s for %s", elf->bits, type_name(elf->type),
-		    machine_name(elf->machine));
+		    elf_machine_name(elf->machine));
 	report_number(report, "bits", NULL, elf->bits, NULL);
 	report_number(report, "type", NULL, elf->type, NULL);
 	report_number(report, "machine", NULL, elf->machine, NULL);
@@ -201,6 +233,8 @@ static void report_elf(const struct elf_image *elf, struct report *report)
 		if (elf->segments[i].type == PT_LOAD)
 			report_segment(&elf->segments[i], report);
 	report_list_end(report);
+	if (elf->doubt.text[0])
+		report_text(report, "warning", "warning", elf->doubt.text);
 	report_list(report, "notes");
 	for (size_t i = 0; i < elf->nr_notes; i++)
 		report_note(&elf->notes[i], report);
@@ -277,7 +311,8 @@ static void report_extra(struct report *report, const char *key, const char *lab
 
 	if (!bytes->size)
 		return;
-	copy_text(text, sizeof(text), bytes->data, bytes->size);
+	/* Not by copy_text(): it may be UTF-8. */
+	snprintf(text, sizeof(text), "%.*s", (int)bytes->size, (const char *)bytes->data);
 	report_text(report, key, label, text);
 }
 
@@ -319,66 +354,168 @@ static void report_payload(const struct inspection *found, struct report *report
 	report_close(report);
 }
 
-static void report_loader(enum loader loader, const struct inspection *found,
-			  struct report *report)
+/* A dom0 gets its memory map by hypercall only, which the entry does not do. */
+static bool is_only_domu(const struct host *host, const struct inspection *found)
 {
-	static const char *const keys[NR_LOADERS] = {
-		[LOADER_QEMU] = "qemu",
-		[LOADER_FIRECRACKER] = "firecracker",
-		[LOADER_CLOUD_HYPERVISOR] = "cloud_hypervisor",
-		[LOADER_XEN] = "xen",
-	};
+	return host->loader == LOADER_XEN && found && found->has_wrapped;
+}
+
+/* Asks a loader; @text receives what is said of that to people. */
+static bool ask_loader(const struct host *host, const struct inspection *found,
+		       uint64_t *entry, struct fault *why, char *text, size_t room)
+{
 	struct candidate kernel = {
 		.file = &found->file,
 		.elf = found->has_elf ? &found->elf : NULL,
+		.bzimage = found->bzimage,
 		.inside = found->has_inside ? &found->inside : NULL,
+		.packed_with = found->packed_with,
+		.other = found->other.format ? found->other.what : NULL,
 	};
-	struct fault why = { "" };
-	uint64_t entry;
-	bool takes = loader_takes(loader, &kernel, &entry, &why);
-	/* A dom0 gets its memory map by hypercall only, which the entry does not do. */
-	bool only_domu = loader == LOADER_XEN && found->has_wrapped;
-	char text[sizeof(why.text) + 64];
+	bool takes = loader_takes(host, &kernel, entry, why);
 
 	if (takes)
-		snprintf(text, sizeof(text), "yes, %sentered at 0x%" PRIx64,
-			 only_domu ? "as domU, " : kernel.elf ? "" : "what is packed in it is ",
-			 entry);
+		snprintf(text, room, "yes, %sentered at 0x%" PRIx64,
+			 is_only_domu(host, found) ? "as domU, " :
+			 found->has_elf ? "" : "what is packed in it is ", *entry);
 	else
-		snprintf(text, sizeof(text), "no: %s", why.text);
-	report_text(report, NULL, loader_name(loader), text);
-	if (!report->json)
-		return;
-	report_open(report, keys[loader], NULL);
+		snprintf(text, room, "no: %s", why->text);
+	return takes;
+}
+
+static void report_answer(const struct host *host, const struct inspection *found,
+			  bool takes, uint64_t entry, const struct fault *why,
+			  struct report *report)
+{
 	report_flag(report, "takes", NULL, takes);
 	if (takes)
 		report_address(report, "entry", NULL, entry);
 	else
-		report_text(report, "why", NULL, why.text);
-	if (takes && only_domu)
+		report_text(report, "why", NULL, why->text);
+	if (takes && is_only_domu(host, found))
 		report_flag(report, "dom0", NULL, false);
+}
+
+static void report_loader(enum loader loader, const struct inspection *found,
+			  struct report *report)
+{
+	struct host host = { .loader = loader };
+	struct fault why = { "" };
+	char text[sizeof(why.text) + 64], key[32];
+	uint64_t entry;
+	bool takes = ask_loader(&host, found, &entry, &why, text, sizeof(text));
+
+	report_text(report, NULL, loader_name(loader), text);
+	if (!report->json)
+		return;
+	/* A key is a word for jq and others. */
+	snprintf(key, sizeof(key), "%s", loader_option(loader));
+	for (char *dash = key; (dash = strchr(dash, '-'));)
+		*dash = '_';
+	report_open(report, key, NULL);
+	report_answer(&host, found, takes, entry, &why, report);
 	report_close(report);
+}
+
+/* The end of the kernel in memory, without a ramdisk: there has to be RAM up to it. */
+static uint64_t end_in_memory(const struct inspection *found)
+{
+	const struct bzimage *image = found->bzimage;
+	uint64_t end = 0;
+
+	if (!found->has_elf)
+		return image ? image->pref_address + image->init_size : 0;
+	if (!find_note(&found->elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY))
+		return 0;
+	for (size_t i = 0; i < found->elf.nr_segments; i++) {
+		const struct elf_segment *s = &found->elf.segments[i];
+
+		if (s->type == PT_LOAD && s->paddr + s->memsz > end)
+			end = s->paddr + s->memsz;
+	}
+	return end;
+}
+
+static void report_memory(const struct inspection *found, struct report *report)
+{
+	uint64_t end = end_in_memory(found);
+
+	if (!end)
+		return;
+	report_line(report, "memory", "%" PRIu64 " MiB at least, without a ramdisk",
+		    (end >> 20) + !!(end & 0xfffff));
+	report_number(report, "least_memory", NULL, end, NULL);
+}
+
+/* arch/x86/boot/compressed/Makefile puts it behind the ELF file, for CONFIG_RANDOMIZE_BASE. */
+static bool has_relocations(const struct inspection *found)
+{
+	const struct elf_image *elf = &found->inside;
+	uint64_t end = elf->sections_end;
+
+	for (size_t i = 0; i < elf->nr_segments; i++)
+		if (elf->segments[i].offset + elf->segments[i].filesz > end)
+			end = elf->segments[i].offset + elf->segments[i].filesz;
+	return elf->bits == 64 && end < elf->file.size && elf->file.size - end >= 8;
+}
+
+/* What a file of Linux tells of its configuration: only what is there, nothing of the rest. */
+static void report_config(const struct inspection *found, struct report *report)
+{
+	const struct elf_image *elf = found->has_inside ? &found->inside :
+				      found->bzimage ? NULL : &found->elf;
+	char text[64] = "";
+
+	if (elf && find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY))
+		strcat(text, " PVH");
+	if (elf && find_note(elf, XEN_NOTE_NAME, NOTE_ENTRY))
+		strcat(text, " XEN_PV");
+	if (found->has_inside && has_relocations(found))
+		strcat(text, " RANDOMIZE_BASE");
+	if (found->bzimage && found->bzimage->xloadflags & BZIMAGE_5LEVEL_ENABLED)
+		strcat(text, " X86_5LEVEL");
+	if (text[0])
+		report_text(report, "config", "built with CONFIG_", text + 1);
+}
+
+/* With @version for what the file itself is. */
+static const char *format_of(const struct inspection *found, const char *version)
+{
+	if (found->other.format)
+		return found->other.format;
+	if (found->has_wrapped)
+		return "wrapped";
+	if (found->bzimage)
+		return "bzimage";
+	return version[0] && is_linux(&found->elf) ? "vmlinux" : "elf";
 }
 
 static void report_format(const struct inspection *found, const char *path,
 			  struct report *report)
 {
 	const struct bytes *text = found->has_inside ? &found->unpacked : &found->file;
-	bool image = found->bzimage && found->bzimage->version[0];
-	char version[128];
-	bool banner = !image && find_banner(text, version, sizeof(version));
+	char version[256] = "";
+	const char *format;
 
+	if (found->bzimage)
+		snprintf(version, sizeof(version), "%s", found->bzimage->version);
+	if (!version[0] && !found->other.format)
+		find_banner(text, version, sizeof(version));
+	format = format_of(found, version);
 	report_text(report, "file", "file", path);
-	report_number(report, "size", "size", found->file.size, "bytes");
-	if (found->has_wrapped)
-		report_text(report, "format", "format", "wrapped");
-	else if (found->bzimage)
-		report_text(report, "format", "format", "bzimage");
-	else
-		report_text(report, "format", "format", banner ? "vmlinux" : "elf");
-	if (image || banner)
-		report_text(report, "version", "version",
-			    image ? found->bzimage->version : version);
+	report_number(report, "size", "size", found->size, "bytes");
+	report_text(report, "format", "format", format);
+	if (found->other.format)
+		report_text(report, "kind", "kind", found->other.what);
+	if (is_libkrunfw(found))
+		report_text(report, "kind", "kind", "a shared library with a kernel for libkrun, which is not started by PVH");
+	else if (!strcmp(format, "elf") && version[0])
+		report_text(report, "warning", "warning", "it has the text of a version of Linux, and is perhaps no Linux");
+	else if (version[0])
+		report_text(report, "version", "version", version);
+	report_memory(found, report);
+	if (found->bzimage || !strcmp(format, "vmlinux"))
+		report_config(found, report);
 }
 
 void report_inspection(const struct inspection *found, const char *path,
@@ -386,6 +523,10 @@ void report_inspection(const struct inspection *found, const char *path,
 {
 	report_begin(report);
 	report_format(found, path, report);
+	if (is_multiboot(&found->file) || is_multiboot2(&found->file))
+		report_text(report, "multiboot", "multiboot",
+			    !is_multiboot2(&found->file) ? "1" :
+			    is_multiboot(&found->file) ? "1 and 2" : "2");
 	if (found->has_elf) {
 		report_open(report, "elf", "ELF file");
 		report_elf(&found->elf, report);
@@ -401,4 +542,32 @@ void report_inspection(const struct inspection *found, const char *path,
 		report_loader(loader, found, report);
 	report_close(report);
 	report_end(report);
+}
+
+bool report_verdict(const struct inspection *found, const struct fault *damage,
+		    const char *path, const char *spec, const struct host *host,
+		    struct report *report)
+{
+	struct fault why = { "" };
+	char text[sizeof(why.text) + 64];
+	uint64_t entry = 0;
+	bool takes = false;
+
+	if (found) {
+		takes = ask_loader(host, found, &entry, &why, text, sizeof(text));
+	} else {
+		/* Sentences go on after the name of the file, or say "its payload". */
+		fault(&why, "%s%s", strncmp(damage->text, "its ", 4) ? "it " : "", damage->text);
+		snprintf(text, sizeof(text), "no: %s", why.text);
+	}
+	report_begin(report);
+	report_text(report, "file", NULL, path);
+	report_text(report, "loader", NULL, spec);
+	report_answer(host, found, takes, entry, &why, report);
+	if (!report->json) {
+		put_plain(report->out, path);
+		fprintf(report->out, ": %s\n", text);
+	}
+	report_end(report);
+	return takes;
 }

@@ -7,12 +7,15 @@
 
 #include "bzimage.h"
 #include "elfimage.h"
+#include "loaders.h"
+#include "others.h"
 #include "report.h"
 #include "wrapped.h"
 
 /**
  * struct inspection - contents of a file
  * @file: the file, owned by the caller
+ * @size: its size; set by inspect() to that of @file, of which it may have seen the front
  * @has_elf: whether it is an ELF file
  * @elf: the parsed ELF file
  * @has_wrapped: whether pvhwrap made it; @has_elf is also set then
@@ -25,9 +28,11 @@
  * @unpacked: the unpacked payload
  * @has_inside: whether @unpacked is an ELF file
  * @inside: the parsed ELF file of the payload
+ * @other: what it is, if it is neither an ELF file nor a bzImage
  */
 struct inspection {
 	struct bytes file;
+	uint64_t size;
 	bool has_elf;
 	struct elf_image elf;
 	bool has_wrapped;
@@ -38,7 +43,19 @@ struct inspection {
 	struct bytes unpacked;
 	bool has_inside;
 	struct elf_image inside;
+	struct other other;
 };
+
+/* The bytes of a file that tell whether it is worth reading. */
+#define INSPECT_FRONT	4096
+
+/**
+ * is_readable() - check whether a file is an ELF file or a bzImage
+ * @front: its first INSPECT_FRONT bytes, or all of them
+ *
+ * Return: whether it is. For any other file, inspect() needs no more than @front.
+ */
+bool is_readable(const struct bytes *front);
 
 /**
  * inspect() - parse a file
@@ -47,7 +64,7 @@ struct inspection {
  * @why: receives the reason of a failure
  *
  * Return: whether it is a vmlinux or other ELF file, a bzImage or a wrapped one, and
- * all its sizes and offsets are valid.
+ * all its sizes and offsets are valid; or a file that is known not to be any of them.
  */
 bool inspect(const struct bytes *file, struct inspection *found, struct fault *why);
 
@@ -65,5 +82,20 @@ void free_inspection(struct inspection *found);
  */
 void report_inspection(const struct inspection *found, const char *path,
 		       struct report *report);
+
+/**
+ * report_verdict() - tell whether a loader enters a file by PVH
+ * @found: filled in by inspect(); NULL if that failed
+ * @damage: its reason then
+ * @path: name of the file
+ * @spec: the loader as it was given to parse_host()
+ * @host: the loader
+ * @report: the report, with @out and @json set; as text, it is a line
+ *
+ * Return: whether it does.
+ */
+bool report_verdict(const struct inspection *found, const struct fault *damage,
+		    const char *path, const char *spec, const struct host *host,
+		    struct report *report);
 
 #endif

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Determine which loaders can start a file as a PVH kernel. The rules follow the source
- * files of the loaders that are given with them, in QEMU 7.2 to 10, the crate
- * linux-loader 0.13 (Firecracker from 1.12 on, Cloud Hypervisor), and Xen 4.16 to 4.20.
+ * files of the loaders that are given with them. Without a version they are those of the
+ * newest one that was read: QEMU 10, linux-loader 0.14, Firecracker 1.17, Cloud Hypervisor
+ * 53, libkrun of May 2026, Xen 4.20, GRUB 2.12, crosvm and OpenVMM of August 2026.
  *
  * Each loader parses the notes differently, so they are parsed here for each loader. A
  * loader may not find an entry that another one finds.
  */
+#include <ctype.h>
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "loaders.h"
+#include "machines.h"
 
 #define NOTE_HEADER	12	/* sizes of name and descriptor, type */
 #define MIB		(1ULL << 20)
@@ -51,6 +56,22 @@ static bool is_named_xen(const struct bytes *file, const struct raw_note *note)
 	       !memcmp(file->data + note->name, XEN_NOTE_NAME, sizeof(XEN_NOTE_NAME));
 }
 
+/* Only for what pvhwrap can wrap. */
+static const char *advice(const struct candidate *kernel)
+{
+	const struct bzimage *image = kernel->bzimage;
+
+	if (!image || image->protocol < 0x20a || !(image->loadflags & BZIMAGE_LOADED_HIGH))
+		return "";
+	return "; pvhwrap makes one that it enters by PVH";
+}
+
+/* Whether a loader that is used is as new as a version. */
+static bool since(const struct host *host, unsigned int version)
+{
+	return !host->version || host->version >= version;
+}
+
 static bool has_no_entry(struct fault *why)
 {
 	return fault(why, "it has no PHYS32_ENTRY note");
@@ -75,7 +96,8 @@ static bool check_machine(const struct elf_image *elf, struct fault *why)
 {
 	if (elf->machine == EM_X86_64 || elf->machine == EM_386)
 		return true;
-	return fault(why, "it is for another machine than x86 (e_machine is %u)", elf->machine);
+	return fault(why, "it is for %s, not for x86 (e_machine is %u)",
+		     elf_machine_name(elf->machine), elf->machine);
 }
 
 /*
@@ -88,11 +110,22 @@ static bool check_machine(const struct elf_image *elf, struct fault *why)
 #define MULTIBOOT_MAGIC		0x1badb002
 
 /* load_multiboot(): with a valid checksum, other formats are not tried. */
-static bool is_multiboot(const struct bytes *file)
+bool is_multiboot(const struct bytes *file)
 {
 	for (size_t i = 0; i < QEMU_HEADER - MULTIBOOT_HEADER && within(file, i, 12); i += 4)
 		if (number(file, i, 4) == MULTIBOOT_MAGIC &&
 		    !(uint32_t)(MULTIBOOT_MAGIC + number(file, i + 4, 4) + number(file, i + 8, 4)))
+			return true;
+	return false;
+}
+
+/* "Multiboot2 Specification version 2.0", 3.1.1 */
+bool is_multiboot2(const struct bytes *file)
+{
+	for (size_t i = 0; i < 32768 && within(file, i, 16); i += 8)
+		if (number(file, i, 4) == 0xe85250d6 &&
+		    !(uint32_t)(number(file, i, 4) + number(file, i + 4, 4) +
+				number(file, i + 8, 4) + number(file, i + 12, 4)))
 			return true;
 	return false;
 }
@@ -147,6 +180,17 @@ static bool qemu_size_fits(const struct elf_image *elf, struct fault *why)
 	       fault(why, "its segments have 0x%" PRIx64 " bytes in memory, but QEMU supports less than 2 GiB", sum);
 }
 
+/* Sums have the size of an address in the file. */
+static uint64_t qemu_sum(const struct elf_image *elf, uint64_t value)
+{
+	return elf->bits == 32 ? (uint32_t)value : value;
+}
+
+static uint64_t qemu_align(const struct elf_image *elf, uint64_t value, uint64_t alignment)
+{
+	return qemu_sum(elf, value + alignment - 1) / alignment * alignment;
+}
+
 /*
  * get_elf_note_type() compares types only, uses the alignment of the segment, and ends
  * at a note that is longer than the segment: without PHYS32_ENTRY it reads past the end
@@ -167,19 +211,22 @@ static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 		/* QEMU reads past the end of the file, where no note was ever seen. */
 		if (!read_note(&elf->file, offset, &note))
 			return true;
-		desc = note.name + align_up(note.name_size, s->align);
+		desc = note.name + qemu_align(elf, note.name_size, s->align);
 		if (note.type == XEN_NOTE_PHYS32_ENTRY)
 			break;
-		size = desc - offset + align_up(note.desc_size, s->align);
+		size = qemu_sum(elf, desc - offset + qemu_align(elf, note.desc_size, s->align));
 		if (size > s->filesz)
 			return true;
+		if (!size)
+			return fault(why, "the sizes of its note at 0x%" PRIx64 " wrap to 0, and QEMU does not end",
+				     offset);
 		offset += size;
 	}
 	if (offset >= s->offset + s->filesz || !is_named_xen(&elf->file, &note))
 		return fault(why, "QEMU uses the first note of type 18 as PHYS32_ENTRY, regardless of its name, and the one at offset 0x%" PRIx64 " is not Xen's",
 			     offset);
-	/* QEMU reads a size_t, and passes the low 32 bits to its option ROM. */
-	if (!within(&elf->file, desc, 8))
+	/* It passes the low 32 bits to its option ROM. */
+	if (!within(&elf->file, desc, elf->bits / 8))
 		return fault(why, "the file ends within its PHYS32_ENTRY note");
 	*entry = number(&elf->file, desc, elf->bits / 8);
 	return true;
@@ -209,33 +256,59 @@ static bool qemu_takes_elf(const struct candidate *kernel, uint64_t *entry, stru
 	return true;
 }
 
-static bool qemu_takes(const struct candidate *kernel, uint64_t *entry, struct fault *why)
+/* The firmware starts it: SeaBIOS by the option ROM pvh.bin, qboot itself. */
+static bool qemu_takes(const struct host *host, const struct candidate *kernel,
+		       uint64_t *entry, struct fault *why)
 {
+	/* hw/i386/microvm.c */
+	if (host->machine && !strcmp(host->machine, "microvm") &&
+	    !since(host, LOADER_VERSION(4, 2)))
+		return fault(why, "QEMU has the machine microvm since 4.2");
+	/* OvmfPkg/Library/X86QemuLoadImageLib: images for EFI and bzImages only */
+	if (host->firmware && !strcmp(host->firmware, "ovmf"))
+		return fault(why, "OVMF does not enter a kernel by PVH, and starts its shell instead");
 	if (!kernel->elf)
-		return fault(why, "QEMU enters a bzImage by Linux's own boot protocol; pvhwrap makes one that it enters by PVH");
+		return fault(why, "QEMU enters a bzImage by Linux's own boot protocol%s",
+			     advice(kernel));
+	/* load_elf32() took the notes for those of a 64-bit file. */
+	if (kernel->elf->bits == 32 && !since(host, LOADER_VERSION(6, 0)))
+		return fault(why, "it is a 32-bit ELF file, of which QEMU reads the notes since 6.0");
 	return qemu_takes_elf(kernel, entry, why);
 }
 
 /*
- * Firecracker and Cloud Hypervisor, by the crate linux-loader:
- * src/loader/x86_64/elf/mod.rs
+ * Firecracker, Cloud Hypervisor and libkrun, by the crate linux-loader:
+ * src/loader/elf/mod.rs (until 0.11 src/loader/x86_64/elf/mod.rs)
  */
 
-#define RUST_LOWEST_ENTRY	MIB	/* HIMEM_START, HIGH_RAM_START in their layout.rs */
-#define RUST_HOLE		(3 * GIB)	/* no memory from here to 4 GiB */
+/*
+ * What the users of the crate add: the lowest e_entry, the start of the hole below 4 GiB,
+ * what they do without the note, and whether the crate is older than 0.9.
+ */
+struct rust {
+	uint64_t lowest_entry;
+	uint64_t hole;
+	const char *otherwise;
+	bool old;
+};
 
-/* parse_elf_note(): always aligned to 4, since linux-loader 0.9. */
+/* parse_elf_note(): aligned to 4 since 0.9, before that to what the segment says. */
 static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
-		      bool *has_entry, uint64_t *entry, struct fault *why)
+		      const struct rust *rust, bool *has_entry, uint64_t *entry,
+		      struct fault *why)
 {
 	uint64_t end = s->offset + s->filesz, offset = s->offset, desc;
+	uint64_t align = rust->old ? s->align : 4;
 	struct raw_note note;
 
 	*has_entry = false;
+	if (!align || align & (align - 1) || align > UINT32_MAX)
+		return fault(why, "its notes have alignment 0x%" PRIx64 ", which linux-loader before 0.9 refuses",
+			     align);
 	while (offset < end) {
 		if (!read_note(&elf->file, offset, &note))
 			return fault(why, "the file ends within its notes");
-		desc = note.name + align_up(note.name_size, 4);
+		desc = note.name + align_up(note.name_size, align);
 		if (note.type == XEN_NOTE_PHYS32_ENTRY && note.name_size == sizeof(XEN_NOTE_NAME) &&
 		    is_named_xen(&elf->file, &note)) {
 			if (note.desc_size < 4 || !within(&elf->file, desc, 4))
@@ -245,13 +318,18 @@ static bool rust_note(const struct elf_image *elf, const struct elf_segment *s,
 			*entry = number(&elf->file, desc, 4);
 			return true;
 		}
-		offset = desc + align_up(note.desc_size, 4);
+		if (align_up(note.name_size, align) > UINT32_MAX ||
+		    align_up(note.desc_size, align) > UINT32_MAX)
+			return fault(why, "its note at 0x%" PRIx64 " has sizes 0x%x and 0x%x, which linux-loader refuses",
+				     offset, note.name_size, note.desc_size);
+		offset = desc + align_up(note.desc_size, align);
 	}
 	return true;
 }
 
-static bool rust_loads(const struct elf_image *elf, bool *has_entry, uint64_t *entry,
-		       size_t *note_segments, struct fault *why)
+static bool rust_loads(const struct elf_image *elf, const struct rust *rust,
+		       bool *has_entry, uint64_t *entry, size_t *note_segments,
+		       struct fault *why)
 {
 	*has_entry = false;
 	*note_segments = 0;
@@ -260,59 +338,107 @@ static bool rust_loads(const struct elf_image *elf, bool *has_entry, uint64_t *e
 	if (elf->headers_offset < sizeof(Elf64_Ehdr))
 		return fault(why, "its program headers are at offset 0x%" PRIx64 ", within the ELF header",
 			     elf->headers_offset);
-	if (elf->entry < RUST_LOWEST_ENTRY)
+	if (elf->entry < rust->lowest_entry)
 		return fault(why, "its e_entry is 0x%" PRIx64 ", below 1 MiB", elf->entry);
 	for (size_t i = 0; i < elf->nr_segments; i++) {
 		const struct elf_segment *s = &elf->segments[i];
 
 		if (s->type == PT_NOTE) {
 			/* The last PT_NOTE decides, even if it does not have the note. */
-			if (!rust_note(elf, s, has_entry, entry, why))
+			if (!rust_note(elf, s, rust, has_entry, entry, why))
 				return false;
 			++*note_segments;
 		} else if (s->type == PT_LOAD && s->filesz && s->paddr < 4 * GIB &&
-			   s->paddr + s->filesz > RUST_HOLE) {
-			return fault(why, "its program header %zu loads 0x%" PRIx64 " to 0x%" PRIx64 ", where there is no memory between 3 and 4 GiB",
-				     i, s->paddr, s->paddr + s->filesz);
+			   s->paddr + s->filesz > rust->hole) {
+			return fault(why, "its program header %zu loads 0x%" PRIx64 " to 0x%" PRIx64 ", where there is no memory between 0x%" PRIx64 " and 4 GiB",
+				     i, s->paddr, s->paddr + s->filesz, rust->hole);
 		}
 	}
 	return true;
 }
 
-static bool rust_takes(const struct candidate *kernel, uint64_t *entry, struct fault *why,
-		       const char *otherwise)
+static bool rust_takes(const struct candidate *kernel, const struct rust *rust,
+		       uint64_t *entry, struct fault *why)
 {
 	const struct elf_note *note = find_note(kernel->elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY);
 	size_t note_segments;
 	bool has_entry;
 
-	if (!rust_loads(kernel->elf, &has_entry, entry, &note_segments, why))
+	if (!rust_loads(kernel->elf, rust, &has_entry, entry, &note_segments, why))
 		return false;
 	if (has_entry)
 		return true;
 	if (note && note_segments > 1)
 		return fault(why, "its PHYS32_ENTRY note is not in the last of its %zu segments with notes%s",
-			     note_segments, otherwise);
-	return fault(why, "it has no PHYS32_ENTRY note%s", otherwise);
+			     note_segments, rust->otherwise);
+	return fault(why, "it has no PHYS32_ENTRY note%s", rust->otherwise);
 }
 
-/* load_kernel() in src/vmm/src/arch/x86_64/mod.rs */
-static bool firecracker_takes(const struct candidate *kernel, uint64_t *entry,
-			      struct fault *why)
+static bool linux_loader_takes(const struct host *host, const struct candidate *kernel,
+			       uint64_t *entry, struct fault *why)
 {
+	struct rust rust = {
+		.hole = 4 * GIB, .otherwise = "", .old = !since(host, LOADER_VERSION(0, 9)),
+	};
+
 	if (!kernel->elf)
-		return fault(why, "Firecracker enters a bzImage, if its version knows them, by Linux's 64-bit boot protocol; pvhwrap makes one that it enters by PVH");
-	return rust_takes(kernel, entry, why,
-			  ", so Firecracker enters it by Linux's 64-bit boot protocol");
+		return fault(why, "linux-loader has no PVH entry for a bzImage%s", advice(kernel));
+	return rust_takes(kernel, &rust, entry, why);
 }
 
-/* load_kernel() in vmm/src/vm.rs */
-static bool cloud_hypervisor_takes(const struct candidate *kernel, uint64_t *entry,
-				   struct fault *why)
+/* load_kernel() in src/vmm/src/arch/x86_64/mod.rs; MMIO32_MEM_START in layout.rs there */
+static bool firecracker_takes(const struct host *host, const struct candidate *kernel,
+			      uint64_t *entry, struct fault *why)
 {
+	struct rust rust = {
+		.lowest_entry = MIB,
+		.hole = since(host, LOADER_VERSION(1, 13)) ? 3 * GIB : 4 * GIB - 768 * MIB,
+		.otherwise = ", so Firecracker enters it by Linux's 64-bit boot protocol",
+	};
+
+	if (kernel->elf)
+		return rust_takes(kernel, &rust, entry, why);
+	if (!since(host, LOADER_VERSION(1, 17)))
+		return fault(why, "Firecracker refuses a bzImage before 1.17%s", advice(kernel));
+	if (!(kernel->bzimage->xloadflags & BZIMAGE_KERNEL_64))
+		return fault(why, "Firecracker refuses a bzImage without a 64-bit entry (xloadflags 0x%x)%s",
+			     kernel->bzimage->xloadflags, advice(kernel));
+	return fault(why, "Firecracker enters a bzImage by Linux's 64-bit boot protocol%s",
+		     advice(kernel));
+}
+
+/* load_kernel() in vmm/src/vm.rs; HIGH_RAM_START in arch/src/x86_64/layout.rs */
+static bool cloud_hypervisor_takes(const struct host *host, const struct candidate *kernel,
+				   uint64_t *entry, struct fault *why)
+{
+	struct rust rust = {
+		.lowest_entry = MIB, .hole = 3 * GIB, .otherwise = "",
+		.old = !since(host, LOADER_VERSION(33, 0)),
+	};
+
+	if (kernel->elf)
+		return rust_takes(kernel, &rust, entry, why);
+	if (!since(host, LOADER_VERSION(39, 0)))
+		return fault(why, "Cloud Hypervisor before 39 does not enter a bzImage by PVH%s",
+			     advice(kernel));
+	return fault(why, "Cloud Hypervisor enters a bzImage by Linux's 32-bit boot protocol%s",
+		     advice(kernel));
+}
+
+/* load_external_kernel() in src/vmm/src/builder.rs; src/arch/src/x86_64/layout.rs */
+static bool libkrun_takes(const struct host *host, const struct candidate *kernel,
+			  uint64_t *entry, struct fault *why)
+{
+	static const struct rust rust = {
+		.hole = 4 * GIB - 768 * MIB,
+		.otherwise = ", so libkrun enters it at e_entry in long mode",
+	};
+
+	(void)host;
 	if (!kernel->elf)
-		return fault(why, "Cloud Hypervisor enters a bzImage, if its version knows them, by Linux's 32-bit boot protocol; pvhwrap makes one that it enters by PVH");
-	return rust_takes(kernel, entry, why, "");
+		return fault(why, "libkrun enters what is packed in a bzImage at e_entry in long mode%s",
+			     advice(kernel));
+	return rust_takes(kernel, &rust, entry, why);
 }
 
 /*
@@ -390,10 +516,11 @@ static void xen_walk(const struct bytes *file, const struct elf_segment *s,
 	struct raw_note note;
 
 	while (offset < end && read_note(file, offset, &note)) {
-		desc = note.name + align_up(note.name_size, 4);
+		/* Rounded in an unsigned int. */
+		desc = note.name + (uint32_t)align_up(note.name_size, 4);
 		if (is_named_xen(file, &note))
 			xen_note(file, &note, desc, notes);
-		offset = desc + align_up(note.desc_size, 4);
+		offset = desc + (uint32_t)align_up(note.desc_size, 4);
 	}
 }
 
@@ -448,25 +575,70 @@ static bool xen_takes_elf(const struct elf_image *elf, uint64_t *entry, struct f
 	return xen_check_addresses(elf, notes.entry, why);
 }
 
-/* xen/arch/x86/bzimage.c, tools/libs/guest/xg_dom_bzimageloader.c: the kernel inside */
-static bool xen_takes(const struct candidate *kernel, uint64_t *entry, struct fault *why)
+/*
+ * xen/arch/x86/bzimage.c, tools/libs/guest/xg_dom_bzimageloader.c: the kernel inside, which
+ * is unpacked from zstd since 4.15
+ */
+static bool xen_takes(const struct host *host, const struct candidate *kernel,
+		      uint64_t *entry, struct fault *why)
 {
 	const struct elf_image *elf = kernel->elf ? kernel->elf : kernel->inside;
 
 	if (!elf)
 		return fault(why, "no ELF file can be unpacked from it, which Xen requires in a bzImage");
-	return xen_takes_elf(elf, entry, why) && check_machine(elf, why) &&
-	       check_entry(elf, *entry, why);
+	if (!kernel->elf && !strcmp(kernel->packed_with, "zstd") &&
+	    !since(host, LOADER_VERSION(4, 15)))
+		return fault(why, "it is packed with zstd, which Xen unpacks since 4.15");
+	return xen_takes_elf(elf, entry, why) && check_entry(elf, *entry, why);
 }
 
+static const char *const qemu_machines[] = { "pc", "q35", "microvm", NULL };
+static const char *const qemu_firmwares[] = { "seabios", "qboot", "ovmf", NULL };
+
+/* A loader without a function enters nothing by PVH; what it does is its sentence. */
 static const struct {
 	const char *name;
-	bool (*takes)(const struct candidate *kernel, uint64_t *entry, struct fault *why);
+	const char *option;
+	unsigned int first;		/* version with PVH */
+	const char *const *machines;
+	const char *const *firmwares;
+	bool (*takes)(const struct host *host, const struct candidate *kernel,
+		      uint64_t *entry, struct fault *why);
+	const char *instead;
 } loaders[NR_LOADERS] = {
-	[LOADER_QEMU] = { "QEMU", qemu_takes },
-	[LOADER_FIRECRACKER] = { "Firecracker", firecracker_takes },
-	[LOADER_CLOUD_HYPERVISOR] = { "Cloud Hypervisor", cloud_hypervisor_takes },
-	[LOADER_XEN] = { "Xen", xen_takes },
+	[LOADER_QEMU] = {
+		"QEMU", "qemu", LOADER_VERSION(4, 0), qemu_machines, qemu_firmwares, qemu_takes, NULL,
+	},
+	[LOADER_FIRECRACKER] = {
+		"Firecracker", "firecracker", LOADER_VERSION(1, 12), NULL, NULL, firecracker_takes, NULL,
+	},
+	[LOADER_CLOUD_HYPERVISOR] = {
+		"Cloud Hypervisor", "cloud-hypervisor", LOADER_VERSION(0, 6), NULL, NULL,
+		cloud_hypervisor_takes, NULL,
+	},
+	/* In its sources since May 2026, and not in 1.19. */
+	[LOADER_LIBKRUN] = {
+		"libkrun", "libkrun", LOADER_VERSION(1, 20), NULL, NULL, libkrun_takes, NULL,
+	},
+	[LOADER_LINUX_LOADER] = {
+		"linux-loader", "linux-loader", LOADER_VERSION(0, 2), NULL, NULL, linux_loader_takes, NULL,
+	},
+	[LOADER_XEN] = { "Xen", "xen", LOADER_VERSION(4, 10), NULL, NULL, xen_takes, NULL },
+	/* grub-core/loader/i386/linux.c, for the platform i386-xen_pvh as for others */
+	[LOADER_PVH_GRUB] = {
+		"PVH GRUB", "pvh-grub", 0, NULL, NULL, NULL,
+		"the linux command of GRUB in a PVH domain enters bzImages only, by Linux's 32-bit boot protocol",
+	},
+	/* load_kernel() in x86_64/src/lib.rs */
+	[LOADER_CROSVM] = {
+		"crosvm", "crosvm", 0, NULL, NULL, NULL,
+		"crosvm enters an ELF file at e_entry, in long mode if it is a 64-bit one, and a bzImage by Linux's own boot protocol",
+	},
+	/* vm/loader/src/linux.rs */
+	[LOADER_OPENVMM] = {
+		"OpenVMM", "openvmm", 0, NULL, NULL, NULL,
+		"OpenVMM enters an ELF file at e_entry and a bzImage by Linux's 64-bit boot protocol",
+	},
 };
 
 const char *loader_name(enum loader loader)
@@ -474,12 +646,138 @@ const char *loader_name(enum loader loader)
 	return loaders[loader].name;
 }
 
-bool loader_takes(enum loader loader, const struct candidate *kernel, uint64_t *entry,
+const char *loader_option(enum loader loader)
+{
+	return loaders[loader].option;
+}
+
+static bool is_word(const char *text, size_t size, const char *word)
+{
+	return strlen(word) == size && !memcmp(text, word, size);
+}
+
+/* Adds a word to a list in a sentence. */
+static void add_word(char *list, size_t room, const char *word)
+{
+	size_t length = strlen(list);
+
+	snprintf(list + length, room - length, "%s%s", length ? ", " : "", word);
+}
+
+static bool find_loader(const char *text, size_t size, struct host *host, struct fault *why)
+{
+	char list[128] = "";
+
+	for (enum loader i = 0; i < NR_LOADERS; i++) {
+		host->loader = i;
+		if (is_word(text, size, loaders[i].option))
+			return true;
+		add_word(list, sizeof(list), loaders[i].option);
+	}
+	return fault(why, "'%.*s' is not a loader; there are %s", (int)(size < 40 ? size : 40), text,
+		     list);
+}
+
+/* Numbers with dots: two count. */
+static bool parse_version(const char *text, size_t size, struct host *host, struct fault *why)
+{
+	char *end = (char *)text;
+	unsigned long part[2] = { 0 };
+	size_t i = 0;
+
+	while (i < 16 && isdigit((unsigned char)*end)) {
+		unsigned long number = strtoul(end, &end, 10);
+
+		if (number > 999)
+			break;
+		if (i < 2)
+			part[i] = number;
+		i++;
+		if (end == text + size) {
+			host->version = LOADER_VERSION(part[0], part[1]);
+			if (host->version)
+				return true;
+			break;
+		}
+		if (*end++ != '.')
+			break;
+	}
+	return fault(why, "'%.*s' is not a version of %s; give numbers such as 4.20",
+		     (int)(size < 40 ? size : 40), text, loaders[host->loader].name);
+}
+
+static bool find_choice(const char *what, const char *const *choices, enum loader loader,
+			const char *text, size_t size, const char **choice, struct fault *why)
+{
+	char list[64] = "";
+
+	if (!choices)
+		return fault(why, "%s has no %s to be chosen; only %s has", loaders[loader].name, what,
+			     loaders[LOADER_QEMU].option);
+	for (; *choices; choices++) {
+		*choice = *choices;
+		if (is_word(text, size, *choices))
+			return true;
+		add_word(list, sizeof(list), *choices);
+	}
+	return fault(why, "'%.*s' is not a %s of %s; there are %s", (int)(size < 40 ? size : 40), text,
+		     what, loaders[loader].name, list);
+}
+
+static bool parse_choice(const char *text, size_t size, struct host *host, struct fault *why)
+{
+	if (size >= 8 && !memcmp(text, "machine=", 8))
+		return find_choice("machine", loaders[host->loader].machines, host->loader, text + 8,
+				   size - 8, &host->machine, why);
+	if (size >= 9 && !memcmp(text, "firmware=", 9))
+		return find_choice("firmware", loaders[host->loader].firmwares, host->loader, text + 9,
+				   size - 9, &host->firmware, why);
+	return fault(why, "'%.*s' is nothing that a loader has; there are machine= and firmware=",
+		     (int)(size < 40 ? size : 40), text);
+}
+
+bool parse_host(const char *text, struct host *host, struct fault *why)
+{
+	size_t size = strcspn(text, ",:");
+
+	*host = (struct host){ 0 };
+	if (!find_loader(text, size, host, why))
+		return false;
+	text += size;
+	if (*text == ':') {
+		size = strcspn(++text, ",");
+		if (!parse_version(text, size, host, why))
+			return false;
+		text += size;
+	}
+	while (*text++ == ',') {
+		size = strcspn(text, ",");
+		if (!parse_choice(text, size, host, why))
+			return false;
+		text += size;
+	}
+	return true;
+}
+
+bool loader_takes(const struct host *host, const struct candidate *kernel, uint64_t *entry,
 		  struct fault *why)
 {
+	const struct elf_image *elf = kernel->elf ? kernel->elf : kernel->inside;
+	unsigned int first = loaders[host->loader].first;
+
 	*entry = 0;
-	if (!loaders[loader].takes(kernel, entry, why))
+	if (kernel->other)
+		return fault(why, "it is %s", kernel->other);
+	if (elf && !check_machine(elf, why))
 		return false;
-	return !kernel->elf || (check_machine(kernel->elf, why) &&
-				check_entry(kernel->elf, *entry, why));
+	if (kernel->elf && kernel->elf->code_left_out)
+		return fault(why, "it has debug information and no code; give the file that it was made from");
+	if (!loaders[host->loader].takes)
+		return fault(why, "%s", loaders[host->loader].instead);
+	if (!since(host, first))
+		return fault(why, "%s enters nothing by PVH before %u.%u", loaders[host->loader].name,
+			     first / 1000, first % 1000);
+	if (!loaders[host->loader].takes(host, kernel, entry, why))
+		return false;
+	return !kernel->elf || check_entry(kernel->elf, *entry, why);
 }

@@ -41,8 +41,7 @@ static size_t utf8_size(const unsigned char *text)
 	return 0;
 }
 
-/* Replaces invalid and control characters by question marks. */
-static void put_plain(FILE *out, const char *text)
+void put_plain(FILE *out, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
 

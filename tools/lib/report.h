@@ -24,6 +24,13 @@ struct report {
 };
 
 /**
+ * put_plain() - write a text for people
+ * @out: output stream
+ * @text: the text; control characters and invalid UTF-8 are replaced by question marks
+ */
+void put_plain(FILE *out, const char *text);
+
+/**
  * report_begin() - begin the outermost group
  * @report: the report, with @out and @json set
  */

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Recognize files that have a kernel, but none that a PVH loader can read.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "machines.h"
+#include "others.h"
+
+#define MAGIC(text)	(text), sizeof(text) - 1
+
+/* The first that matches is taken: Images are EFI files as well. */
+static const struct {
+	size_t offset;
+	const char *magic;
+	size_t size;
+	const char *format;
+	const char *what;
+} magics[] = {
+	/* Documentation/arch/arm64/booting.rst, Documentation/arch/riscv/boot-image-header.rst */
+	{ 0x38, MAGIC("ARM\x64"), "image", "a Linux Image for arm64, not for x86" },
+	{ 0x38, MAGIC("RSC\x05"), "image", "a Linux Image for riscv64, not for x86" },
+	/* arch/arm/boot/compressed/head.S */
+	{ 0x24, MAGIC("\x18\x28\x6f\x01"), "image", "a Linux zImage for 32-bit Arm, not for x86" },
+	/* drivers/firmware/efi/libstub/zboot-header.S */
+	{ 4, MAGIC("zimg"), "image", "a compressed EFI image of Linux, for another machine than x86" },
+	{ 0, MAGIC("\x27\x05\x19\x56"), "image", "a uImage, for U-Boot only" },
+	{ 0, MAGIC("\x1f\x8b\x08"), "packed", "packed with gzip; unpack it" },
+	{ 0, MAGIC("\xfd" "7zXZ"), "packed", "packed with xz; unpack it" },
+	{ 0, MAGIC("\x28\xb5\x2f\xfd"), "packed", "packed with zstd; unpack it" },
+	{ 0, MAGIC("\x04\x22\x4d\x18"), "packed", "packed with lz4; unpack it" },
+	{ 0, MAGIC("\x02\x21\x4c\x18"), "packed", "packed with lz4; unpack it" },
+	{ 0, MAGIC("BZh"), "packed", "packed with bzip2; unpack it" },
+	{ 0, MAGIC("\x89LZO"), "packed", "packed with lzop; unpack it" },
+};
+
+static bool has(const struct bytes *file, uint64_t offset, const char *magic, size_t size)
+{
+	return within(file, offset, size) && !memcmp(file->data + offset, magic, size);
+}
+
+/* COFF: the machine, the number of sections, the size of what precedes their headers. */
+#define COFF_MACHINE	4
+#define COFF_SECTIONS	6
+#define COFF_OPTIONAL	20
+#define COFF_SIZE	24
+#define SECTION_SIZE	40
+
+static bool is_unified(const struct bytes *file, uint64_t coff)
+{
+	uint64_t at = coff + COFF_SIZE + little_endian(file->data + coff + COFF_OPTIONAL, 2);
+	size_t nr = little_endian(file->data + coff + COFF_SECTIONS, 2);
+
+	for (; nr--; at += SECTION_SIZE)
+		if (has(file, at, ".linux\0\0", 8))
+			return true;
+	return false;
+}
+
+static bool find_efi(const struct bytes *file, struct other *other)
+{
+	uint64_t coff;
+	uint16_t machine;
+
+	if (!has(file, 0, "MZ", 2) || !within(file, 0x3c, 4))
+		return false;
+	coff = little_endian(file->data + 0x3c, 4);
+	if (!has(file, coff, "PE\0\0", 4) || !within(file, coff, COFF_SIZE))
+		return false;
+	machine = little_endian(file->data + coff + COFF_MACHINE, 2);
+	other->format = is_unified(file, coff) ? "uki" : "efi";
+	if (!strcmp(other->format, "uki"))
+		snprintf(other->what, sizeof(other->what), "a unified kernel image for %s, which UEFI starts; objcopy -O binary --only-section=.linux gets its kernel out",
+			 coff_machine_name(machine));
+	else
+		snprintf(other->what, sizeof(other->what), "an EFI file for %s without a setup header of Linux, which only UEFI starts",
+			 coff_machine_name(machine));
+	return true;
+}
+
+bool find_other(const struct bytes *file, struct other *other)
+{
+	*other = (struct other){ NULL, "" };
+	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
+		if (!has(file, magics[i].offset, magics[i].magic, magics[i].size))
+			continue;
+		other->format = magics[i].format;
+		snprintf(other->what, sizeof(other->what), "%s", magics[i].what);
+		return true;
+	}
+	return find_efi(file, other);
+}
