@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Recognize files that have a kernel, but none that a PVH loader can read.
+ * Recognize files that are given for kernels by mistake, or that have one in them.
  */
 #include <stdio.h>
 #include <string.h>
@@ -32,7 +32,17 @@ static const struct {
 	{ 0, MAGIC("\x04\x22\x4d\x18"), "packed", "packed with lz4; unpack it" },
 	{ 0, MAGIC("\x02\x21\x4c\x18"), "packed", "packed with lz4; unpack it" },
 	{ 0, MAGIC("BZh"), "packed", "packed with bzip2; unpack it" },
+	{ 0, MAGIC("\x5d\0\0"), "packed", "packed with lzma; unpack it" },
 	{ 0, MAGIC("\x89LZO"), "packed", "packed with lzop; unpack it" },
+	{ 0, MAGIC("\xd0\x0d\xfe\xed"), "image", "a device tree, or an image for U-Boot" },
+	{ 0, MAGIC("ANDROID!"), "image", "a boot image for Android, which has a kernel in it" },
+	{ 0, MAGIC("070701"), "archive", "a cpio archive, perhaps a ramdisk" },
+	{ 0, MAGIC("070702"), "archive", "a cpio archive, perhaps a ramdisk" },
+	{ 0, MAGIC("!<arch>\n"), "archive", "an archive, perhaps a package of Debian" },
+	{ 0, MAGIC("\xed\xab\xee\xdb"), "archive", "a package of RPM" },
+	{ 257, MAGIC("ustar"), "archive", "a tar archive" },
+	{ 0x8001, MAGIC("CD001"), "disk", "the image of a CD" },
+	{ 0, MAGIC("#!"), "text", "a script" },
 };
 
 static bool has(const struct bytes *file, uint64_t offset, const char *magic, size_t size)

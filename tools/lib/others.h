@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Recognize files that have a kernel, but none that a PVH loader can read.
+ * Recognize files that are given for kernels by mistake, or that have one in them.
  */
 #ifndef OTHERS_H
 #define OTHERS_H
