@@ -23,7 +23,6 @@
 static bool inspect_payload(struct inspection *found, struct fault *why)
 {
 	const struct bzimage *image = found->bzimage;
-	size_t room = image->init_size ? image->init_size : PAYLOAD_MAX;
 	struct fault inside = { "" };
 
 	if (!image->payload.size)
@@ -31,7 +30,7 @@ static bool inspect_payload(struct inspection *found, struct fault *why)
 	found->packed_with = payload_format(&image->payload);
 	if (!found->packed_with)
 		return true;
-	if (!unpack_payload(&image->payload, room, &found->unpacked, why))
+	if (!unpack_kernel(image, &found->unpacked, why))
 		return false;
 	if (!is_elf(&found->unpacked))
 		return true;
@@ -290,7 +289,8 @@ static void report_header(const struct bzimage *image, struct report *report)
 	report_open(report, "setup_header", "setup header");
 	report_text(report, "protocol", "protocol", protocol);
 	report_number(report, "setup_sects", "setup_sects", image->setup_sects, NULL);
-	report_number(report, "kernel_size", "kernel", image->kernel.size, "bytes");
+	if (image->kernel.size)
+		report_number(report, "kernel_size", "kernel", image->kernel.size, "bytes");
 	report_bits(report, "loadflags", "loadflags", loadflags, image->loadflags);
 	report_bits(report, "xloadflags", "xloadflags", xloadflags, image->xloadflags);
 	report_address(report, "code32_start", "code32_start", image->code32_start);
@@ -321,6 +321,10 @@ static void report_wrapped(const struct wrapped *w, struct report *report)
 	report_open(report, "wrapped", "wrapped by pvhwrap");
 	report_address(report, "kernel", "kernel at", w->table.kernel);
 	report_address(report, "kernel_room", "bytes for it", w->table.kernel_size);
+	if (w->table.kernel64) {
+		report_address(report, "kernel64", "unpacked, entered at", w->table.kernel64);
+		report_number(report, "relocs_size", "relocations", w->relocs.size, "bytes");
+	}
 	report_address(report, "table", "entry at", w->table.link);
 	report_number(report, "entry_size", "bytes of it", w->entry.size, NULL);
 	report_extra(report, "before", "prepends", &w->before);
@@ -447,16 +451,13 @@ static void report_memory(const struct inspection *found, struct report *report)
 	report_number(report, "least_memory", NULL, end, NULL);
 }
 
-/* arch/x86/boot/compressed/Makefile puts it behind the ELF file, for CONFIG_RANDOMIZE_BASE. */
+/* Those for the decompressor are behind the ELF file, those of pvhwrap --direct in it. */
 static bool has_relocations(const struct inspection *found)
 {
-	const struct elf_image *elf = &found->inside;
-	uint64_t end = elf->sections_end;
-
-	for (size_t i = 0; i < elf->nr_segments; i++)
-		if (elf->segments[i].offset + elf->segments[i].filesz > end)
-			end = elf->segments[i].offset + elf->segments[i].filesz;
-	return elf->bits == 64 && end < elf->file.size && elf->file.size - end >= 8;
+	if (found->has_wrapped && found->wrapped.table.kernel64)
+		return found->wrapped.relocs.size;
+	return found->has_inside && found->inside.bits == 64 &&
+	       found->inside.end < found->unpacked.size;
 }
 
 /* What a file of Linux tells of its configuration: only what is there, nothing of the rest. */
@@ -470,7 +471,7 @@ static void report_config(const struct inspection *found, struct report *report)
 		strcat(text, " PVH");
 	if (elf && find_note(elf, XEN_NOTE_NAME, NOTE_ENTRY))
 		strcat(text, " XEN_PV");
-	if (found->has_inside && has_relocations(found))
+	if (has_relocations(found))
 		strcat(text, " RANDOMIZE_BASE");
 	if (found->bzimage && found->bzimage->xloadflags & BZIMAGE_5LEVEL_ENABLED)
 		strcat(text, " X86_5LEVEL");

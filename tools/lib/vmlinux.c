@@ -167,27 +167,34 @@ static bool read_lists(struct vmlinux *kernel, struct bytes relocs, u32 *room,
 	       check_list(kernel, &lists->wide, most, why);
 }
 
+static bool fill_table(struct vmlinux *kernel, const struct lists *lists, u32 *room,
+		       struct fault *why)
+{
+	struct pvh_words added = join(lists, room);
+
+	/* A kernel of which nothing depends on its place is none. */
+	if (!added.count)
+		return true;
+	kernel->table.data = calloc(1, pvh_table_room(added.count + lists->shrink.count));
+	if (!kernel->table.data)
+		return no_memory(why);
+	kernel->table.size = pvh_make_table(kernel->table.data, kernel->start, kernel->end,
+					    &added, &lists->shrink);
+	return kernel->table.size <= kernel->end - kernel->start ||
+	       fault(why, "has a table of relocations larger than the kernel; it is damaged");
+}
+
 static bool make_table(struct vmlinux *kernel, const struct bytes *relocs, struct fault *why)
 {
 	size_t count = relocs->size / 4;
 	u32 *room = calloc(count, 2 * sizeof(*room));
-	struct pvh_words added;
 	struct lists lists;
-	bool good = false;
+	bool good;
 
-	if (room && read_lists(kernel, *relocs, room, &lists, why)) {
-		kernel->table.data = calloc(1, pvh_table_room(count));
-		good = kernel->table.data;
-	}
-	if (good) {
-		added = join(&lists, room + count);
-		kernel->table.size = pvh_make_table(kernel->table.data, kernel->start, kernel->end,
-						    &added, &lists.shrink);
-		good = kernel->table.size <= kernel->end - kernel->start ||
-		       fault(why, "has a table of relocations larger than the kernel; it is damaged");
-	} else {
-		no_memory(why);		/* unless a reason is there */
-	}
+	if (!room)
+		return no_memory(why);
+	good = read_lists(kernel, *relocs, room, &lists, why) &&
+	       fill_table(kernel, &lists, room + count, why);
 	free(room);
 	return good;
 }
