@@ -99,12 +99,17 @@ static void check_wrapped(const struct plan *plan, const struct bytes *file, siz
 	if (!parse_wrapped(file, &found.wrapped, &why) || !found.wrapped.intact ||
 	    !parse_elf(file, &found.elf, &why))
 		wrong("the wrapped file %s", why.text[0] ? why.text : "has a wrong checksum");
-	check_inside(file, "wrapped kernel", kernel->data, kernel->size);
-	if (kernel->size != plan->image.kernel.size ||
-	    memcmp(kernel->data, plan->image.kernel.data, kernel->size))
-		wrong("the wrapped kernel is another");
-	if (file->size > size + GROWTH + own)
-		wrong("a bzImage of %zu bytes becomes %zu", size, file->size);
+	if (plan->vmlinux.nr_parts) {
+		check_inside(file, "relocations", found.wrapped.relocs.data,
+			     found.wrapped.relocs.size);
+	} else {
+		check_inside(file, "wrapped kernel", kernel->data, kernel->size);
+		if (kernel->size != plan->image.kernel.size ||
+		    memcmp(kernel->data, plan->image.kernel.data, kernel->size))
+			wrong("the wrapped kernel is another");
+		if (file->size > size + GROWTH + own)
+			wrong("a bzImage of %zu bytes becomes %zu", size, file->size);
+	}
 	/* The others enter nothing by PVH. */
 	for (enum loader loader = 0; loader <= LOADER_XEN; loader++) {
 		struct candidate candidate = { .file = file, .elf = &found.elf };
@@ -130,25 +135,23 @@ static void fuzz_pvhwrap(const struct bytes *file)
 	/* Which options there are follows from the file. */
 	static const uint8_t ramdisk[5000];
 	unsigned int dice = file->data[file->size / 2] ^ file->data[0x1f1];
-	struct options options = {
+	struct options options = { .direct = dice & 16, .no_kaslr = dice & 32, .force = true };
+	struct plan plan = {
 		.before = dice & 1 ? "before" : "",
 		.after = dice & 2 ? "after" : "",
 		.subarch = dice & 4 ? WRAPPED_SUBARCH_PVH : WRAPPED_SUBARCH_PC,
-	};
-	struct plan plan = {
-		.options = &options,
 		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
 		.ramdisk_size = dice & 8 ? 1 + dice * 19 : 0,
 	};
-	struct fault why = { "" };
-	struct bytes made = { 0 };
+	struct fault why = { "" }, damage = { "" };
+	struct bytes unpacked = { 0 }, made = { 0 };
 	size_t sum_at;
 	bool parsed = parse_bzimage(file, &plan.image, &why);
 
 	if (parsed)
 		check_bzimage(file, &plan.image);
-	if (parsed && check_image(&plan.image, &why) && check_texts(&plan, &why) &&
-	    make_plan(&plan, &why)) {
+	if (parsed && check_wrappable(&plan.image, &why) &&
+	    check_payload(&options, &plan, &unpacked, &damage, &why) && make_plan(&plan, &why)) {
 		if (!make_front(&plan, &made, &sum_at, &why))
 			wrong("pvhwrap cannot make it: %s", why.text);
 		seal(&plan, &made, sum_at, crc32(0, ramdisk, plan.ramdisk_size));
@@ -166,6 +169,8 @@ static void fuzz_pvhwrap(const struct bytes *file)
 			wrong("%s: %s", fault, why.text);
 	}
 	free(made.data);
+	free_vmlinux(&plan.vmlinux);
+	free(unpacked.data);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -301,7 +306,7 @@ static void change_elf(uint8_t *data, size_t size)
 		change_note(data, size, 0x300);		/* of the samples */
 		break;
 	case 2:
-		change_note(data, size, NOTES_AT);	/* of pvhwrap */
+		change_note(data, size, 0x208);		/* of pvhwrap */
 		break;
 	default:
 		if (narrow)

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "loaders.h"
+#include "plan.h"
 #include "machines.h"
 
 #define NOTE_HEADER	12	/* sizes of name and descriptor, type */
@@ -56,12 +57,11 @@ static bool is_named_xen(const struct bytes *file, const struct raw_note *note)
 	       !memcmp(file->data + note->name, XEN_NOTE_NAME, sizeof(XEN_NOTE_NAME));
 }
 
-/* Only for what pvhwrap can wrap. */
 static const char *advice(const struct candidate *kernel)
 {
-	const struct bzimage *image = kernel->bzimage;
+	struct fault ignored = { "" };
 
-	if (!image || image->protocol < 0x20a || !(image->loadflags & BZIMAGE_LOADED_HIGH))
+	if (!kernel->bzimage || !check_wrappable(kernel->bzimage, &ignored))
 		return "";
 	return "; pvhwrap makes one that it enters by PVH";
 }
