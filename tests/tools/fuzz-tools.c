@@ -130,12 +130,12 @@ static void check_wrapped(const struct plan *plan, const struct bytes *file, siz
 	free_elf(&found.elf);
 }
 
-static void fuzz_pvhwrap(const struct bytes *file)
+static void fuzz_pvhwrap(const struct bytes *file, bool direct)
 {
 	/* Which options there are follows from the file. */
 	static const uint8_t ramdisk[5000];
 	unsigned int dice = file->data[file->size / 2] ^ file->data[0x1f1];
-	struct options options = { .direct = dice & 16, .no_kaslr = dice & 32, .force = true };
+	struct options options = { .direct = direct, .no_kaslr = dice & 16, .force = true };
 	struct plan plan = {
 		.before = dice & 1 ? "before" : "",
 		.after = dice & 2 ? "after" : "",
@@ -181,8 +181,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	memcpy(file.data, data, size);
 	fuzz_pvhinfo(&file);
-	if (is_bzimage(&file))
-		fuzz_pvhwrap(&file);
+	if (is_bzimage(&file)) {
+		fuzz_pvhwrap(&file, false);
+		fuzz_pvhwrap(&file, true);
+	}
 	if (is_wrapped(&file))
 		fuzz_wrapped(&file);
 	free(file.data);
