@@ -33,9 +33,10 @@ result() {
 	fi
 }
 
+# number TEXT: the shell has 63 bits for it, and takes all beyond for the same.
 number() {
 	case $1 in
-	0x*[!0-9a-f]* | '' | [!0-9]* | [0-9]*[!0-9a-fx]*) return 1 ;;
+	0x????????????????* | 0x*[!0-9a-f]* | '' | [!0-9]* | [0-9]*[!0-9a-fx]*) return 1 ;;
 	esac
 	printf '%s' "$(($1))"
 }

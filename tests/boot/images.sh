@@ -56,6 +56,8 @@ change_vmlinux() {
 		fi
 	done
 	[ -z "$seal" ] || "$pvhelf" seal "$dir/vmlinux" "$dir/vmlinux" 2>"$dir/error" || finish
+	# Before the series kaslr there is no table, and nothing to choose
+	if [ "$option" = --until ] && ! "$pvhelf" slots "$dir/vmlinux" >/dev/null 2>&1; then slot=''; fi
 	[ -z "$slot" ] || "$pvhelf" slot "$slot" "$dir/vmlinux" "$dir/vmlinux" 2>"$dir/error" || finish
 	[ -z "$moved" ] || "$pvhelf" move "$moved" "$dir/vmlinux" "$dir/vmlinux" 2>"$dir/error" || finish
 	rm -f "$dir/error"
