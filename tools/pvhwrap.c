@@ -78,17 +78,14 @@ static bool take_vmlinux(struct plan *plan, const struct bytes *elf, struct byte
 	return true;
 }
 
-/*
- * Unpack it, even if only to see whether it is damaged. Of a payload in another format the
- * kernel alone can tell.
- */
+/* Unpack it, even if only to see whether it is damaged. */
 static bool check_payload(const struct options *options, struct plan *plan,
 			  struct bytes *unpacked, struct fault *damage, struct fault *why)
 {
 	const struct bzimage *image = &plan->image;
 	struct bytes elf, relocs;
 
-	if (!options->direct && (!image->payload.size || !payload_format(&image->payload)))
+	if (!options->direct && !is_unpackable(image))
 		return true;
 	if (unpack_image(image, unpacked, &elf, &relocs, damage))
 		return !options->direct ||
@@ -305,7 +302,7 @@ static void print_wrapped(const struct wrapped *w)
 static bool verify_payload(const struct bzimage *image, struct fault *why)
 {
 	struct bytes unpacked = { 0 }, elf, relocs;
-	bool good = !image->payload.size || !payload_format(&image->payload) ||
+	bool good = !is_unpackable(image) ||
 		    unpack_image(image, &unpacked, &elf, &relocs, why);
 
 	free(unpacked.data);

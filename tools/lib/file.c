@@ -81,6 +81,16 @@ static bool modified(struct fault *why, uint64_t at, uint64_t size)
 		     at, size);
 }
 
+static bool cannot_write(struct fault *why)
+{
+	return fault(why, "cannot be written: %s", strerror(errno));
+}
+
+static bool none_left(struct fault *why)
+{
+	return fault(why, "cannot be written: %s; no partial file is left", strerror(errno));
+}
+
 static bool read_all(int fd, void *to, size_t size, struct fault *why)
 {
 	size_t done = 0;
@@ -295,15 +305,13 @@ bool copy_sparse(int from, uint64_t size, int to, uint64_t at, uint32_t *sum,
 			return false;
 		*sum = crc32_z(*sum, (const Bytef *)buffer, n);
 		if (lseek(to, at + done, SEEK_SET) < 0 || !write_all(to, buffer, n))
-			return fault(unwritten, "cannot be written: %s; no partial file is left",
-				     strerror(errno));
+			return none_left(unwritten);
 	}
 	/* What was cut off looked like a hole. */
 	if (fstat(from, &st) || (uint64_t)st.st_size < size)
 		return modified(unread, st.st_size, size);
 	if (ftruncate(to, at + size))
-		return fault(unwritten, "cannot be written: %s; no partial file is left",
-			     strerror(errno));
+		return none_left(unwritten);
 	return true;
 }
 
@@ -383,7 +391,7 @@ static bool check_writable(const char *path, struct output *output, struct fault
 	output->mode = 0666 & ~mask;
 	if (stat(path, &st)) {
 		if (errno != ENOENT)
-			return fault(why, "cannot be written: %s", strerror(errno));
+			return cannot_write(why);
 		return lstat(path, &st) ||
 		       fault(why, "is a dangling symbolic link; remove it, or create its target");
 	}
@@ -391,7 +399,7 @@ static bool check_writable(const char *path, struct output *output, struct fault
 		return fault(why, "is %s; give a file", kind_of(st.st_mode));
 	/* rename() would not respect a write-protected file. */
 	if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
-		return fault(why, "cannot be written: %s", strerror(errno));
+		return cannot_write(why);
 	output->mode = st.st_mode & 0777;
 	output->replaces = true;
 	output->uid = st.st_uid;
@@ -496,14 +504,14 @@ static bool open_beside(struct output *output, const char *path, struct fault *w
 	/* For a symbolic link, replace its target. */
 	real = realpath(path, NULL);
 	if (!real && errno != ENOENT)
-		return fault(why, "cannot be written: %s", strerror(errno));
+		return cannot_write(why);
 	output->target = real ? real : strdup(path);
 	if (!output->target)
-		return fault(why, "cannot be written: %s", strerror(errno));
+		return cannot_write(why);
 	output->fd = open_unnamed(output);
 	if (output->fd < 0)
 		output->fd = name_file(output, -1);
-	return output->fd >= 0 || fault(why, "cannot be written: %s", strerror(errno));
+	return output->fd >= 0 || cannot_write(why);
 }
 
 static bool open_for_pipe(struct output *output, struct fault *why)
@@ -520,7 +528,7 @@ struct output *begin_output(const char *path, struct fault *why)
 	struct output *output = calloc(1, sizeof(*output));
 
 	if (!output) {
-		fault(why, "cannot be written: %s", strerror(errno));
+		cannot_write(why);
 		return NULL;
 	}
 	output->fd = -1;
@@ -540,7 +548,7 @@ bool write_front(struct output *output, const struct bytes *bytes, struct fault 
 {
 	if (!lseek(output->fd, 0, SEEK_SET) && write_all(output->fd, bytes->data, bytes->size))
 		return true;
-	return fault(why, "cannot be written: %s; no partial file is left", strerror(errno));
+	return none_left(why);
 }
 
 /* Return: whether the file is complete, and has its name. */
@@ -584,11 +592,11 @@ static bool send(struct output *output, struct fault *why)
 	ssize_t n;
 
 	if (lseek(output->fd, 0, SEEK_SET))
-		return fault(why, "cannot be written: %s", strerror(errno));
+		return cannot_write(why);
 	while ((n = read(output->fd, buffer, sizeof(buffer))) > 0)
 		if (!write_all(STDOUT_FILENO, buffer, n))
-			return fault(why, "cannot be written: %s", strerror(errno));
-	return !n || fault(why, "cannot be written: %s", strerror(errno));
+			return cannot_write(why);
+	return !n || cannot_write(why);
 }
 
 bool commit_output(struct output *output, struct fault *why)
@@ -596,8 +604,7 @@ bool commit_output(struct output *output, struct fault *why)
 	if (!output->target)
 		return send(output, why);
 	if (!replace(output))
-		return fault(why, "cannot be written: %s; no partial file is left",
-			     strerror(errno));
+		return none_left(why);
 	if (!sync_directory(output->target))
 		return fault(why, "is written, but perhaps not to the disk: %s", strerror(errno));
 	return true;

@@ -15,8 +15,8 @@
 #include <string.h>
 
 #include "loaders.h"
-#include "plan.h"
 #include "machines.h"
+#include "plan.h"
 
 #define NOTE_HEADER	12	/* sizes of name and descriptor, type */
 #define MIB		(1ULL << 20)

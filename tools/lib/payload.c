@@ -320,6 +320,11 @@ bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpa
 	return true;
 }
 
+bool is_unpackable(const struct bzimage *image)
+{
+	return image->payload.size && payload_format(&image->payload);
+}
+
 bool unpack_kernel(const struct bzimage *image, struct bytes *unpacked, struct fault *why)
 {
 	size_t room = image->init_size ? image->init_size : PAYLOAD_MAX;

@@ -33,8 +33,16 @@ bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpa
 		    struct fault *why);
 
 /**
+ * is_unpackable() - check whether a bzImage has a payload in a known format
+ * @image: the bzImage
+ *
+ * Of another payload the kernel alone can tell whether it is damaged.
+ */
+bool is_unpackable(const struct bzimage *image);
+
+/**
  * unpack_kernel() - unpack the payload of a bzImage
- * @image: the bzImage, with a payload in a format that payload_format() knows
+ * @image: the bzImage, for which is_unpackable() is true
  * @unpacked: receives the data, to be freed by the caller; empty on failure
  * @why: receives the reason of a failure
  *

@@ -180,7 +180,7 @@ static struct part *plan_kernel(struct plan *plan, uint64_t offset)
 	const struct vmlinux *vmlinux = &plan->vmlinux;
 	struct part *part = NULL;
 
-	if (!plan->vmlinux.nr_parts) {
+	if (!vmlinux->nr_parts) {
 		part = add_kernel_part(plan, offset, &image->kernel, image->pref_address,
 				       round_up(image->init_size, PAGE));
 		plan_low_part(plan, part, image->kernel.size,
@@ -224,7 +224,7 @@ bool make_plan(struct plan *plan, struct fault *why)
 	table->link = entry->address;
 	table->kernel = image->pref_address;
 	table->kernel_size = image->init_size;
-	if (plan->vmlinux.nr_parts) {
+	if (vmlinux->nr_parts) {
 		table->kernel_size = vmlinux->end - vmlinux->start;
 		table->kernel64 = vmlinux->entry;
 	}
