@@ -21,6 +21,7 @@
 #:   make slots     boot the kernel at a hundred of its virtual addresses (minutes)
 #:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
 #:   make test      all tests, as KTAP
+#:   make test-quick  those that find most of what an edit breaks, on BASE alone (3 minutes)
 #:   make bench     compare the kernel with the base: instructions, image size, results with
 #:                  invalid data of loaders, and accesses to ports, also in Debian's
 #:                  configuration for clouds; five ways from entry to start_kernel, with a
@@ -60,7 +61,7 @@ PREFIX ?= /usr/local
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 
-.PHONY: help known run kernel boot series accept check sites unit fuzz coverage tools wrap install xen slots bisect test bench clean distclean
+.PHONY: help known run kernel boot series accept check sites unit fuzz coverage tools wrap install xen slots bisect test test-quick bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -137,6 +138,10 @@ bisect: known
 test:
 	@scripts/deps build series test xen check fuzz
 	@tests/run
+
+test-quick: known
+	@scripts/deps build series test check
+	@tests/run --quick
 
 slots: known
 	@scripts/deps build series test
