@@ -24,6 +24,16 @@ step() { printf '[%s/%s] %s\n' "$1" "$2" "$3" >&2; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# as_root COMMAND..: run it as root.
+as_root() {
+	if [ "$(id -u)" -eq 0 ]; then
+		"$@"
+	else
+		have sudo || die "sudo is not installed; run this as root: $*"
+		sudo "$@"
+	fi
+}
+
 # The kernels that the series are generated for; scripts/fetch/source fetches them.
 KNOWN_BASES='6.1, 6.12, 6.18 or latest'
 

@@ -32,13 +32,14 @@ make_private() {
 	} >"$state/apt.conf"
 }
 
-# The mirror of the installed release.
+# mirror [security]: that of the installed release, or of its security updates.
 mirror() {
 	# shellcheck disable=SC1091
 	codename=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
 	# shellcheck disable=SC2016 # apt's own fields
 	apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(CREATED_BY) $(SITE)' |
-		awk -v c="$codename" '($1 == c || $1 ~ /^(old)*stable$/) && $2 == "main" && $3 == "Packages" { print $4; exit }'
+		awk -v of="${1:+-$1}" -v c="$codename" '
+			($1 == c of || $1 ~ "^(old)*stable" of "$") && $2 == "main" && $3 == "Packages" { print $4; exit }'
 }
 
 update() {
@@ -46,13 +47,22 @@ update() {
 		die "apt-get update for ${release:-this release} failed: $(grep '^E:' "$state/log" | head -n 1)"
 }
 
+# sources_list deb|deb-src: the lines for $release. Only a release has security updates,
+# and not every mirror has them.
+sources_list() {
+	_site=$(mirror)
+	[ -n "$_site" ] || die "apt is configured without a Debian mirror; give KSRC=DIR, a kernel tree of your own"
+	_keys=/usr/share/keyrings/debian-archive-keyring.gpg
+	[ -r "$_keys" ] || die "$_keys is missing; install debian-archive-keyring"
+	echo "$1 [signed-by=$_keys] $_site $release main"
+	case $release in *-*) return ;; esac
+	_site=$(mirror security)
+	[ -z "$_site" ] || echo "$1 [signed-by=$_keys] $_site $release-security main"
+}
+
 # use_release deb|deb-src: configure the private apt for that release only.
 use_release() {
-	site=$(mirror)
-	[ -n "$site" ] || die "apt is configured without a Debian mirror; give KSRC=DIR, a kernel tree of your own"
-	keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-	[ -r "$keyring" ] || die "$keyring is missing; install debian-archive-keyring"
-	echo "$1 [signed-by=$keyring] $site $release main" >"$state/sources.list"
+	sources_list "$1" >"$state/sources.list"
 	update
 }
 
