@@ -1,8 +1,9 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0-only
 # For scripts/fetch/package and scripts/fetch/package-source, to be sourced with $release
-# and $lists, the name of its lists, set: apt with separate lists in the cache, so that both
-# can run at the same time. $debs is the directory of packages.
+# and $lists, the name of its lists, set, and $arch, if packages for another machine are
+# wanted: apt with separate lists in the cache, so that both can run at the same time.
+# $debs is the directory of packages.
 
 # shellcheck disable=SC2154 # set by the two
 have apt-get || die "apt is not installed; give KSRC=DIR, a kernel tree of your own"
@@ -22,6 +23,7 @@ make_private() {
 		echo "Dir::State::Lists \"$state/lists\";"
 		echo "Dir::Cache \"$state/cache\";"
 		echo "APT::Sandbox::User \"$(id -un)\";"
+		[ -z "${arch-}" ] || echo "APT::Architecture \"$arch\"; APT::Architectures { \"$arch\"; };"
 		if [ -n "$release" ]; then
 			echo "Dir::State::Status \"/dev/null\";"
 			echo "Dir::Etc::SourceList \"$state/sources.list\";"
