@@ -24,6 +24,10 @@ step() { printf '[%s/%s] %s\n' "$1" "$2" "$3" >&2; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# codename: that of the installed release of Debian, as in bookworm.
+# shellcheck disable=SC1091
+codename() { (. /etc/os-release && echo "${VERSION_CODENAME-}"); }
+
 # as_root COMMAND..: run it as root.
 as_root() {
 	if [ "$(id -u)" -eq 0 ]; then

@@ -36,11 +36,9 @@ make_private() {
 
 # mirror [security]: that of the installed release, or of its security updates.
 mirror() {
-	# shellcheck disable=SC1091
-	codename=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
 	# shellcheck disable=SC2016 # apt's own fields
 	apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(CREATED_BY) $(SITE)' |
-		awk -v of="${1:+-$1}" -v c="$codename" '
+		awk -v of="${1:+-$1}" -v c="$(codename)" '
 			($1 == c of || $1 ~ "^(old)*stable" of "$") && $2 == "main" && $3 == "Packages" { print $4; exit }'
 }
 
