@@ -8,6 +8,8 @@
 #:   make series    write the patches to OUT/BASE/series, with cover letters, a quilt
 #:                  series, a mbox for git am, and the recipients of each
 #:   make accept    record the text of BASE that the series change as reviewed
+#:   make update    take the newest version of BASE, if the series apply to it, and tell what
+#:                  is different; all bases with BASE=all
 #:   make check     check scripts, sources and patches without booting
 #:   make sites     list the checks of hypervisor predicates in the source of BASE or KSRC,
 #:                  for the ABI or for the platform, each with a reason
@@ -61,7 +63,7 @@ PREFIX ?= /usr/local
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 
-.PHONY: help known run kernel boot series accept check sites unit fuzz coverage tools wrap install xen slots bisect test test-quick bench clean distclean
+.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install xen slots bisect test test-quick bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -93,6 +95,10 @@ series: known
 accept: known
 	@scripts/deps series
 	@tree=$$(scripts/fetch/source "$(BASE)") && scripts/series --accept "$$tree" "$(OUT)/$(BASE)/series"
+
+update:
+	@scripts/deps series
+	@scripts/update $(filter-out all,$(BASE))
 
 check:
 	@scripts/deps build series check
