@@ -24,6 +24,7 @@
 #:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
 #:   make test      all tests, as KTAP
 #:   make test-quick  those that find most of what an edit breaks, on BASE alone (3 minutes)
+#:   make test-hosts  both commands of README in bare systems of Debian 12 and 13 (an hour)
 #:   make bench     compare the kernel with the base: instructions, image size, results with
 #:                  invalid data of loaders, and accesses to ports, also in Debian's
 #:                  configuration for clouds; five ways from entry to start_kernel, with a
@@ -63,7 +64,7 @@ PREFIX ?= /usr/local
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 
-.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install xen slots bisect test test-quick bench clean distclean
+.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install xen slots bisect test test-quick test-hosts bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -148,6 +149,10 @@ test:
 test-quick: known
 	@scripts/deps build series test check
 	@tests/run --quick
+
+test-hosts:
+	@scripts/deps host
+	@tests/hosts/run
 
 slots: known
 	@scripts/deps build series test
