@@ -19,6 +19,8 @@
 #:   make tools     build the host tools in OUT/tools
 #:   make wrap      add a PVH entry to the bzImage KERNEL, and write it to TO
 #:   make install   install pvhwrap and pvhinfo below PREFIX
+#:   make deb       build Debian's kernel packages of BASE with the series, for FLAVOUR, from
+#:                  Debian's source package in SUITE, in OUT/BASE/deb (an hour or hours)
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
 #:   make slots     boot the kernel at a hundred of its virtual addresses (minutes)
 #:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
@@ -49,6 +51,8 @@
 #:   KERNEL=FILE            bzImage for make wrap
 #:   TO=FILE                output of make wrap (OUT/wrapped/...)
 #:   WRAP="--append TEXT"   options of pvhwrap for make wrap
+#:   FLAVOUR=cloud-amd64|amd64, SUITE=bookworm|trixie|trixie-backports
+#:                          for make deb (cloud-amd64; the suite that the base is from)
 #:   PREFIX=DIR             directory for make install (/usr/local), below DESTDIR
 #:   WRAPPED=all            make test boots all cases with a wrapped kernel, not some
 #:   TIME=SECONDS           of the fuzzer, in make fuzz or make test (60)
@@ -60,11 +64,12 @@ BASES ?= 6.1 6.12
 OUT ?= out
 TIME ?= 60
 PREFIX ?= /usr/local
+FLAVOUR ?= cloud-amd64
 # A relative path is relative to this directory, for the scripts as well.
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
 
-.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install xen slots bisect test test-quick test-hosts bench clean distclean
+.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install deb xen slots bisect test test-quick test-hosts bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -133,6 +138,10 @@ wrap:
 install:
 	@scripts/deps tools
 	@scripts/install "$(PREFIX)" "$(DESTDIR)"
+
+deb: known
+	@scripts/deps host series
+	@scripts/deb/kernel "$(BASE)" "$(FLAVOUR)" $(SUITE)
 
 xen:
 	@scripts/deps build series xen
