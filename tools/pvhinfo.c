@@ -2,8 +2,9 @@
 /*
  * Describes a kernel file, and prints which loaders can start it as a PVH kernel.
  *
- *	pvhinfo [--json] FILE..
- *	pvhinfo --loader NAME[:VERSION][,machine=MACHINE][,firmware=FIRMWARE] [--json] FILE..
+ *	pvhinfo [--mem SIZE [--initrd INITRD]] [--json] FILE..
+ *	pvhinfo --loader NAME[:VERSION][,machine=MACHINE][,firmware=FIRMWARE]
+ *		[--mem SIZE [--initrd INITRD]] [--json] FILE..
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,8 +22,8 @@
 #include "lib/version.h"
 
 static const char usage[] =
-	"usage: pvhinfo [--json] FILE..\n"
-	"       pvhinfo --loader LOADER [--json] FILE..\n"
+	"usage: pvhinfo [--mem SIZE [--initrd INITRD]] [--json] FILE..\n"
+	"       pvhinfo --loader LOADER [--mem SIZE [--initrd INITRD]] [--json] FILE..\n"
 	"\n"
 	"Describes each FILE, a vmlinux or other ELF file, a bzImage or the output of pvhwrap:\n"
 	"format, notes, addresses, setup header, and which loaders (QEMU, Firecracker, Cloud\n"
@@ -30,6 +31,9 @@ static const char usage[] =
 	"\n"
 	"  --loader LOADER  only whether this one starts it as a PVH kernel, and exit with 0\n"
 	"                   if so, with 1 if not: NAME[:VERSION][,machine=M][,firmware=F]\n"
+	"  --mem SIZE       whether it fits in a guest with that many MiB of RAM, or with a\n"
+	"                   suffix K, M or G; and the least memory that would do\n"
+	"  --initrd INITRD  with an initrd: a file, or a size as for --mem\n"
 	"  --json           write JSON, for programs\n"
 	"  -h, --help       print this\n"
 	"  -V, --version    print the version\n";
@@ -104,6 +108,13 @@ static bool read_some(const char *path, struct bytes *file, uint64_t *size, stru
 	return true;
 }
 
+/* What is asked: with @spec only about a loader. Without, @host has the guest only. */
+struct question {
+	const char *spec;
+	struct host host;
+	bool json;
+};
+
 /* So begin all faults of inspect() that are no faults of the file. */
 #define NO_MEMORY	"there is no memory"
 
@@ -111,9 +122,10 @@ static bool read_some(const char *path, struct bytes *file, uint64_t *size, stru
  * Describes a file, or with @host answers for that. What cannot be read may be a good
  * kernel, what is damaged is none.
  */
-static int inform(const char *path, const char *spec, const struct host *host, bool json)
+static int inform(const char *path, const struct question *ask)
 {
-	struct report report = { .out = stdout, .json = json };
+	const struct host *host = ask->spec ? &ask->host : NULL;
+	struct report report = { .out = stdout, .json = ask->json };
 	struct inspection found = { .size = 0 };
 	struct bytes file = { 0 };
 	struct fault why = { "" };
@@ -131,10 +143,10 @@ static int inform(const char *path, const char *spec, const struct host *host, b
 		complain(path, &why);
 		status = UNKNOWN;
 	} else if (host) {
-		if (!report_verdict(whole ? &found : NULL, &why, path, spec, host, &report))
+		if (!report_verdict(whole ? &found : NULL, &why, path, ask->spec, host, &report))
 			status = REFUSED;
 	} else if (whole) {
-		report_inspection(&found, path, &report);
+		report_inspection(&found, path, ask->host.guest, &report);
 	} else {
 		complain(path, &why);
 		status = FAILED;
@@ -147,16 +159,16 @@ static int inform(const char *path, const char *spec, const struct host *host, b
 }
 
 /* The worst exit code is that of all. */
-static int inform_all(char *const *paths, const char *spec, const struct host *host, bool json)
+static int inform_all(char *const *paths, const struct question *ask)
 {
 	int worst = TAKEN;
 
 	for (size_t i = 0; paths[i]; i++) {
 		int status;
 
-		if (i && !host && !json)
+		if (i && !ask->spec && !ask->json)
 			putchar('\n');
-		status = inform(paths[i], spec, host, json);
+		status = inform(paths[i], ask);
 		if (status > worst)
 			worst = status;
 	}
@@ -164,31 +176,64 @@ static int inform_all(char *const *paths, const char *spec, const struct host *h
 }
 
 /* No values of letters, to detect unknown options. */
-enum { JSON = 256, LOADER, HELP, VERSION };
+enum { JSON = 256, LOADER, MEM, INITRD, HELP, VERSION };
+
+static int ask_all(char *const *paths, struct question *ask, const char *mem, const char *initrd)
+{
+	struct guest guest = { 0 };
+	struct fault why = { "" };
+
+	if (!paths[0])
+		return wrong_usage("give a FILE");
+	for (size_t i = 0; paths[i]; i++)
+		if (!paths[i][0])
+			return wrong_usage("a FILE has an empty name");
+	if (ask->spec && !parse_host(ask->spec, &ask->host, &why))
+		return wrong_usage("%s", why.text);
+	if (initrd && !mem)
+		return wrong_usage("--initrd is only for --mem; give the SIZE of the memory");
+	if (mem) {
+		if (!parse_memory(mem, &guest.memory))
+			return wrong_usage("--mem is '%s'; give a number of MiB, or one with K, M or G",
+					   mem);
+		ask->host.guest = &guest;
+	}
+	if (initrd && !find_initrd(initrd, &guest, &why)) {
+		complain(initrd, &why);
+		return ask->spec ? UNKNOWN : FAILED;
+	}
+	return inform_all(paths, ask);
+}
 
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "json", no_argument, NULL, JSON },
 		{ "loader", required_argument, NULL, LOADER },
+		{ "mem", required_argument, NULL, MEM },
+		{ "initrd", required_argument, NULL, INITRD },
 		{ "help", no_argument, NULL, HELP },
 		{ "version", no_argument, NULL, VERSION },
 		{ 0 },
 	};
-	const char *spec = NULL;
-	struct fault why = { "" };
-	struct host host;
-	bool json = false;
+	const char *mem = NULL, *initrd = NULL;
+	struct question ask = { 0 };
 	int option;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, ":hV", options, NULL)) != -1) {
 		switch (option) {
 		case JSON:
-			json = true;
+			ask.json = true;
 			break;
 		case LOADER:
-			spec = optarg;
+			ask.spec = optarg;
+			break;
+		case MEM:
+			mem = optarg;
+			break;
+		case INITRD:
+			initrd = optarg;
 			break;
 		case HELP:
 		case 'h':
@@ -199,19 +244,12 @@ int main(int argc, char **argv)
 			puts("pvhinfo " TOOLS_VERSION);
 			return written();
 		case ':':
-			return wrong_usage("--loader needs a loader");
+			return wrong_usage("%s needs a value", argv[optind - 1]);
 		default:
 			if (optopt && optopt < JSON)
 				return wrong_usage("'-%c' is not an option", optopt);
 			return wrong_usage("'%s' is not an option", argv[optind - 1]);
 		}
 	}
-	if (optind == argc)
-		return wrong_usage("give a FILE");
-	for (int i = optind; i < argc; i++)
-		if (!argv[i][0])
-			return wrong_usage("a FILE has an empty name");
-	if (spec && !parse_host(spec, &host, &why))
-		return wrong_usage("%s", why.text);
-	return inform_all(argv + optind, spec, spec ? &host : NULL, json);
+	return ask_all(argv + optind, &ask, mem, initrd);
 }

@@ -135,7 +135,7 @@ static char *written(const struct inspection *found, bool json)
 	report.out = open_memstream(&text, &size);
 	if (!report.out)
 		abort();
-	report_inspection(found, "a\"\\\n\x1b\xff\xc3\xa4", &report);
+	report_inspection(found, "a\"\\\n\x1b\xff\xc3\xa4", NULL, &report);
 	fclose(report.out);
 	return text;
 }

@@ -67,5 +67,6 @@ small() {
 INSPECTION='tests/tools/samples.c tests/tools/check.c tools/lib/bzimage.c
 	tools/lib/elfimage.c tools/lib/file.c tools/lib/inspect.c tools/lib/kind.c
 	tools/lib/loaders.c tools/lib/machines.c tools/lib/notes.c tools/lib/others.c
-	tools/lib/payload.c tools/lib/plan.c tools/lib/report.c tools/lib/vmlinux.c tools/lib/wrapped.c'
+	tools/lib/payload.c tools/lib/plan.c tools/lib/report.c
+	tools/lib/room.c tools/lib/vmlinux.c tools/lib/wrapped.c'
 INSPECTION_LIBRARIES='-lelf -lz -lbz2 -llzma -lzstd -llz4 -llzo2'

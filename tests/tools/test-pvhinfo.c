@@ -847,7 +847,7 @@ static const struct {
 	{ "bzimage-gzip", { { 0x260, 4, 903 } }, "xen", "no: its payload has an unpacked size" },
 };
 
-static char *answer(const struct bytes *file, const char *loader)
+static char *answer(const struct bytes *file, const char *loader, const struct guest *guest)
 {
 	struct report report = { .json = false };
 	struct inspection found;
@@ -861,6 +861,7 @@ static char *answer(const struct bytes *file, const char *loader)
 		complain("%s: %s", loader, why.text);
 		return NULL;
 	}
+	host.guest = guest;
 	report.out = open_memstream(&text, &size);
 	if (!report.out)
 		abort();
@@ -880,12 +881,121 @@ static void answers_for_one_loader(void)
 
 		poke(&file, &answers[i].pokes[0]);
 		poke(&file, &answers[i].pokes[1]);
-		text = answer(&file, answers[i].loader);
+		text = answer(&file, answers[i].loader, NULL);
 		if (text && !strstr(text, answers[i].words))
 			complain("%s for %s: '%s' should say '%s'", answers[i].sample,
 				 answers[i].loader, text, answers[i].words);
 		free(text);
 		free(file.data);
+	}
+}
+
+/* The kernel is at 0x1000000 to 0x1002000; in MiB but for the initrd. */
+static const struct {
+	const char *loader;
+	uint64_t kernel;	/* its bytes in memory, if not 0 */
+	uint64_t memory;
+	uint64_t initrd;
+	uint64_t unpacked;
+	const char *words;
+} rooms[] = {
+	{ "qemu", 0, 17, 0, 0, ": yes, entered at 0x1000010; needs 17 MiB\n" },
+	{ "qemu", 0, 64, 0, 0, "; needs 17 MiB\n" },
+	{ "qemu", 0, 16, 0, 0, ": no: RAM below 4 GiB ends at 0xfe0000, and the kernel needs it up to 0x1002000; give it 17 MiB\n" },
+	/* Tables of SeaBIOS, and none of qboot. */
+	{ "qemu", 0xe0000, 17, 0, 0, "yes" },
+	{ "qemu", 0xe0001, 17, 0, 0, "ends at 0x10e0000, and the kernel needs it up to 0x10e0001; give it 18 MiB" },
+	{ "qemu,machine=q35", 0xe0001, 17, 0, 0, "give it 18 MiB" },
+	{ "qemu,machine=microvm", 0x100000, 17, 0, 0, "needs 17 MiB\n" },
+	{ "qemu,machine=microvm", 0x100001, 17, 0, 0, "give it 18 MiB" },
+	{ "firecracker", 0x100000, 17, 0, 0, "needs 17 MiB\n" },
+	{ "firecracker", 0x100001, 17, 0, 0, "give it 18 MiB" },
+	{ "xen", 0x100000, 17, 0, 0, "yes" },
+	/* Holes: more memory may be less below 4 GiB. */
+	{ "qemu,machine=q35", 0x6f000000, 4096, 0, 0, "needs 1793 MiB\n" },
+	{ "qemu,machine=q35", 0x7f000000, 2815, 0, 0, "needs 2049 MiB\n" },
+	{ "qemu,machine=q35", 0x7f000000, 2816, 0, 0, "no: RAM below 4 GiB ends at 0x7ffe0000, and the kernel needs it up to 0x80000000; give it 2049 MiB" },
+	{ "qemu,machine=pc", 0x7f000000, 3584, 0x1000000, 0, "the initrd is at 0xbefd7000" },
+	{ "qemu,machine=pc", 0x7f000000, 3583, 0x1000000, 0, "the initrd is at 0xdeed7000" },
+	{ "qemu,machine=microvm", 0, 3071, 0x1000000, 0, "the initrd is at 0xbeeff000" },
+	{ "qemu,machine=microvm", 0, 4096, 0x1000000, 0, "the initrd is at 0xbefff000" },
+	{ "qemu:5.0,machine=microvm", 0, 4096, 0x1000000, 0, "the initrd is at 0x7efff000" },
+	{ "firecracker:1.12", 0xb8000000, 4096, 0, 0, "needs 2960 MiB\n" },
+	{ "firecracker:1.12", 0xc0000000, 8192, 0, 0, "needs 3088 MiB\n" },
+	{ "firecracker:1.13", 0xc0000000, 8192, 0, 0, "no: RAM below 4 GiB ends at 0xc0000000, and the kernel needs it up to 0xc1000000; no memory is enough\n" },
+	{ "cloud-hypervisor", 0xc0000000, 8192, 0, 0, "no memory is enough" },
+	{ "libkrun", 0xc0000000, 8192, 0, 0, "yes" },
+	{ "libkrun", 0xcf000001, 8192, 0, 0, "no memory is enough" },
+	{ "linux-loader", 0xcf000001, 8192, 0, 0, "yes" },
+	{ "xen", 0xcf000001, 8192, 0, 0, "yes" },
+	{ "xen", 0xfb000001, 8192, 0, 0, "no: RAM below 4 GiB ends at 0xfc000000," },
+	/* Places of the initrd. */
+	{ "qemu", 0, 64, 0x1400001, 0, "; needs 37 MiB, the initrd is at 0x2bd7000\n" },
+	{ "qemu", 0, 64, 0x1400000, 0, "the initrd is at 0x2bd7000\n" },
+	{ "qemu,machine=microvm", 0, 64, 0x1400000, 0, "the initrd is at 0x2bff000\n" },
+	{ "firecracker", 0, 64, 0x1400000, 0, "the initrd is at 0x2c00000\n" },
+	{ "firecracker", 0, 64, 0x1400001, 0, "the initrd is at 0x2bff000\n" },
+	{ "cloud-hypervisor", 0, 64, 0x1400001, 0, "the initrd is at 0x2bff000\n" },
+	{ "linux-loader", 0, 64, 0x1400001, 0, "the initrd is at 0x2bff000\n" },
+	{ "libkrun", 0, 64, 0x1400001, 0, "the initrd is at 0x2bfffff\n" },
+	{ "libkrun", 0, 3328, 0x1400001, 0, "the initrd is at 0xcebfffff\n" },
+	{ "libkrun", 0, 4096, 0x1400001, 0, "the initrd is at 0x12ebfffff\n" },
+	{ "libkrun", 0, 3348, 0x1400000, 0, "the initrd is at 0x100000000\n" },
+	{ "libkrun", 0, 3348, 0x1400001, 0, "no: there is no place for 0x1400001 bytes of the initrd, with RAM up to 0xd0000000 and the kernel up to 0x1002000; give it 37 MiB\n" },
+	{ "xen", 0, 64, 0x1400000, 0, "; needs 37 MiB, the initrd is at 0x1002000\n" },
+	{ "xen", 0x2001, 64, 0x1400000, 0, "the initrd is at 0x1003000\n" },
+	{ "xen", 0, 32, 0xffd000, 0, "yes" },
+	{ "xen", 0, 32, 0xffd001, 0, "give it 33 MiB" },
+	{ "xen", 0, 64, 0x100000, 0x1400000, "; needs 37 MiB" },
+	{ "xen", 0, 64, 0x1400000, 0x100000, "; needs 37 MiB" },
+	{ "qemu", 0, 64, 0x100000, 0x1400000, "; needs 18 MiB" },
+	/* In the kernel, or larger than all RAM. */
+	{ "firecracker", 0, 32, 0xffe000, 0, "the initrd is at 0x1002000" },
+	{ "firecracker", 0, 32, 0xffe001, 0, "no: there is no place for 0xffe001 bytes of the initrd, with RAM up to 0x2000000 and the kernel up to 0x1002000; give it 33 MiB\n" },
+	{ "firecracker", 0, 32, 0x4000000, 0, "give it 81 MiB\n" },
+	{ "qemu", 0, 17, 0x1200000, 0, "give it 35 MiB\n" },
+};
+
+static void finds_room(void)
+{
+	for (size_t i = 0; i < sizeof(rooms) / sizeof(rooms[0]); i++) {
+		const struct guest guest = {
+			rooms[i].memory << 20, rooms[i].initrd, rooms[i].unpacked,
+		};
+		struct bytes file = make_sample("elf64");
+		char *text;
+
+		if (rooms[i].kernel)
+			poke(&file, &(struct poke){ SAMPLE_PHDR(0) + 40, 8, rooms[i].kernel });
+		text = answer(&file, rooms[i].loader, &guest);
+		if (text && !strstr(text, rooms[i].words))
+			complain("%s with %" PRIu64 " MiB: '%s' should say '%s'", rooms[i].loader,
+				 rooms[i].memory, text, rooms[i].words);
+		free(text);
+		free(file.data);
+	}
+}
+
+static void parses_sizes_of_memory(void)
+{
+	static const struct {
+		const char *text;
+		uint64_t bytes;
+	} cases[] = {
+		{ "1", 1 << 20 }, { "512", 512 << 20 }, { "4k", 4096 }, { "4K", 4096 },
+		{ "3M", 3 << 20 }, { "3m", 3 << 20 }, { "5G", 5ULL << 30 }, { "5g", 5ULL << 30 },
+		{ "1048575G", 1048575ULL << 30 }, { "1048576", 0 }, { "99999999999999999999", 0 },
+		{ "", 0 }, { "0", 0 }, { "0G", 0 }, { "M", 0 }, { "-1", 0 }, { "+1", 0 }, { " 1", 0 },
+		{ "1 ", 0 }, { "1T", 0 }, { "1MB", 0 }, { "0x10", 0 }, { "1.5G", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		uint64_t bytes = 0;
+
+		if (parse_memory(cases[i].text, &bytes) != !!cases[i].bytes ||
+		    (cases[i].bytes && bytes != cases[i].bytes))
+			complain("'%s' is %" PRIu64 " bytes, not %" PRIu64, cases[i].text, bytes,
+				 cases[i].bytes);
 	}
 }
 
@@ -947,6 +1057,8 @@ static const struct test tests[] = {
 	TEST(refuses_kernels_inside_that_are_damaged),
 	TEST(judges_loaders),
 	TEST(answers_for_one_loader),
+	TEST(finds_room),
+	TEST(parses_sizes_of_memory),
 	TEST(knows_its_loaders),
 };
 

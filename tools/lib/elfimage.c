@@ -298,6 +298,22 @@ void free_elf(struct elf_image *image)
 	*image = (struct elf_image){ 0 };
 }
 
+void find_extent(const struct elf_image *image, uint64_t *start, uint64_t *end)
+{
+	*start = UINT64_MAX;
+	*end = 0;
+	for (size_t i = 0; i < image->nr_segments; i++) {
+		const struct elf_segment *s = &image->segments[i];
+
+		if (s->type != PT_LOAD)
+			continue;
+		if (s->paddr < *start)
+			*start = s->paddr;
+		if (s->paddr + s->memsz > *end)
+			*end = s->paddr + s->memsz;
+	}
+}
+
 const struct elf_note *find_note(const struct elf_image *image, const char *owner,
 				 uint32_t type)
 {

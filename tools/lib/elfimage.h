@@ -104,6 +104,14 @@ bool parse_elf(const struct bytes *file, struct elf_image *image, struct fault *
 void free_elf(struct elf_image *image);
 
 /**
+ * find_extent() - find out which memory the segments of an ELF file take
+ * @image: the ELF file
+ * @start: receives the lowest physical address
+ * @end: receives the end; 0 if there is no segment
+ */
+void find_extent(const struct elf_image *image, uint64_t *start, uint64_t *end);
+
+/**
  * find_note() - find the last note of an owner and type
  * @image: the ELF file
  * @owner: the owner

@@ -364,51 +364,90 @@ static bool is_only_domu(const struct host *host, const struct inspection *found
 	return host->loader == LOADER_XEN && found && found->has_wrapped;
 }
 
-/* Asks a loader; @text receives what is said of that to people. */
-static bool ask_loader(const struct host *host, const struct inspection *found,
-		       uint64_t *entry, struct fault *why, char *text, size_t room)
+/* What a loader does with a file; @why is the reason if it does not take it. */
+struct answer {
+	bool enters;		/* by PVH */
+	bool takes;		/* and has room for it */
+	uint64_t entry;
+	struct room room;
+	struct fault why;
+};
+
+static void ask_loader(const struct host *host, const struct inspection *found,
+		       struct answer *answer)
 {
 	struct candidate kernel = {
 		.file = &found->file,
 		.elf = found->has_elf ? &found->elf : NULL,
 		.bzimage = found->bzimage,
+		.wrapped = found->has_wrapped ? &found->wrapped : NULL,
 		.inside = found->has_inside ? &found->inside : NULL,
 		.packed_with = found->packed_with,
 		.other = found->other.format ? found->other.what : NULL,
 	};
-	bool takes = loader_takes(host, &kernel, entry, why);
 
-	if (takes)
-		snprintf(text, room, "yes, %sentered at 0x%" PRIx64,
-			 is_only_domu(host, found) ? "as domU, " :
-			 found->has_elf ? "" : "what is packed in it is ", *entry);
-	else
-		snprintf(text, room, "no: %s", why->text);
-	return takes;
+	*answer = (struct answer){ 0 };
+	answer->enters = loader_takes(host, &kernel, &answer->entry, &answer->why);
+	answer->takes = answer->enters &&
+			(!host->guest || has_room(host, &kernel, host->guest, &answer->room,
+						  &answer->why));
+}
+
+/* A sentence for people. */
+static void print_answer(const struct host *host, const struct inspection *found,
+			 const struct answer *answer, char *text, size_t room)
+{
+	const struct guest *guest = host->guest;
+	size_t length;
+
+	if (!answer->takes) {
+		snprintf(text, room, "no: %s", answer->why.text);
+		return;
+	}
+	length = snprintf(text, room, "yes, %sentered at 0x%" PRIx64,
+			  is_only_domu(host, found) ? "as domU, " :
+			  found->has_elf ? "" : "what is packed in it is ", answer->entry);
+	if (guest)
+		length += snprintf(text + length, room - length, "; needs %" PRIu64 " MiB",
+				   answer->room.least >> 20);
+	if (guest && guest->initrd_size)
+		snprintf(text + length, room - length, ", the initrd is at 0x%" PRIx64,
+			 answer->room.initrd);
+}
+
+static void report_room(const struct guest *guest, const struct answer *answer,
+			struct report *report)
+{
+	report_flag(report, "fits", NULL, answer->takes);
+	if (answer->room.least)
+		report_number(report, "least_memory", NULL, answer->room.least, NULL);
+	if (answer->takes && guest->initrd_size)
+		report_address(report, "initrd", NULL, answer->room.initrd);
 }
 
 static void report_answer(const struct host *host, const struct inspection *found,
-			  bool takes, uint64_t entry, const struct fault *why,
-			  struct report *report)
+			  const struct answer *answer, struct report *report)
 {
-	report_flag(report, "takes", NULL, takes);
-	if (takes)
-		report_address(report, "entry", NULL, entry);
+	report_flag(report, "takes", NULL, answer->takes);
+	if (answer->takes)
+		report_address(report, "entry", NULL, answer->entry);
 	else
-		report_text(report, "why", NULL, why->text);
-	if (takes && is_only_domu(host, found))
+		report_text(report, "why", NULL, answer->why.text);
+	if (answer->enters && host->guest)
+		report_room(host->guest, answer, report);
+	if (answer->takes && is_only_domu(host, found))
 		report_flag(report, "dom0", NULL, false);
 }
 
 static void report_loader(enum loader loader, const struct inspection *found,
-			  struct report *report)
+			  const struct guest *guest, struct report *report)
 {
-	struct host host = { .loader = loader };
-	struct fault why = { "" };
-	char text[sizeof(why.text) + 64], key[32];
-	uint64_t entry;
-	bool takes = ask_loader(&host, found, &entry, &why, text, sizeof(text));
+	struct host host = { .loader = loader, .guest = guest };
+	struct answer answer;
+	char text[sizeof(answer.why.text) + 64], key[32];
 
+	ask_loader(&host, found, &answer);
+	print_answer(&host, found, &answer, text, sizeof(text));
 	report_text(report, NULL, loader_name(loader), text);
 	if (!report->json)
 		return;
@@ -417,7 +456,7 @@ static void report_loader(enum loader loader, const struct inspection *found,
 	for (char *dash = key; (dash = strchr(dash, '-'));)
 		*dash = '_';
 	report_open(report, key, NULL);
-	report_answer(&host, found, takes, entry, &why, report);
+	report_answer(&host, found, &answer, report);
 	report_close(report);
 }
 
@@ -425,18 +464,13 @@ static void report_loader(enum loader loader, const struct inspection *found,
 static uint64_t end_in_memory(const struct inspection *found)
 {
 	const struct bzimage *image = found->bzimage;
-	uint64_t end = 0;
+	uint64_t start, end;
 
 	if (!found->has_elf)
 		return image ? image->pref_address + image->init_size : 0;
 	if (!find_note(&found->elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY))
 		return 0;
-	for (size_t i = 0; i < found->elf.nr_segments; i++) {
-		const struct elf_segment *s = &found->elf.segments[i];
-
-		if (s->type == PT_LOAD && s->paddr + s->memsz > end)
-			end = s->paddr + s->memsz;
-	}
+	find_extent(&found->elf, &start, &end);
 	return end;
 }
 
@@ -520,7 +554,7 @@ static void report_format(const struct inspection *found, const char *path,
 }
 
 void report_inspection(const struct inspection *found, const char *path,
-		       struct report *report)
+		       const struct guest *guest, struct report *report)
 {
 	report_begin(report);
 	report_format(found, path, report);
@@ -540,7 +574,7 @@ void report_inspection(const struct inspection *found, const char *path,
 	report_payload(found, report);
 	report_open(report, "loaders", "loadable as a PVH kernel by");
 	for (enum loader loader = 0; loader < NR_LOADERS; loader++)
-		report_loader(loader, found, report);
+		report_loader(loader, found, guest, report);
 	report_close(report);
 	report_end(report);
 }
@@ -549,26 +583,23 @@ bool report_verdict(const struct inspection *found, const struct fault *damage,
 		    const char *path, const char *spec, const struct host *host,
 		    struct report *report)
 {
-	struct fault why = { "" };
-	char text[sizeof(why.text) + 64];
-	uint64_t entry = 0;
-	bool takes = false;
+	struct answer answer = { 0 };
+	char text[sizeof(answer.why.text) + 64];
 
-	if (found) {
-		takes = ask_loader(host, found, &entry, &why, text, sizeof(text));
-	} else {
-		/* Sentences go on after the name of the file, or say "its payload". */
-		fault(&why, "%s%s", strncmp(damage->text, "its ", 4) ? "it " : "", damage->text);
-		snprintf(text, sizeof(text), "no: %s", why.text);
-	}
+	if (found)
+		ask_loader(host, found, &answer);
+	else	/* Sentences go on after the name of the file, or say "its payload". */
+		fault(&answer.why, "%s%s", strncmp(damage->text, "its ", 4) ? "it " : "",
+		      damage->text);
+	print_answer(host, found, &answer, text, sizeof(text));
 	report_begin(report);
 	report_text(report, "file", NULL, path);
 	report_text(report, "loader", NULL, spec);
-	report_answer(host, found, takes, entry, &why, report);
+	report_answer(host, found, &answer, report);
 	if (!report->json) {
 		put_plain(report->out, path);
 		fprintf(report->out, ": %s\n", text);
 	}
 	report_end(report);
-	return takes;
+	return answer.takes;
 }

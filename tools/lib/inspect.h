@@ -10,6 +10,7 @@
 #include "loaders.h"
 #include "others.h"
 #include "report.h"
+#include "room.h"
 #include "wrapped.h"
 
 /**
@@ -78,10 +79,11 @@ void free_inspection(struct inspection *found);
  * report_inspection() - describe a file
  * @found: filled in by inspect()
  * @path: name of the file
+ * @guest: RAM of the guest and its initrd; NULL if there is enough
  * @report: the report, with @out and @json set
  */
 void report_inspection(const struct inspection *found, const char *path,
-		       struct report *report);
+		       const struct guest *guest, struct report *report);
 
 /**
  * report_verdict() - tell whether a loader enters a file by PVH

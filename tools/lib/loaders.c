@@ -17,6 +17,7 @@
 #include "loaders.h"
 #include "machines.h"
 #include "plan.h"
+#include "room.h"
 
 #define NOTE_HEADER	12	/* sizes of name and descriptor, type */
 #define MIB		(1ULL << 20)
@@ -64,12 +65,6 @@ static const char *advice(const struct candidate *kernel)
 	if (!kernel->bzimage || !check_wrappable(kernel->bzimage, &ignored))
 		return "";
 	return "; pvhwrap makes one that it enters by PVH";
-}
-
-/* Whether a loader that is used is as new as a version. */
-static bool since(const struct host *host, unsigned int version)
-{
-	return !host->version || host->version >= version;
 }
 
 static bool has_no_entry(struct fault *why)
@@ -378,7 +373,7 @@ static bool linux_loader_takes(const struct host *host, const struct candidate *
 			       uint64_t *entry, struct fault *why)
 {
 	struct rust rust = {
-		.hole = 4 * GIB, .otherwise = "", .old = !since(host, LOADER_VERSION(0, 9)),
+		.hole = hole_below_4g(host), .otherwise = "", .old = !since(host, LOADER_VERSION(0, 9)),
 	};
 
 	if (!kernel->elf)
@@ -386,13 +381,13 @@ static bool linux_loader_takes(const struct host *host, const struct candidate *
 	return rust_takes(kernel, &rust, entry, why);
 }
 
-/* load_kernel() in src/vmm/src/arch/x86_64/mod.rs; MMIO32_MEM_START in layout.rs there */
+/* load_kernel() in src/vmm/src/arch/x86_64/mod.rs */
 static bool firecracker_takes(const struct host *host, const struct candidate *kernel,
 			      uint64_t *entry, struct fault *why)
 {
 	struct rust rust = {
 		.lowest_entry = MIB,
-		.hole = since(host, LOADER_VERSION(1, 13)) ? 3 * GIB : 4 * GIB - 768 * MIB,
+		.hole = hole_below_4g(host),
 		.otherwise = ", so Firecracker enters it by Linux's 64-bit boot protocol",
 	};
 
@@ -412,7 +407,7 @@ static bool cloud_hypervisor_takes(const struct host *host, const struct candida
 				   uint64_t *entry, struct fault *why)
 {
 	struct rust rust = {
-		.lowest_entry = MIB, .hole = 3 * GIB, .otherwise = "",
+		.lowest_entry = MIB, .hole = hole_below_4g(host), .otherwise = "",
 		.old = !since(host, LOADER_VERSION(33, 0)),
 	};
 
@@ -425,16 +420,15 @@ static bool cloud_hypervisor_takes(const struct host *host, const struct candida
 		     advice(kernel));
 }
 
-/* load_external_kernel() in src/vmm/src/builder.rs; src/arch/src/x86_64/layout.rs */
+/* load_external_kernel() in src/vmm/src/builder.rs */
 static bool libkrun_takes(const struct host *host, const struct candidate *kernel,
 			  uint64_t *entry, struct fault *why)
 {
-	static const struct rust rust = {
-		.hole = 4 * GIB - 768 * MIB,
+	const struct rust rust = {
+		.hole = hole_below_4g(host),
 		.otherwise = ", so libkrun enters it at e_entry in long mode",
 	};
 
-	(void)host;
 	if (!kernel->elf)
 		return fault(why, "libkrun enters what is packed in a bzImage at e_entry in long mode%s",
 			     advice(kernel));

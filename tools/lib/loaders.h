@@ -7,6 +7,7 @@
 
 #include "bzimage.h"
 #include "elfimage.h"
+#include "wrapped.h"
 
 enum loader {
 	LOADER_QEMU,
@@ -27,21 +28,34 @@ enum loader {
  * @version: its version, by LOADER_VERSION(); 0 for the newest that is known
  * @machine: its machine, one of those that it has; NULL for any
  * @firmware: likewise, the firmware of the guest
+ * @guest: the RAM of the guest and its initrd, see room.h; NULL if there is enough
  */
 struct host {
 	enum loader loader;
 	unsigned int version;
 	const char *machine;
 	const char *firmware;
+	const struct guest *guest;
 };
 
 #define LOADER_VERSION(major, minor)	((major) * 1000U + (minor))
+
+/**
+ * since() - check whether a loader is as new as a version
+ * @host: the loader
+ * @version: the version, by LOADER_VERSION()
+ */
+static inline bool since(const struct host *host, unsigned int version)
+{
+	return !host->version || host->version >= version;
+}
 
 /**
  * struct candidate - a file to be loaded
  * @file: the file
  * @elf: the result of parse_elf(); NULL if it is not an ELF file
  * @bzimage: the bzImage that it is or has in it; NULL if there is none
+ * @wrapped: its data if pvhwrap made it; else NULL
  * @inside: the ELF file in the payload of a bzImage; NULL if there is none
  * @packed_with: the compression of that payload; NULL if there is no payload
  * @other: what it is if it is neither an ELF file nor a bzImage, as a phrase; else NULL
@@ -50,6 +64,7 @@ struct candidate {
 	const struct bytes *file;
 	const struct elf_image *elf;
 	const struct bzimage *bzimage;
+	const struct wrapped *wrapped;
 	const struct elf_image *inside;
 	const char *packed_with;
 	const char *other;
