@@ -28,6 +28,7 @@ static const char usage[] =
 	"Describes each FILE, a vmlinux or other ELF file, a bzImage or the output of pvhwrap:\n"
 	"format, notes, addresses, setup header, and which loaders (QEMU, Firecracker, Cloud\n"
 	"Hypervisor, Xen and others) can start it as a PVH kernel, or the reason why not.\n"
+	"A FILE - is standard input, once.\n"
 	"\n"
 	"  --loader LOADER  only whether this one starts it as a PVH kernel, and exit with 0\n"
 	"                   if so, with 1 if not: NAME[:VERSION][,machine=M][,firmware=F]\n"
@@ -64,10 +65,15 @@ static int written(void)
 	return 1;
 }
 
+static const char *name_of(const char *path)
+{
+	return is_standard(path) ? "standard input" : path;
+}
+
 static void complain(const char *path, const struct fault *why)
 {
 	fputs("pvhinfo: ", stderr);
-	put_plain(stderr, path);
+	put_plain(stderr, name_of(path));
 	fprintf(stderr, ": %s\n", why->text);
 }
 
@@ -100,7 +106,7 @@ static bool read_front(const char *path, struct bytes *front, uint64_t *size)
 
 static bool read_some(const char *path, struct bytes *file, uint64_t *size, struct fault *why)
 {
-	if (read_front(path, file, size))
+	if (!is_standard(path) && read_front(path, file, size))
 		return true;
 	if (!read_file(path, file, why))
 		return false;
@@ -143,10 +149,11 @@ static int inform(const char *path, const struct question *ask)
 		complain(path, &why);
 		status = UNKNOWN;
 	} else if (host) {
-		if (!report_verdict(whole ? &found : NULL, &why, path, ask->spec, host, &report))
+		if (!report_verdict(whole ? &found : NULL, &why, name_of(path), ask->spec, host,
+				    &report))
 			status = REFUSED;
 	} else if (whole) {
-		report_inspection(&found, path, ask->host.guest, &report);
+		report_inspection(&found, name_of(path), ask->host.guest, &report);
 	} else {
 		complain(path, &why);
 		status = FAILED;
@@ -180,14 +187,19 @@ enum { JSON = 256, LOADER, MEM, INITRD, HELP, VERSION };
 
 static int ask_all(char *const *paths, struct question *ask, const char *mem, const char *initrd)
 {
+	size_t standard = initrd && is_standard(initrd);
 	struct guest guest = { 0 };
 	struct fault why = { "" };
 
 	if (!paths[0])
 		return wrong_usage("give a FILE");
-	for (size_t i = 0; paths[i]; i++)
+	for (size_t i = 0; paths[i]; i++) {
 		if (!paths[i][0])
 			return wrong_usage("a FILE has an empty name");
+		standard += is_standard(paths[i]);
+	}
+	if (standard > 1)
+		return wrong_usage("- is given %zu times, but there is one standard input", standard);
 	if (ask->spec && !parse_host(ask->spec, &ask->host, &why))
 		return wrong_usage("%s", why.text);
 	if (initrd && !mem)
