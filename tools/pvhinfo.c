@@ -11,6 +11,7 @@
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -79,7 +80,7 @@ static void complain(const char *path, const struct fault *why)
 
 /*
  * Reads the front of a file only, if that tells all; false if the whole is to be read, or
- * if there is an error, which read_file() reports. So a large file of another kind costs
+ * if there is an error, which view_file() reports. So a large file of another kind costs
  * neither time nor memory.
  */
 static bool read_front(const char *path, struct bytes *front, uint64_t *size)
@@ -108,7 +109,7 @@ static bool read_some(const char *path, struct bytes *file, uint64_t *size, stru
 {
 	if (!is_standard(path) && read_front(path, file, size))
 		return true;
-	if (!read_file(path, file, why))
+	if (!view_file(path, file, why))
 		return false;
 	*size = file->size;
 	return true;
@@ -159,23 +160,37 @@ static int inform(const char *path, const struct question *ask)
 		status = FAILED;
 	}
 	free_inspection(&found);
-	free(file.data);
+	end_view(&file);
 	if (written())
 		return host ? UNKNOWN : FAILED;
 	return status;
 }
+
+/* A report that is not complete is not written. */
+static int inform_whole(const char *path, const struct question *ask)
+{
+	if (!sigsetjmp(file_ended, 1))
+		return inform(path, ask);
+	__fpurge(stdout);
+	complain(path, &file_ended_why);
+	return ask->spec ? UNKNOWN : FAILED;
+}
+
+/* More than any report has. */
+static char report_buffer[1 << 20];
 
 /* The worst exit code is that of all. */
 static int inform_all(char *const *paths, const struct question *ask)
 {
 	int worst = TAKEN;
 
+	setvbuf(stdout, report_buffer, _IOFBF, sizeof(report_buffer));
 	for (size_t i = 0; paths[i]; i++) {
 		int status;
 
 		if (i && !ask->spec && !ask->json)
 			putchar('\n');
-		status = inform(paths[i], ask);
+		status = inform_whole(paths[i], ask);
 		if (status > worst)
 			worst = status;
 	}

@@ -325,16 +325,23 @@ static bool verify_file(const struct bytes *file, struct fault *why)
 	return verify_payload(&wrapped.image, why);
 }
 
-static int verify(const char *path)
+static int verify_view(const char *path)
 {
 	struct bytes file = { 0 };
 	struct fault why = { "" };
 	int status = 0;
 
-	if (!read_file(path, &file, &why) || !verify_file(&file, &why))
+	if (!view_file(path, &file, &why) || !verify_file(&file, &why))
 		status = say_input(path, &why);
-	free(file.data);
+	end_view(&file);
 	return status;
+}
+
+static int verify(const char *path)
+{
+	if (!sigsetjmp(file_ended, 1))
+		return verify_view(path);
+	return say_input(path, &file_ended_why);
 }
 
 static void usage(FILE *to)

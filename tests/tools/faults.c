@@ -3,7 +3,8 @@
  * To be preloaded: makes calls fail, according to FAULT=CALL=NUMBER[,CALL=NUMBER]. Each
  * fails with the error NUMBER; if that is negative the program gets the signal first; if it
  * is 0 only a part is read or written, and fsync() does nothing. Standard streams and small
- * sizes are not affected. "reread" is a read() not of the first MiB, "tmpfile" an open() with
+ * sizes are not affected. "mmap" is that
+ * of a file, which with 0 loses its contents afterwards. "reread" is a read() not of the first MiB, "tmpfile" an open() with
  * O_TMPFILE.
  */
 #define _GNU_SOURCE
@@ -12,8 +13,10 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -130,6 +133,20 @@ int close(int fd)
 int rename(const char *from, const char *to)
 {
 	return fails("rename") ? -1 : REAL(rename)(from, to);
+}
+
+void *mmap(void *at, size_t size, int access, int flags, int fd, off_t offset)
+{
+	void *there = fd >= 0 && fails("mmap") ? MAP_FAILED :
+		      REAL(mmap)(at, size, access, flags, fd, offset);
+	char name[64];
+
+	if (fd >= 0 && !number_for("mmap")) {
+		snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
+		if (truncate(name, 0))
+			abort();
+	}
+	return there;
 }
 
 void *malloc(size_t size)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -226,7 +227,71 @@ int open_input(const char *path, uint64_t *size, struct fault *why)
 	return fd;
 }
 
-bool read_file(const char *path, struct bytes *bytes, struct fault *why)
+static bool copy_file(int fd, uint64_t size, struct bytes *bytes, struct fault *why)
+{
+	/* Exactly its size, so that a sanitizer detects reads past the end. */
+	bytes->data = malloc(size);
+	if (!bytes->data)
+		return fault(why, "there is no memory for its %" PRIu64 " bytes", size);
+	bytes->size = size;
+	/* Standard input may have been read before. */
+	if (!lseek(fd, 0, SEEK_SET) && read_all(fd, bytes->data, size, why))
+		return true;
+	free(bytes->data);
+	*bytes = (struct bytes){ 0 };
+	return fault(why, "cannot be read: %s", strerror(errno));
+}
+
+sigjmp_buf file_ended;
+const struct fault file_ended_why = {
+	"ended while it was read, it is being modified; try again",
+};
+
+/* The file that is mapped. */
+static struct bytes mapped;
+
+static bool is_mapped(const uint8_t *at)
+{
+	return at >= mapped.data && at < mapped.data + mapped.size;
+}
+
+void end_view(struct bytes *bytes)
+{
+	if (mapped.data && bytes->data == mapped.data) {
+		munmap(mapped.data, mapped.size);
+		mapped.data = NULL;
+	} else {
+		free(bytes->data);
+	}
+	*bytes = (struct bytes){ 0 };
+}
+
+static void go_on_without(int number, siginfo_t *info, void *context)
+{
+	(void)context;
+	if (is_mapped(info->si_addr))
+		siglongjmp(file_ended, 1);
+	/* It happens again. */
+	signal(number, SIG_DFL);
+}
+
+static bool map_file(int fd, uint64_t size, struct bytes *bytes, struct fault *why)
+{
+	struct sigaction action = { .sa_sigaction = go_on_without, .sa_flags = SA_SIGINFO };
+	void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+
+	if (at == MAP_FAILED)
+		return fault(why, "there is no memory to map its %" PRIu64 " bytes: %s", size,
+			     strerror(errno));
+	/* Of one that ended while it was used. */
+	end_view(&mapped);
+	mapped = *bytes = (struct bytes){ at, size };
+	sigaction(SIGBUS, &action, NULL);
+	return true;
+}
+
+/* Files that are larger than @copied are mapped. */
+static bool get_file(const char *path, uint64_t copied, struct bytes *bytes, struct fault *why)
 {
 	uint64_t size;
 	bool good;
@@ -236,20 +301,41 @@ bool read_file(const char *path, struct bytes *bytes, struct fault *why)
 	fd = open_input(path, &size, why);
 	if (fd < 0)
 		return false;
-	/* Exactly its size, so that a sanitizer detects reads past the end. */
-	bytes->data = malloc(size);
-	if (!bytes->data)
-		fault(why, "there is no memory for its %" PRIu64 " bytes", size);
-	/* Standard input may have been read before. */
-	good = bytes->data && !lseek(fd, 0, SEEK_SET) && read_all(fd, bytes->data, size, why);
+	good = size <= copied ? copy_file(fd, size, bytes, why) : map_file(fd, size, bytes, why);
 	close(fd);
-	if (good) {
-		bytes->size = size;
-	} else {
-		free(bytes->data);
-		bytes->data = NULL;
-	}
 	return good;
+}
+
+bool read_file(const char *path, struct bytes *bytes, struct fault *why)
+{
+	return get_file(path, UINT64_MAX, bytes, why);
+}
+
+bool view_file(const char *path, struct bytes *bytes, struct fault *why)
+{
+	return get_file(path, VIEW_COPIED, bytes, why);
+}
+
+/* Only of a mapped file: other memory would lose what is in it. */
+static void let_go(const uint8_t *from, size_t size)
+{
+	uintptr_t page = sysconf(_SC_PAGESIZE), start = (uintptr_t)from & -page;
+
+	if (is_mapped(from))
+		madvise((void *)start, (uintptr_t)from + size - start, MADV_DONTNEED);
+}
+
+uint32_t sum_bytes(uint32_t sum, const uint8_t *from, size_t size)
+{
+	while (size) {
+		size_t n = size < CHUNK ? size : CHUNK;
+
+		sum = crc32_z(sum, from, n);
+		let_go(from, n);
+		from += n;
+		size -= n;
+	}
+	return sum;
 }
 
 /* CRC-32 of zeros, from those of 1, 2, 4 .. of them. */

@@ -5,6 +5,7 @@
 #ifndef FILE_H
 #define FILE_H
 
+#include <setjmp.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -89,6 +90,43 @@ int open_input(const char *path, uint64_t *size, struct fault *why);
  * Return: whether it was read.
  */
 bool read_file(const char *path, struct bytes *bytes, struct fault *why);
+
+/* Larger files are not copied to memory by view_file(). */
+#define VIEW_COPIED	(64U << 20)
+
+/*
+ * Where a program goes on, by sigsetjmp(), if a file that was mapped by view_file() ends
+ * while it is used: then its rest is not there any more, and the next access is a SIGBUS.
+ * What was allocated in between is lost.
+ */
+extern sigjmp_buf file_ended;
+extern const struct fault file_ended_why;
+
+/**
+ * view_file() - get a whole file into memory, or map it
+ * @path: its name, as for open_input()
+ * @bytes: receives its content, for end_view(). It must not be written. If it has more than
+ *	VIEW_COPIED bytes it is mapped, so that no memory is needed for what is not used;
+ *	then file_ended must be set before. One file can be mapped at a time
+ * @why: receives the reason of a failure
+ *
+ * Return: whether it is there.
+ */
+bool view_file(const char *path, struct bytes *bytes, struct fault *why);
+
+/**
+ * end_view() - free what belongs to a file
+ * @bytes: filled in by view_file(), or memory by malloc()
+ */
+void end_view(struct bytes *bytes);
+
+/**
+ * sum_bytes() - compute the CRC-32 of a file, or a part of it, in little memory
+ * @sum: CRC-32 of what precedes
+ * @from: the first byte; of a file that is mapped, what was read can be mapped again
+ * @size: number of bytes
+ */
+uint32_t sum_bytes(uint32_t sum, const uint8_t *from, size_t size);
 
 /**
  * copy_sparse() - copy a whole file into another one, in little memory

@@ -103,11 +103,20 @@ static bool is_banner(const uint8_t *at, size_t size)
 	       memmem(release, size - (release - at), ") #", 3);
 }
 
-/* The version of a kernel, from its banner; a bzImage has it in its header. */
-static bool find_banner(const struct bytes *file, char *version, size_t room)
+/* What an ELF file loads: debug information may be larger by far. */
+static struct bytes loaded_part(const struct elf_image *elf, size_t i)
+{
+	const struct elf_segment *s = &elf->segments[i];
+
+	if (s->type != PT_LOAD)
+		return (struct bytes){ elf->file.data, 0 };
+	return (struct bytes){ elf->file.data + s->offset, s->filesz };
+}
+
+static bool find_banner(const struct bytes *part, char *version, size_t room)
 {
 	const size_t length = strlen(BANNER);
-	const uint8_t *at = file->data, *end = file->data + file->size;
+	const uint8_t *at = part->data, *end = part->data + part->size;
 
 	while ((at = memmem(at, end - at, BANNER, length))) {
 		const uint8_t *line;
@@ -120,6 +129,17 @@ static bool find_banner(const struct bytes *file, char *version, size_t room)
 		return true;
 	}
 	return false;
+}
+
+/* The version of a kernel, from its banner; a bzImage has it in its header. */
+static void find_version(const struct elf_image *elf, char *version, size_t room)
+{
+	for (size_t i = 0; i < elf->nr_segments; i++) {
+		struct bytes part = loaded_part(elf, i);
+
+		if (find_banner(&part, version, room))
+			return;
+	}
 }
 
 /* User Mode Linux is one as well. */
@@ -145,8 +165,15 @@ static bool is_libkrunfw(const struct inspection *found)
 {
 	static const char function[] = "krunfw_get_kernel";
 
-	return found->has_elf && found->elf.type == ET_DYN && !is_program(&found->elf) &&
-	       memmem(found->file.data, found->file.size, function, sizeof(function));
+	if (!found->has_elf || found->elf.type != ET_DYN || is_program(&found->elf))
+		return false;
+	for (size_t i = 0; i < found->elf.nr_segments; i++) {
+		struct bytes part = loaded_part(&found->elf, i);
+
+		if (memmem(part.data, part.size, function, sizeof(function)))
+			return true;
+	}
+	return false;
 }
 
 static const char *type_name(uint16_t type)
@@ -528,14 +555,15 @@ static const char *format_of(const struct inspection *found, const char *version
 static void report_format(const struct inspection *found, const char *path,
 			  struct report *report)
 {
-	const struct bytes *text = found->has_inside ? &found->unpacked : &found->file;
+	const struct elf_image *elf = found->has_inside ? &found->inside :
+				      found->has_elf ? &found->elf : NULL;
 	char version[256] = "";
 	const char *format;
 
 	if (found->bzimage)
 		snprintf(version, sizeof(version), "%s", found->bzimage->version);
-	if (!version[0] && !found->other.format)
-		find_banner(text, version, sizeof(version));
+	if (!version[0] && elf)
+		find_version(elf, version, sizeof(version));
 	format = format_of(found, version);
 	report_text(report, "file", "file", path);
 	report_number(report, "size", "size", found->size, "bytes");

@@ -19,7 +19,7 @@ struct other {
 
 /**
  * find_other() - recognize a file by its first bytes
- * @file: the file, or 4 KiB of it; neither an ELF file nor a bzImage
+ * @file: the file, or 40 KiB of it; neither an ELF file nor a bzImage
  * @other: receives what it is
  *
  * Return: whether it is one of those that are known.

@@ -345,11 +345,11 @@ uint32_t wrapped_sum(const struct bytes *front, size_t at, uint32_t rest_sum,
 		     uint64_t rest_size)
 {
 	static const uint8_t zeros[4];
-	uLong sum = crc32_z(0, front->data, at);
+	uint32_t sum = sum_bytes(0, front->data, at);
 
-	sum = crc32_z(sum, zeros, sizeof(zeros));
+	sum = sum_bytes(sum, zeros, sizeof(zeros));
 	at += sizeof(zeros);
-	sum = crc32_z(sum, front->data + at, front->size - at);
+	sum = sum_bytes(sum, front->data + at, front->size - at);
 	return crc32_combine(sum, rest_sum, rest_size);
 }
 
