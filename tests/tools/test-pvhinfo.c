@@ -629,6 +629,7 @@ static void refuses_kernels_inside_that_are_damaged(void)
 /* What each loader does with a kernel, or part of why it does not. */
 #define TAKEN	"\"takes\": true"
 #define NO_NOTE	"no PHYS32_ENTRY"
+#define NO_END	"behind its notes and the end of the file"
 #define NOWHERE	"which is in no loaded segment"
 #define ARM64	"it is for arm64, not for x86 (e_machine is 183)"
 
@@ -639,14 +640,17 @@ static const struct verdict {
 	const char *words[4];		/* QEMU, Firecracker, Cloud Hypervisor, Xen */
 	/* QEMU does load it, and jumps to where there is nothing. */
 	bool qemu_loads;
-	bool qemu_hangs;
+	bool qemu_hangs;		/* or does it or not by chance */
 } verdicts[] = {
 	{ "elf64", "elf64", { { 0 } }, { TAKEN, TAKEN, TAKEN, TAKEN } },
 	{ "elf32", "elf32", { { 0 } }, { TAKEN, "32-bit ELF", "32-bit ELF", TAKEN } },
 	{ "object", "object", { { 0 } }, { NO_NOTE, NO_NOTE, NO_NOTE, NO_NOTE } },
-	{ "notes-of-xen-last", "elf64-two-notes", { { 0 } },
+	{ "notes-of-xen-last", "elf64-two-notes", { { SAMPLE_SECOND_NOTES + 4, 4, 16 } },
 	  { TAKEN, TAKEN, TAKEN, TAKEN } },
-	{ "notes-of-xen-first", "elf64-notes-two", { { 0 } },
+	/* QEMU finds the end of the others only if there is something behind the file. */
+	{ "notes-at-the-end", "elf64-two-notes", { { 0 } },
+	  { NO_END, TAKEN, TAKEN, TAKEN }, .qemu_hangs = true },
+	{ "notes-of-xen-first", "elf64-notes-two", { { SAMPLE_SECOND_NOTES + 4, 4, 16 } },
 	  { TAKEN, "not in the last of its 2", "not in the last of its 2", TAKEN } },
 	/* Another kind of segment. */
 	{ "notes-of-xen-only", "elf64-two-notes", { { SAMPLE_PHDR(1), 4, 6 } },
@@ -657,7 +661,7 @@ static const struct verdict {
 	{ "multiboot-wrong-sum", "elf64", { { 0x180, 8, 0x1badb002 } },
 	  { TAKEN, TAKEN, TAKEN, TAKEN } },
 	{ "no-entry", "elf64", { { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
-	  { NO_NOTE, "Linux's 64-bit boot protocol", NO_NOTE, NO_NOTE } },
+	  { NO_END, "Linux's 64-bit boot protocol", NO_NOTE, NO_NOTE } },
 	{ "entry-of-another", "elf64", { { SAMPLE_ENTRY_NOTE + 12, 3, 0x6e6559 } },
 	  { "regardless of its name", NO_NOTE, NO_NOTE, NO_NOTE }, .qemu_loads = true },
 	{ "entry-zero", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, 0 } },
@@ -731,6 +735,16 @@ static const struct verdict {
 	{ "note-of-0", "elf32",
 	  { { SAMPLE_ENTRY_NOTE, 8, 0xfffffff0ULL << 32 | 4 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
 	  { "QEMU does not end", "32-bit ELF", "32-bit ELF", NO_NOTE }, .qemu_hangs = true },
+	/* As in GRUB's for PV: no entry, and the last note is longer than its segment. */
+	{ "notes-without-end", "elf32-short", { { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
+	  { NO_END, "32-bit ELF", "32-bit ELF", NO_NOTE } },
+	/* Two words are left, which are the sizes of a note. */
+	{ "notes-end-with-zeros", "elf32-short",
+	  { { SAMPLE_ENTRY_NOTE, 8, 0 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 }, { SAMPLE_ENTRY_NOTE + 12, 8, 0 } },
+	  { NO_END, "32-bit ELF", "32-bit ELF", NO_NOTE } },
+	{ "notes-end-with-sizes", "elf32-short",
+	  { { SAMPLE_ENTRY_NOTE, 8, 0 }, { SAMPLE_ENTRY_NOTE + 8, 4, 17 } },
+	  { NO_NOTE, "32-bit ELF", "32-bit ELF", NO_NOTE } },
 	/* As in GRUB's: the last word of the file is the entry. */
 	{ "entry-of-4-bytes", "elf32-short", { { 0 } }, { TAKEN, "32-bit ELF", "32-bit ELF", TAKEN } },
 	{ "sections-outside", "elf64", { { 40, 8, 0x100 }, { 58, 4, 0x00640040 } },

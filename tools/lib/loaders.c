@@ -186,6 +186,29 @@ static uint64_t qemu_align(const struct elf_image *elf, uint64_t value, uint64_t
 	return qemu_sum(elf, value + alignment - 1) / alignment * alignment;
 }
 
+static uint64_t qemu_note_size(const struct elf_image *elf, const struct elf_segment *s,
+			       uint32_t name_size, uint32_t desc_size)
+{
+	return qemu_sum(elf, NOTE_HEADER + qemu_align(elf, name_size, s->align) +
+			qemu_align(elf, desc_size, s->align));
+}
+
+/*
+ * Whether it ends at the end of the file, of which the last page is filled with zeros. If it
+ * does not, each of these is a note, up to what is mapped behind them, if anything is.
+ */
+static bool qemu_ends(const struct elf_image *elf, const struct elf_segment *s, uint64_t offset,
+		      struct fault *why)
+{
+	uint8_t header[NOTE_HEADER] = { 0 };
+
+	if (offset < elf->file.size)
+		memcpy(header, elf->file.data + offset, elf->file.size - offset);
+	if (qemu_note_size(elf, s, little_endian(header, 4), little_endian(header + 4, 4)) > s->filesz)
+		return true;
+	return fault(why, "QEMU reads on behind its notes and the end of the file, where it crashes or finds none");
+}
+
 /*
  * get_elf_note_type() compares types only, uses the alignment of the segment, and ends
  * at a note that is longer than the segment: without PHYS32_ENTRY it reads past the end
@@ -203,13 +226,12 @@ static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 		return fault(why, "its notes have alignment 0x%" PRIx64 ", which QEMU does not handle",
 			     s->align);
 	for (;;) {
-		/* QEMU reads past the end of the file, where no note was ever seen. */
 		if (!read_note(&elf->file, offset, &note))
-			return true;
+			return qemu_ends(elf, s, offset, why);
 		desc = note.name + qemu_align(elf, note.name_size, s->align);
 		if (note.type == XEN_NOTE_PHYS32_ENTRY)
 			break;
-		size = qemu_sum(elf, desc - offset + qemu_align(elf, note.desc_size, s->align));
+		size = qemu_note_size(elf, s, note.name_size, note.desc_size);
 		if (size > s->filesz)
 			return true;
 		if (!size)
