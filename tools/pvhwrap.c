@@ -104,6 +104,16 @@ static bool same_file(const char *one, const char *other)
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+static const char *input_name(const char *path)
+{
+	return is_standard(path) ? "standard input" : path;
+}
+
+static const char *output_name(const char *path)
+{
+	return is_standard(path) ? "standard output" : path;
+}
+
 static int say(const char *path, const struct fault *why)
 {
 	fprintf(stderr, "pvhwrap: %s: %s\n", path, why->text);
@@ -112,12 +122,12 @@ static int say(const char *path, const struct fault *why)
 
 static int say_input(const char *path, const struct fault *why)
 {
-	return say(is_standard(path) ? "standard input" : path, why);
+	return say(input_name(path), why);
 }
 
 static int say_output(const char *path, const struct fault *why)
 {
-	return say(is_standard(path) ? "standard output" : path, why);
+	return say(output_name(path), why);
 }
 
 static bool check_output(const struct options *options, struct fault *why)
@@ -163,16 +173,17 @@ static void tell_costs(const struct options *options, const struct plan *plan,
 		       const struct bytes *kernel, const struct bytes *front)
 {
 	const struct vmlinux *vmlinux = &plan->vmlinux;
+	const char *output = output_name(options->output);
 	unsigned int tenths = ((front->size + plan->ramdisk_size) * 10 + kernel->size / 2) /
 			      kernel->size;
 
 	fprintf(stderr, "pvhwrap: %s: %u.%u times as large as %s, without its signature\n",
-		options->output, tenths / 10, tenths % 10, options->kernel);
+		output, tenths / 10, tenths % 10, input_name(options->kernel));
 	if (vmlinux->table.size)
 		fprintf(stderr, "pvhwrap: %s: moves to one of %" PRIu32 " virtual addresses at each boot, in memory only as the loader does\n",
-			options->output, vmlinux_slots(vmlinux));
+			output, vmlinux_slots(vmlinux));
 	else
-		fprintf(stderr, "pvhwrap: %s: keeps its virtual address, %s\n", options->output,
+		fprintf(stderr, "pvhwrap: %s: keeps its virtual address, %s\n", output,
 			options->no_kaslr ? "as --no-kaslr asks" :
 			"as it has no relocations: its CONFIG_RANDOMIZE_BASE is not set");
 }
