@@ -10,6 +10,7 @@
 #include "../arch/x86/platform/pvh/memmap.c"
 
 #include "direct.h"
+#include "early.h"
 #include "modules.h"
 #include "window.h"
 #include "wrap.h"
@@ -391,7 +392,7 @@ static u64 find_room(struct pvh_boot *boot, const struct hvm_start_info *info, u
 
 /*
  * The kernel supports one ramdisk, which may consist of several archives, each aligned
- * to four bytes.
+ * to four bytes. It searches some in front of all that is compressed.
  */
 static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *info,
 			 const struct pvh_wrap *wrap, u32 moved)
@@ -399,7 +400,7 @@ static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *inf
 	struct setup_header *hdr = &boot->params.hdr;
 	u64 loaders = hdr->ramdisk_image | (u64)boot->params.ext_ramdisk_image << 32;
 	u64 size = hdr->ramdisk_size | (u64)boot->params.ext_ramdisk_size << 32;
-	u64 limit = (u64)hdr->initrd_addr_max + 1, own, place;
+	u64 limit = (u64)hdr->initrd_addr_max + 1, own, early, place;
 
 	if (!(hdr->xloadflags & XLF_CAN_BE_LOADED_ABOVE_4G) && loaders + size > SZ_4G)
 		return refuse(boot, PVH_RAMDISK_TOO_HIGH, loaders, size, 0, 0);
@@ -417,9 +418,12 @@ static u32 join_ramdisks(struct pvh_boot *boot, const struct hvm_start_info *inf
 		return refuse(boot, PVH_NO_ROOM, limit, own + size, own, 0);
 
 	put_ramdisk(&boot->params, place, own + size);
+	early = wrap_early_size(loaders, size);
+	copy_memory(place, loaders, early);
+	place += early;
 	*(u32 *)memory_at(place + own - 4, 4) = 0;
 	copy_memory(place, wrap->ramdisk + moved, wrap->ramdisk_size);
-	copy_memory(place + own, loaders, size);
+	copy_memory(place + own, loaders + early, size - early);
 	return 0;
 }
 

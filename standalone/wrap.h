@@ -59,7 +59,7 @@
  * @before_size: its size; 0 if there is none
  * @after: address of a text to put after the loader's command line
  * @after_size: its size; 0 if there is none
- * @ramdisk: address of a ramdisk to put before the loader's; 0 if there is none
+ * @ramdisk: address of a ramdisk to join with the loader's; 0 if there is none
  * @ramdisk_size: its size
  * @low: address of the copy of @low_part, which ends the kernel's bytes in the file; 0 if
  *	there is none

@@ -366,7 +366,7 @@ static void usage(FILE *to)
 	      "  -o, --output=FILE    output file; replaced if it exists\n"
 	      "      --prepend=TEXT   put TEXT before the loader's command line\n"
 	      "      --append=TEXT    put TEXT after it\n"
-	      "      --ramdisk=FILE   put this ramdisk before the loader's\n"
+	      "      --ramdisk=FILE   join this ramdisk with the loader's\n"
 	      "      --subarch=pc|pvh hardware_subarch to pass to the kernel (pc)\n"
 	      "      --force          wrap a kernel whose payload is damaged\n"
 	      "      --unpack         write the vmlinux in VMLINUZ, without an entry\n"

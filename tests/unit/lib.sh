@@ -39,10 +39,10 @@ KASLR_TESTS='tests/unit/test-kaslr.c tests/unit/kaslr-table.c
 	tests/unit/kaslr-choice.c tests/unit/kaslr-seeds.c
 	tests/unit/guest-memory.c tests/unit/ktap.c'
 # shellcheck disable=SC2034
-WRAP_SOURCES='standalone/wrap.c standalone/modules.c standalone/direct.c'
+WRAP_SOURCES='standalone/wrap.c standalone/early.c standalone/modules.c standalone/direct.c'
 # shellcheck disable=SC2034
 WRAP_TESTS='tests/unit/test-wrap.c tests/unit/wrapped.c
-	tests/unit/wrapped-cmdline.c tests/unit/wrapped-ramdisk.c
+	tests/unit/wrapped-cmdline.c tests/unit/wrapped-ramdisk.c tests/unit/wrapped-early.c
 	tests/unit/wrapped-modules.c tests/unit/wrapped-seeds.c tests/unit/wrapped-params.c
 	tests/unit/wrapped-direct.c
 	tests/unit/start-info.c

@@ -665,8 +665,8 @@ int main(void)
 {
 	const struct suite suites[] = {
 		{ "wrapped", tests, COUNT(tests) },
-		wrapped_cmdline_suite, wrapped_ramdisk_suite, wrapped_module_suite,
-		wrapped_seed_suite, wrapped_params_suite, wrapped_direct_suite,
+		wrapped_cmdline_suite, wrapped_ramdisk_suite, wrapped_early_suite,
+		wrapped_module_suite, wrapped_seed_suite, wrapped_params_suite, wrapped_direct_suite,
 		{ "refusals", last, COUNT(last) },
 	};
 	int status = run_suites(suites, COUNT(suites), begin_wrapped);

@@ -75,6 +75,6 @@ void wrapped_refuses(const char *what, u32 why, u64 a, u64 b, u64 c);
 bool wrapped_refusal_was_seen(u32 why);
 
 extern const struct suite wrapped_cmdline_suite, wrapped_ramdisk_suite,
-	wrapped_module_suite, wrapped_seed_suite, wrapped_params_suite, wrapped_direct_suite;
+	wrapped_early_suite, wrapped_module_suite, wrapped_seed_suite, wrapped_params_suite, wrapped_direct_suite;
 
 #endif
