@@ -14,12 +14,25 @@ make_ramdisks() {
 			(cd "$kerneldir/tmp.$$" && echo payload | cpio --quiet -o -H newc) >"$kerneldir/second" &&
 			pad 4 "$kerneldir/first" >"$kerneldir/tmp.$$/ramdisk" &&
 			cat "$kerneldir/second" >>"$kerneldir/tmp.$$/ramdisk" &&
+			gzip -1n <"$kerneldir/second" >"$kerneldir/second.gz" &&
+			make_early "$kerneldir/tmp.$$" >"$kerneldir/early" &&
+			bootconfig >"$kerneldir/bootconfig" &&
 			sum "$kerneldir/tmp.$$/payload" >"$kerneldir/payload.sum" &&
-			sum "$kerneldir/tmp.$$/ramdisk" >"$kerneldir/ramdisk.sum" &&
 			mv "$kerneldir/tmp.$$/ramdisk" "$kerneldir/ramdisk"
 	} || die "$kerneldir/ramdisk cannot be written ($(free_mib "$kerneldir") MiB free)"
 	rm -r "$kerneldir/tmp.$$"
 }
+
+# make_early DIR: an archive with an ACPI table, an SSDT of one name, in which byte 9 makes
+# the sum of all 0.
+make_early() {
+	mkdir -p "$1/kernel/firmware/acpi" &&
+		printf 'SSDT\52\0\0\0\2\304PVHWRPEARLYCPI\1\0\0\0PVHW\1\0\0\0\10PVHT\1' >"$1/kernel/firmware/acpi/ssdt.aml" &&
+		(cd "$1" && find kernel | cpio --quiet -o -H newc)
+}
+
+# bootconfig: 16 bytes of text, and how many they are, their sum, and the magic.
+bootconfig() { printf 'pvh.wrap = yes \n\20\0\0\0\56\5\0\0#BOOTCONFIG\n'; }
 
 # pad 4|5 FILE: with zeros behind it, to a multiple of 4; 5 is one byte more.
 pad() {
@@ -29,3 +42,8 @@ pad() {
 
 # sum [FILE]: as the guest tells it.
 sum() { cksum "$@" | awk '{ print $1 "-" $2 }'; }
+
+# join FILE..: one ramdisk of several, as a loader has to.
+join() {
+	for _part; do pad 4 "$_part"; done
+}
