@@ -16,7 +16,7 @@ moved() {
 # What must hold for every boot, but for those facts that the case has its own
 # word on.
 invariants() {
-	[ "$kind" != wrapped ] || echo "file.size<=$(($(wc -c <"$(unwrapped)/bzImage") + 16384))"
+	[ "$kind$direct" != wrapped ] || echo "file.size<=$(($(wc -c <"$(unwrapped)/bzImage") + 16384))"
 	echo "cpus=$smp log.warning=0 log.bug=0 log.oops=0 log.subarch_warnings=0 log.pvh_warnings=0 log.pvh=none"
 	[ -z "$kexec" ] || echo "kexec=$kexec"
 	case $end in
