@@ -3,7 +3,8 @@
  * The entry lies behind all memory that the kernel needs. Where RAM ends below, a loader
  * may enter it all the same. So tools/pvhwrap puts a copy of this file and of head.S, for
  * pvh_print, right behind the kernel's own bytes, where the decompressor has room that it
- * does not use yet, and lets loaders enter that.
+ * does not use yet, and lets loaders enter that. A kernel without its decompressor is
+ * larger, so there it replaces the first bytes, which wrap.c puts back.
  */
 #include <linux/init.h>
 #include <linux/linkage.h>
@@ -47,10 +48,10 @@ SYM_CODE_START(pvh_start_low)
 	jmp	*%ebp
 
 .Lno_ram:
-	/* The kernel's last bytes, which are not used any more, serve as a stack */
+	/* Only this is known to be RAM: the code up to here serves as a stack */
 	leal	(low_sentence - to_entry)(%ebp), %esi
-	andl	$~3, %ebp
-	movl	%ebp, %esp
+	leal	(.Lno_ram - to_entry)(%ebp), %esp
+	andl	$~3, %esp
 	pushl	$0
 	pushl	%ecx
 	movl	%esp, %edi

@@ -578,6 +578,9 @@ u32 pvh_wrapped(unsigned long start_info, u32 moved)
 		error = join_ramdisks(&pvh_boot, info, &pvh_wrap, moved);
 	if (!error)
 		error = join_cmdline(&pvh_boot, &pvh_wrap, moved);
+	if (!error && pvh_wrap.replaced)
+		copy_memory(pvh_wrap.low + moved, pvh_wrap.replaced + moved,
+			    pvh_wrap.low_part_size);
 	if (!error && pvh_wrap.kernel64)
 		error = direct_prepare(&pvh_boot, info, &pvh_wrap, moved);
 	if (!error) {

@@ -12,7 +12,7 @@
 
 /* "PVHwrap" as the first word of the table, and the name of the file's own note. */
 #define PVH_WRAP_MAGIC		0x0070617277485650ULL
-#define PVH_WRAP_VERSION	2
+#define PVH_WRAP_VERSION	3
 #define PVH_WRAP_NOTE_NAME	"pvhwrap"
 #define PVH_WRAP_NOTE_TABLE	1	/* u64: physical address of the table */
 #define PVH_WRAP_NOTE_VERSION	2	/* the kernel's version, a string */
@@ -45,7 +45,7 @@
  * @header: offset of the kernel's setup header from this table
  * @header_size: room for it, PVH_WRAP_HEADER_SIZE
  * @entry64: offset of pvh_start64 from this table, for the 64-bit boot protocol
- * @low_part: offset of the part that is copied behind the kernel from this table
+ * @low_part: offset of the part that is copied into the kernel from this table
  * @low_part_size: its size
  * @link: physical address of this table if it is not relocated; the other addresses are
  *	relative to this one
@@ -61,13 +61,14 @@
  * @after_size: its size; 0 if there is none
  * @ramdisk: address of a ramdisk to join with the loader's; 0 if there is none
  * @ramdisk_size: its size
- * @low: address of the copy of @low_part, which ends the kernel's bytes in the file; 0 if
- *	there is none
+ * @low: address of the copy of @low_part; 0 if there is none. It ends the kernel's bytes
+ *	in the file, or with @kernel64 replaces the first of them
  * @kernel64: address of the kernel's 64-bit entry, if it is there without its decompressor;
  *	else 0, and it is entered at @kernel
  * @relocs: then, address of a table of relocations, struct pvh_relocs; 0 if the kernel has
  *	to run at the virtual address where it is linked
  * @relocs_size: its size
+ * @replaced: address of the bytes that @low replaces; 0 if there are none
  *
  * All sizes are in bytes, all integers are little endian. Fields up to @low_part_size are
  * set when the entry is linked, the others by tools/pvhwrap. It also adds the setup
@@ -101,6 +102,7 @@ struct pvh_wrap {
 	uint32_t kernel64;
 	uint32_t relocs;
 	uint32_t relocs_size;
+	uint32_t replaced;
 };
 
 /**

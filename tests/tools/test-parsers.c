@@ -570,6 +570,26 @@ static uint8_t *low_part(struct liar *l)
 	return l->file.data + l->phdr[0].p_offset + l->phdr[0].p_filesz - l->table->low_part_size;
 }
 
+static void enter_at(struct liar *l, uint64_t start)
+{
+	memcpy(find_note(l, "Xen", 18), &start, sizeof(start));
+}
+
+/* As if this were a kernel without its decompressor, entered at @kernel64. */
+static void make_direct(struct liar *l, uint32_t kernel64)
+{
+	struct pvh_wrap *table = l->table;
+	uint8_t *to = l->file.data + l->phdr[0].p_offset;
+
+	memmove(to, low_part(l), table->low_part_size);
+	table->low = table->kernel;
+	table->replaced = l->phdr[2].p_paddr;
+	table->kernel64 = kernel64;
+	*(struct pvh_low *)to = (struct pvh_low){ table->link - table->low,
+						  table->end - table->low };
+	enter_at(l, table->low + sizeof(struct pvh_low));
+}
+
 static void set_end(struct liar *l, uint32_t end)
 {
 	l->table->end = end;
@@ -603,7 +623,7 @@ LIE(table_note_is_short, ((uint32_t *)find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABL
 LIE(table_elsewhere, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "has a note for a table at") \
 LIE(small_entry, l->phdr[1].p_filesz = 111, "of 0x6f bytes")		\
 LIE(no_magic, l->table->magic++, "has no table")			\
-LIE(new_table, l->table->version++, "table of version 3")		\
+LIE(new_table, l->table->version++, "table of version 4")		\
 LIE(entry_of_other_size, l->table->file_size--, "has a table for an entry of") \
 LIE(entry_of_less_memory, l->table->mem_size = l->table->file_size - 1, "has a table for an entry of") \
 LIE(entry_of_more_memory, l->table->mem_size += 4096, "has a table for an entry of") \
@@ -624,9 +644,9 @@ LIE(low_part_in_table, l->table->low_part = 111, "a low part of 0x")	\
 LIE(low_part_outside, l->table->low_part = l->table->file_size + 1, "a low part of 0x") \
 LIE(low_part_is_long, l->table->low_part_size = l->table->file_size - l->table->low_part + 1, "a low part of 0x") \
 LIE(low_part_is_short, l->table->low_part_size = 7, "a low part of 0x7") \
-LIE(low_part_below, l->table->low = l->table->kernel - 1; find_note(l, "Xen", 18)[0] = 7; find_note(l, "Xen", 18)[1] = find_note(l, "Xen", 18)[2] = 0, "does not end a segment of the kernel") \
-LIE(low_part_elsewhere, l->table->low++; find_note(l, "Xen", 18)[0]++, "does not end a segment of the kernel") \
-LIE(low_part_ends_before, l->phdr[0].p_filesz++, "does not end a segment of the kernel") \
+LIE(low_part_below, l->table->low = l->table->kernel - 1; find_note(l, "Xen", 18)[0] = 7; find_note(l, "Xen", 18)[1] = find_note(l, "Xen", 18)[2] = 0, "does not suit a kernel of") \
+LIE(low_part_elsewhere, l->table->low++; find_note(l, "Xen", 18)[0]++, "does not suit a kernel of") \
+LIE(low_part_ends_before, l->phdr[0].p_filesz++, "does not suit a kernel of") \
 LIE(low_part_is_lost, l->table->low = 0, "by its note")		\
 LIE(low_part_leads_elsewhere, low_part(l)[0]++, "not a copy")		\
 LIE(low_part_ends_elsewhere, low_part(l)[4]++, "not a copy")		\
@@ -642,8 +662,12 @@ LIE(kernel_needs_more, l->header[0x262 - 0x1f1]++, "for the kernel")	\
 LIE(segment_has_less, l->phdr[0].p_memsz = 0x2000, "for the kernel")	\
 LIE(cmdline_differs, l->table->cmdline_size--, "for the kernel")	\
 LIE(kernel_in_two, split_kernel(l), "kernel of 2 segments") \
-LIE(entered_nowhere, l->table->kernel64 = l->phdr[1].p_paddr, "is entered at 0x")	\
-LIE(relocs_nowhere, l->table->kernel64 = l->phdr[0].p_paddr; l->table->relocs = 16; l->table->relocs_size = 1, "the table of relocations of") \
+LIE(entered_nowhere, make_direct(l, l->phdr[1].p_paddr), "is entered at 0x")	\
+LIE(relocs_nowhere, make_direct(l, l->phdr[0].p_paddr); l->table->relocs = 16; l->table->relocs_size = 1, "the table of relocations of") \
+LIE(replaced_nowhere, make_direct(l, l->phdr[0].p_paddr); l->table->replaced = 16, "what the low part replaces of") \
+LIE(nothing_replaced, make_direct(l, l->phdr[0].p_paddr); l->table->replaced = 0, "does not suit a kernel of") \
+LIE(replaced_in_bzimage, l->table->replaced = l->phdr[2].p_paddr, "does not suit a kernel of") \
+LIE(replaced_without_low_part, l->table->low = 0; l->table->replaced = l->phdr[2].p_paddr; enter_at(l, l->table->link + l->table->entry), "does not suit a kernel of") \
 LIE(no_version, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_VERSION), "no note of the kernel's version") \
 LIE(ends_elsewhere, set_end(l, l->table->end + 4096), "has a table with end")	\
 LIE(mask_differs, l->table->load_mask >>= 1, "load_mask 0xfffff,")	\

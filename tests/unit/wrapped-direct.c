@@ -10,6 +10,7 @@
 #include "wrapped.h"
 
 #define RELOCS		(47 * MIB)
+#define REPLACED	(47 * MIB + 0x1001)
 #define KERNEL_SIZE	(20 * MIB)
 #define TEXT		0xffffffff81000000ULL
 #define HIGH		(5 * GIB + 0x123)
@@ -22,6 +23,8 @@ static struct {
 	u64 seed;
 	u32 error;
 	unsigned int asked;
+	u8 *kernel;		/* bytes that are to be put back before */
+	u32 kernel_size;
 } own;
 
 bool pvh_5_levels(const struct boot_params *params, const u8 *no5lvl)
@@ -42,6 +45,8 @@ u32 pvh_randomize(struct pvh_boot *boot, const struct hvm_start_info *copy,
 	CHECK(!memcmp(boot->nokaslr, "nokaslr", 8));
 	CHECK(!memcmp(boot->rng_seed, "rng-seed", 9));
 	CHECK(copy->modlist_paddr == info->modlist_paddr);
+	if (own.kernel)
+		CHECK(own.kernel[0] != 0xff && own.kernel[own.kernel_size - 1] != 0xff);
 	/* With what was added to it. */
 	CHECK(boot->params.hdr.cmd_line_ptr);
 	boot->kaslr = own.kaslr;
@@ -77,6 +82,8 @@ static void not_of_a_bzimage(void)
 {
 	begin_direct(0);
 	pvh_wrap.kernel64 = 0;
+	pvh_wrap.low = IMAGE + KERNEL_SIZE;
+	pvh_wrap.low_part_size = 438;
 	own.has_5_levels = true;
 	wrapped_boots("a bzImage");
 	CHECK(!own.asked && !pvh_levels.used && !pvh_levels.level4[0]);
@@ -102,6 +109,31 @@ static void what_the_kernel_is_told(void)
 			own.kaslr = said[i].kaslr;
 			wrapped_boots("a kernel");
 			CHECK(own.asked == 1 && says_moved() == said[i].moves);
+		}
+}
+
+/* Where the entry's low part has been, before anything is done with the kernel. */
+static void replaced_bytes_are_put_back(void)
+{
+	static const u32 places[] = { 0, 0x200000, 0x40000000, 0xffe00000 };
+	static const u32 sizes[] = { 1, 438, 0x1234 };
+	u32 i, j, at;
+
+	for (i = 0; i < COUNT(places); i++)
+		for (j = 0; j < COUNT(sizes); j++) {
+			begin_direct(places[i]);
+			pvh_wrap.low = IMAGE;
+			pvh_wrap.low_part_size = sizes[j];
+			pvh_wrap.replaced = REPLACED;
+			fill((u32)(REPLACED + moved), sizes[j]);
+			own.kernel = guest_add((u32)(IMAGE + moved), sizes[j] + 1);
+			memset(own.kernel, 0xff, sizes[j] + 1);
+			own.kernel_size = sizes[j];
+			wrapped_boots("a kernel");
+			CHECK(own.asked == 1);
+			CHECK(own.kernel[sizes[j]] == 0xff);
+			for (at = 0; at < sizes[j]; at++)
+				CHECK(own.kernel[at] == byte_at((u32)(REPLACED + moved) + at));
 		}
 }
 
@@ -263,6 +295,7 @@ static void a_seed_that_shares_memory(void)
 static const struct test tests[] = {
 	TEST(not_of_a_bzimage),
 	TEST(what_the_kernel_is_told),
+	TEST(replaced_bytes_are_put_back),
 	TEST(without_a_table),
 	TEST(what_is_refused),
 	TEST(how_many_levels),

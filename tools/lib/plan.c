@@ -95,7 +95,10 @@ static bool check_texts(const struct plan *plan, struct fault *why)
 	return true;
 }
 
-/* Texts first, then the table of relocations, and the ramdisk at the next page. */
+/*
+ * Texts first, then the table of relocations and what the low part replaces, and the
+ * ramdisk at the next page.
+ */
 static void plan_extras(struct plan *plan)
 {
 	struct pvh_wrap *table = &plan->table;
@@ -115,6 +118,10 @@ static void plan_extras(struct plan *plan)
 		table->relocs = at;
 		table->relocs_size = plan->vmlinux.table.size;
 		at += table->relocs_size;
+	}
+	if (plan->vmlinux.nr_parts && table->low) {
+		table->replaced = at;
+		at += table->low_part_size;
 	}
 	if (plan->ramdisk_size) {
 		at = round_up(at, PAGE);
@@ -159,18 +166,16 @@ static struct part *add_kernel_part(struct plan *plan, uint64_t offset,
 	return part;
 }
 
-/* If nothing is in the @room behind the first @size bytes of a part. */
-static void plan_low_part(struct plan *plan, struct part *part, uint64_t size, uint64_t room)
+/* At byte @at of the first part, if there is @room for it from there on. */
+static void plan_low_part(struct plan *plan, uint64_t at, uint64_t room)
 {
 	struct pvh_wrap *table = &plan->table;
+	const struct part *part = &plan->kernel_parts[0];
 
-	if (table->low || room < table->low_part_size)
+	if (room < table->low_part_size)
 		return;
-	table->low = part->address + size;
-	plan->low_offset = part->offset + size;
-	part->file_size = size + table->low_part_size;
-	if (part->mem_size < part->file_size)
-		part->mem_size = part->file_size;
+	table->low = part->address + at;
+	plan->low_offset = part->offset + at;
 }
 
 /* Return: the last part. */
@@ -183,19 +188,19 @@ static struct part *plan_kernel(struct plan *plan, uint64_t offset)
 	if (!vmlinux->nr_parts) {
 		part = add_kernel_part(plan, offset, &image->kernel, image->pref_address,
 				       round_up(image->init_size, PAGE));
-		plan_low_part(plan, part, image->kernel.size,
+		plan_low_part(plan, image->kernel.size,
 			      image->init_size - image->kernel.size);
+		if (plan->table.low)
+			part->file_size += plan->table.low_part_size;
 		return part;
 	}
 	for (size_t i = 0; i < vmlinux->nr_parts; i++) {
 		const struct vmlinux_part *from = &vmlinux->parts[i];
 
 		part = add_kernel_part(plan, offset, &from->data, from->paddr, from->memsz);
-		/* Between .text and .rodata, for example; the last one ends with .bss. */
-		if (i + 1 < vmlinux->nr_parts)
-			plan_low_part(plan, part, from->memsz, from[1].paddr - part_end(part));
 		offset = part->offset + part->file_size;
 	}
+	plan_low_part(plan, 0, vmlinux->parts[0].data.size);
 	return part;
 }
 
@@ -325,7 +330,7 @@ static void add_low_part(const struct plan *plan, uint8_t *to)
 	memcpy(to, &low, sizeof(low));
 }
 
-static void add_texts(const struct plan *plan, uint8_t *to)
+static void add_extras(const struct plan *plan, uint8_t *to)
 {
 	const struct pvh_wrap *table = &plan->table;
 
@@ -334,6 +339,9 @@ static void add_texts(const struct plan *plan, uint8_t *to)
 	if (table->relocs_size)
 		memcpy(to + (table->relocs - plan->extras_part.address),
 		       plan->vmlinux.table.data, table->relocs_size);
+	if (table->replaced)
+		memcpy(to + (table->replaced - plan->extras_part.address),
+		       plan->kernel_data[0].data, table->low_part_size);
 }
 
 bool make_front(const struct plan *plan, struct bytes *front, size_t *sum_at,
@@ -360,7 +368,7 @@ bool make_front(const struct plan *plan, struct bytes *front, size_t *sum_at,
 		add_low_part(plan, front->data + plan->low_offset);
 	add_entry(plan, front->data + plan->entry_part.offset);
 	if (plan->extras_part.file_size)
-		add_texts(plan, front->data + plan->extras_part.offset);
+		add_extras(plan, front->data + plan->extras_part.offset);
 	return parse_wrapped_front(front, front->size + plan->ramdisk_size, &wrapped, why);
 }
 

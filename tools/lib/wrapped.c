@@ -178,24 +178,23 @@ uint32_t wrapped_start(const struct pvh_wrap *table)
 	return table->low ? table->low + sizeof(struct pvh_low) : table->link + table->entry;
 }
 
-/* The part that ends a segment of the kernel. */
+/* It ends the kernel's bytes, or replaces the first of them. */
 static bool read_low_part(const struct view *view, const struct wrapped *w, struct fault *why)
 {
 	const struct pvh_wrap *table = &w->table;
 	struct pvh_low low = { table->link - table->low, table->end - table->low };
-	uint64_t end = (uint64_t)table->low + table->low_part_size;
+	const GElf_Phdr *phdr = &view->load[0];
+	uint64_t at = table->kernel64 ? 0 : phdr->p_filesz - table->low_part_size;
 	const uint8_t *part;
-	size_t i = 0;
 
-	if (!table->low)
+	if (!table->low && !table->replaced)
 		return true;
-	while (i < view->entry && (end != view->load[i].p_paddr + view->load[i].p_filesz ||
-				   table->low < view->load[i].p_paddr))
-		i++;
-	if (i == view->entry)
-		return fault(why, "has a low part of the entry of 0x%" PRIx32 " bytes at 0x%" PRIx32 ", which does not end a segment of the kernel; it is damaged",
-			     table->low_part_size, table->low);
-	part = segment(view, &view->load[i]).data + (table->low - view->load[i].p_paddr);
+	if (phdr->p_filesz < table->low_part_size || table->low != phdr->p_paddr + at ||
+	    !table->replaced != !table->kernel64)
+		return fault(why, "has a low part of the entry of 0x%" PRIx32 " bytes at 0x%" PRIx32 " and bytes that it replaces at 0x%" PRIx32 ", which does not suit a kernel of 0x%" PRIx64 " bytes at 0x%" PRIx64 "; it is damaged",
+			     table->low_part_size, table->low, table->replaced, phdr->p_filesz,
+			     phdr->p_paddr);
+	part = segment(view, phdr).data + at;
 	if (memcmp(part, &low, sizeof(low)) ||
 	    memcmp(part + sizeof(low), w->entry.data + table->low_part + sizeof(low),
 		   table->low_part_size - sizeof(low)))
@@ -321,6 +320,7 @@ static bool read_extra(const struct view *view, const char *what, uint32_t addre
 static bool read_extras(const struct view *view, struct wrapped *w, struct fault *why)
 {
 	const struct pvh_wrap *table = &w->table;
+	struct bytes replaced;
 
 	return read_extra(view, "the text to prepend", table->before, table->before_size,
 			  &w->before, why) &&
@@ -329,7 +329,9 @@ static bool read_extras(const struct view *view, struct wrapped *w, struct fault
 	       read_extra(view, "the ramdisk", table->ramdisk, table->ramdisk_size,
 			  &w->ramdisk, why) &&
 	       read_extra(view, "the table of relocations", table->relocs, table->relocs_size,
-			  &w->relocs, why);
+			  &w->relocs, why) &&
+	       read_extra(view, "what the low part replaces", table->replaced,
+			  table->replaced ? table->low_part_size : 0, &replaced, why);
 }
 
 static void check_sum(const struct view *view, struct wrapped *w)
