@@ -52,7 +52,7 @@ u8 pvh_cmdline[COMMAND_LINE_SIZE];
 
 /**
  * struct kept - memory that the decompressor and the kernel must not overwrite
- * @data: header of a SETUP_INDIRECT node
+ * @data: header of a SETUP_INDIRECT node; of a loader's node its type and size decide
  * @indirect: its payload
  */
 struct kept {
@@ -323,15 +323,19 @@ static void avoid_string(struct place *place, u64 paddr)
 static void avoid_setup_data(struct place *place, const struct pvh_boot *boot)
 {
 	u64 paddr = boot->params.hdr.setup_data;
-	const struct setup_data *node;
+	const struct kept *node;
 	u32 i;
 
 	for (i = 0; i < MAX_SETUP_DATA; i++) {
 		node = pvh_phys(paddr, sizeof(*node));
 		if (!node)
 			return;
-		avoid(place, paddr, sizeof(*node) + node->len);
-		paddr = node->next;
+		avoid(place, paddr, sizeof(node->data) + node->data.len);
+		if (node->data.type == (u32)SETUP_INDIRECT &&
+		    node->data.len >= sizeof(node->indirect) &&
+		    node->indirect.type != (u32)SETUP_INDIRECT)
+			avoid(place, node->indirect.addr, node->indirect.len);
+		paddr = node->data.next;
 	}
 }
 

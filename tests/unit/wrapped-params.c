@@ -191,6 +191,47 @@ static void setup_data_is_in_the_way(void)
 	}
 }
 
+/* Nor is the memory that a node names, which is all of it if the types are as they must be. */
+static void indirect_memory_is_in_the_way(void)
+{
+	static const struct {
+		u32 data_type, data_size, type;
+		u64 addr, size;
+		u64 place;
+	} nodes[] = {
+		{ SETUP_INDIRECT, 24, SETUP_INDIRECT | 9, RAM_END - 0x1000, 1, 0x2000 },
+		{ SETUP_INDIRECT, 24, 3, RAM_END - 1, 1, 0x2000 },
+		{ SETUP_INDIRECT, 25, SETUP_INDIRECT | 9, RAM_END - 0x1fff, 0x1000, 0x3000 },
+		{ SETUP_INDIRECT, 24, SETUP_INDIRECT | 9, RAM_END - 0x2000, 0x1000, 0x1000 },
+		{ SETUP_INDIRECT, 24, SETUP_INDIRECT, RAM_END - 0x1000, 1, 0x1000 },
+		{ SETUP_INDIRECT, 23, SETUP_INDIRECT | 9, RAM_END - 0x1000, 1, 0x1000 },
+		{ 3, 24, SETUP_INDIRECT | 9, RAM_END - 0x1000, 1, 0x1000 },
+	};
+	static const u64 paddr = 0x9000;
+	unsigned int i;
+
+	for (i = 0; i < COUNT(nodes); i++) {
+		struct setup_indirect *indirect;
+		struct setup_data *data;
+
+		begin_params();
+		add_nodes(&paddr, 1, 25, false);
+		data = guest_at(paddr);
+		data->type = nodes[i].data_type;
+		data->len = nodes[i].data_size;
+		indirect = (void *)data->data;
+		indirect->type = nodes[i].type;
+		indirect->addr = nodes[i].addr;
+		indirect->len = nodes[i].size;
+		set_ramdisk(MODULE(0), 5);
+		fill(MODULE(0), 5);
+		guest_add(RAM_END - nodes[i].place, 0x1000);
+		wrap_ramdisk(3);
+		wrapped_boots("memory of a node");
+		CHECK(ramdisk_image() == RAM_END - nodes[i].place);
+	}
+}
+
 /* The start_info is put over other data. */
 static void ramdisk_is_no_seed(void)
 {
@@ -232,6 +273,7 @@ static const struct test tests[] = {
 	TEST(number_of_ranges),
 	TEST(setup_data_is_kept),
 	TEST(setup_data_is_in_the_way),
+	TEST(indirect_memory_is_in_the_way),
 	TEST(ramdisk_is_no_seed),
 	TEST(pvh_kernel),
 };
