@@ -48,13 +48,8 @@ static bool has_5_levels(const struct boot_params *params)
 /* Strings in the structure are for the kernel's own entry, which can have no others. */
 static void put_words(struct pvh_boot *boot)
 {
-	static const u8 nokaslr[] = "nokaslr", rng_seed[] = "rng-seed";
-	u32 i;
-
-	for (i = 0; i < sizeof(boot->nokaslr); i++)
-		boot->nokaslr[i] = nokaslr[i];
-	for (i = 0; i < sizeof(boot->rng_seed); i++)
-		boot->rng_seed[i] = rng_seed[i];
+	memcpy(boot->nokaslr, "nokaslr", sizeof(boot->nokaslr));
+	memcpy(boot->rng_seed, "rng-seed", sizeof(boot->rng_seed));
 }
 
 /**

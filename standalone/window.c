@@ -128,7 +128,7 @@ noinline u32 pvh_cpuid(u32 leaf, u32 *edx)
 	return eax;
 }
 
-/* Compilers may call it to copy a structure. */
+/* Compilers may call it as well, to copy a structure. */
 void *memcpy(void *to, const void *from, size_t size)
 {
 	void *at = to;

@@ -10,6 +10,8 @@
 void *pvh_window(u64 paddr, u64 size);
 void pvh_close_window(void);
 
+void *memcpy(void *to, const void *from, size_t size);
+
 /* Returns eax. */
 u32 pvh_cpuid(u32 leaf, u32 *edx);
 
