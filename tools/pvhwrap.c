@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Converts a bzImage into an ELF file for PVH loaders: the entry of standalone/, the
- * unmodified kernel of the bzImage, and Xen's notes with the address of the entry.
+ * unmodified kernel of the bzImage, and Xen's notes with the address of the entry. If it
+ * is in a unified kernel image, its ramdisks and command line are taken as well.
  *
  *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
  *		[--subarch=pc|pvh] [--force]
  *	pvhwrap --unpack VMLINUZ -o FILE
  *	pvhwrap --verify FILE
  */
+#define _GNU_SOURCE		/* asprintf() */
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdarg.h>
@@ -16,8 +18,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "lib/file.h"
+#include "lib/input.h"
 #include "lib/kind.h"
 #include "lib/payload.h"
 #include "lib/plan.h"
@@ -138,44 +142,105 @@ static bool check_output(const struct options *options, struct fault *why)
 	return true;
 }
 
-static bool parse_kernel(const struct bytes *file, struct bzimage *image, struct fault *why)
+static bool parse_kernel(const struct input *input, struct bzimage *image, struct fault *why)
 {
-	if (!is_bzimage(file))
-		return refuse_kind(file, why);
-	return parse_bzimage(file, image, why);
+	struct fault inside = { "" };
+
+	if (is_bzimage(&input->kernel) ? parse_bzimage(&input->kernel, image, &inside) :
+	    refuse_kind(&input->kernel, &inside))
+		return true;
+	return fault(why, "%s%s", input->found_in, inside.text);
+}
+
+/* What becomes one ramdisk: each begins at a multiple of 4, as Linux finds it. */
+struct ramdisks {
+	struct piece pieces[INPUT_RAMDISKS + 1];
+	size_t nr;
+	int own;		/* the descriptor of --ramdisk, or -1 */
+};
+
+static uint64_t padding(uint64_t size)
+{
+	return -size & 3;
+}
+
+static bool open_ramdisk(const char *path, struct ramdisks *ramdisks, struct fault *why)
+{
+	struct piece piece = { 0 };
+
+	ramdisks->own = -1;
+	if (!path)
+		return true;
+	ramdisks->own = piece.fd = open_input(path, &piece.size, why);
+	ramdisks->pieces[ramdisks->nr++] = piece;
+	return piece.fd >= 0;
+}
+
+/* Those that came with the kernel go in front. Return: the size of all. */
+static uint64_t join_ramdisks(struct ramdisks *ramdisks, const struct input *input)
+{
+	uint64_t size = 0;
+
+	memmove(ramdisks->pieces + input->nr_ramdisks, ramdisks->pieces,
+		ramdisks->nr * sizeof(ramdisks->pieces[0]));
+	memcpy(ramdisks->pieces, input->ramdisks, input->nr_ramdisks * sizeof(input->ramdisks[0]));
+	ramdisks->nr += input->nr_ramdisks;
+	for (size_t i = 0; i < ramdisks->nr; i++)
+		size += padding(size) + ramdisks->pieces[i].size;
+	return size;
+}
+
+/* Return: 0, or the status after a message. */
+static int copy_ramdisks(const struct options *options, const struct ramdisks *ramdisks,
+			 int to, uint64_t at, uint32_t *sum)
+{
+	struct fault unread = { "" }, unwritten = { "" };
+	uint64_t done = 0;
+
+	*sum = 0;
+	for (size_t i = 0; i < ramdisks->nr; i++) {
+		const struct piece *piece = &ramdisks->pieces[i];
+		uint32_t added;
+
+		*sum = crc32(*sum, (const Bytef *)"\0\0\0", padding(done));
+		done += padding(done);
+		if (!copy_sparse(piece, to, at + done, &added, &unread, &unwritten))
+			return !unread.text[0] ? say_output(options->output, &unwritten) :
+			       say_input(piece->fd == ramdisks->own ? options->ramdisk :
+					 options->kernel, &unread);
+		*sum = crc32_combine(*sum, added, piece->size);
+		done += piece->size;
+	}
+	return 0;
 }
 
 /* The ramdisk first: the checksum, which is in the front, includes it. */
-static int write_wrapped(const struct options *options, const struct plan *plan, int ramdisk,
-			 const struct bytes *front, size_t sum_at)
+static int write_wrapped(const struct options *options, const struct plan *plan,
+			 const struct ramdisks *ramdisks, const struct bytes *front, size_t sum_at)
 {
-	struct fault unread = { "" }, why = { "" };
+	struct fault why = { "" };
 	struct output *output = begin_output(options->output, &why);
-	uint32_t sum = 0;
-	int status = 0;
+	uint32_t sum;
+	int status;
 
 	if (!output)
 		return say_output(options->output, &why);
-	if (!plan->ramdisk_size || copy_sparse(ramdisk, plan->ramdisk_size, output_fd(output),
-					       front->size, &sum, &unread, &why)) {
+	status = copy_ramdisks(options, ramdisks, output_fd(output), front->size, &sum);
+	if (!status) {
 		seal(plan, front, sum_at, sum);
 		if (!write_front(output, front, &why) || !commit_output(output, &why))
 			status = say_output(options->output, &why);
-	} else {
-		status = unread.text[0] ? say_input(options->ramdisk, &unread) :
-			 say_output(options->output, &why);
 	}
 	end_output(output);
 	return status;
 }
 
 static void tell_costs(const struct options *options, const struct plan *plan,
-		       const struct bytes *kernel, const struct bytes *front)
+		       uint64_t size, const struct bytes *front)
 {
 	const struct vmlinux *vmlinux = &plan->vmlinux;
 	const char *output = output_name(options->output);
-	unsigned int tenths = ((front->size + plan->ramdisk_size) * 10 + kernel->size / 2) /
-			      kernel->size;
+	unsigned int tenths = ((front->size + plan->ramdisk_size) * 10 + size / 2) / size;
 
 	fprintf(stderr, "pvhwrap: %s: %u.%u times as large as %s, without its signature\n",
 		output, tenths / 10, tenths % 10, input_name(options->kernel));
@@ -188,50 +253,80 @@ static void tell_costs(const struct options *options, const struct plan *plan,
 			"as it has no relocations: its CONFIG_RANDOMIZE_BASE is not set");
 }
 
+/* The kernel's own command line first, so that --prepend takes precedence over it. */
+static bool join_texts(const struct options *options, const struct input *input,
+		       char **before, struct fault *why)
+{
+	const char *own = input->cmdline ? input->cmdline : "";
+
+	if (asprintf(before, "%s%s%s", own, *own && *options->before ? " " : "",
+		     options->before) >= 0)
+		return true;
+	*before = NULL;
+	return fault(why, "there is no memory for its command line");
+}
+
+static void tell_left_out(const struct options *options, const struct input *input)
+{
+	struct fault what = { "" };
+
+	if (!input->left_out[0])
+		return;
+	fault(&what, "some of it is left out: %s", input->left_out);
+	say_input(options->kernel, &what);
+}
+
 static int wrap(const struct options *options)
 {
-	struct bytes kernel = { 0 }, unpacked = { 0 }, front = { 0 };
+	struct bytes unpacked = { 0 }, front = { 0 };
+	struct input input = { .whole.fd = -1 };
+	struct ramdisks ramdisks = { .nr = 0 };
+	char *before = NULL;
 	struct fault why = { "" }, damage = { "" };
 	struct plan plan = {
-		.before = options->before,
 		.after = options->after,
 		.subarch = options->subarch,
 		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
 	};
-	int status, ramdisk = -1;
 	size_t sum_at = 0;
+	int status;
 
 	if (!check_output(options, &why))
 		return say(options->output, &why);
-	if (options->ramdisk) {
-		ramdisk = open_input(options->ramdisk, &plan.ramdisk_size, &why);
-		if (ramdisk < 0)
-			return say_input(options->ramdisk, &why);
+	if (!open_ramdisk(options->ramdisk, &ramdisks, &why))
+		return say_input(options->ramdisk, &why);
+	if (read_input(options->kernel, &input, &why) && join_texts(options, &input, &before, &why)) {
+		plan.before = before;
+		plan.ramdisk_size = join_ramdisks(&ramdisks, &input);
 	}
-	if (!read_file(options->kernel, &kernel, &why) ||
-	    !parse_kernel(&kernel, &plan.image, &why) || !check_wrappable(&plan.image, &why) ||
+	if (why.text[0] ||
+	    !parse_kernel(&input, &plan.image, &why) || !check_wrappable(&plan.image, &why) ||
 	    !check_payload(options, &plan, &unpacked, &damage, &why) ||
 	    !make_plan(&plan, &why) || !make_front(&plan, &front, &sum_at, &why))
 		status = say_input(options->kernel, &why);
 	else
-		status = write_wrapped(options, &plan, ramdisk, &front, sum_at);
+		status = write_wrapped(options, &plan, &ramdisks, &front, sum_at);
 	if (!status && damage.text[0])
 		say_input(options->kernel, &damage);
+	if (!status)
+		tell_left_out(options, &input);
 	if (!status && options->direct)
-		tell_costs(options, &plan, &kernel, &front);
-	if (ramdisk >= 0)
-		close(ramdisk);
+		tell_costs(options, &plan, input.whole.size, &front);
+	if (ramdisks.own >= 0)
+		close(ramdisks.own);
 	free(front.data);
 	free_vmlinux(&plan.vmlinux);
 	free(unpacked.data);
-	free(kernel.data);
+	free(before);
+	free_input(&input);
 	return status;
 }
 
 /* Find the vmlinux in a bzImage or a wrapped file. */
-static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
+static bool find_vmlinux(const struct input *input, struct bytes *unpacked,
 			 struct bytes *vmlinux, struct fault *why)
 {
+	const struct bytes *file = &input->kernel;
 	struct wrapped wrapped;
 	struct bzimage image;
 	struct bytes relocs;
@@ -240,7 +335,7 @@ static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
 		if (!parse_wrapped(file, &wrapped, why))
 			return false;
 		image = wrapped.image;
-	} else if (!parse_kernel(file, &image, why)) {
+	} else if (!parse_kernel(input, &image, why)) {
 		return false;
 	}
 	if (!image.kernel.size)
@@ -250,19 +345,20 @@ static bool find_vmlinux(const struct bytes *file, struct bytes *unpacked,
 
 static int unpack(const struct options *options)
 {
-	struct bytes file = { 0 }, unpacked = { 0 }, vmlinux;
+	struct bytes unpacked = { 0 }, vmlinux;
+	struct input input = { .whole.fd = -1 };
 	struct fault why = { "" };
 	int status = 0;
 
 	if (!check_output(options, &why))
 		return say(options->output, &why);
-	if (!read_file(options->kernel, &file, &why) ||
-	    !find_vmlinux(&file, &unpacked, &vmlinux, &why))
+	if (!read_input(options->kernel, &input, &why) ||
+	    !find_vmlinux(&input, &unpacked, &vmlinux, &why))
 		status = say_input(options->kernel, &why);
 	else if (!write_file(options->output, &vmlinux, &why))
 		status = say_output(options->output, &why);
 	free(unpacked.data);
-	free(file.data);
+	free_input(&input);
 	return status;
 }
 
@@ -360,8 +456,8 @@ static void usage(FILE *to)
 	fputs("usage: pvhwrap VMLINUZ -o FILE [OPTION]...\n"
 	      "       pvhwrap --unpack VMLINUZ -o FILE\n"
 	      "       pvhwrap --verify FILE\n"
-	      "Makes FILE, an ELF kernel with a PVH entry, from the bzImage VMLINUZ. A name\n"
-	      "- is standard input or output.\n"
+	      "Makes FILE, an ELF kernel with a PVH entry, from VMLINUZ, a bzImage or a\n"
+	      "unified kernel image. A name - is standard input or output.\n"
 	      "\n"
 	      "  -o, --output=FILE    output file; replaced if it exists\n"
 	      "      --prepend=TEXT   put TEXT before the loader's command line\n"

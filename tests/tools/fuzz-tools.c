@@ -15,8 +15,10 @@
 #undef main
 
 #include "check.h"
+#include "samples.h"
 #include "tools/lib/inspect.h"
 #include "tools/lib/loaders.h"
+#include "tools/lib/uki.h"
 
 #define GROWTH	20480		/* pvhwrap's promise, beside texts and ramdisk */
 
@@ -173,6 +175,23 @@ static void fuzz_pvhwrap(const struct bytes *file, bool direct)
 	free(unpacked.data);
 }
 
+/* What is in a unified kernel image; its kernel is another file. */
+static void fuzz_uki(const struct bytes *file)
+{
+	struct fault why = { "" };
+	struct uki uki;
+
+	if (parse_uki(file, file->size, &uki, &why)) {
+		for (size_t i = 0; i < UKI_PARTS; i++)
+			if (!within(file, uki.parts[i].offset, uki.parts[i].size))
+				wrong("part %zu is not in the file", i);
+		if (strlen(uki.left_out) == sizeof(uki.left_out) - 1)
+			wrong("what is left out is cut off: %s", uki.left_out);
+	} else if (check_sentence(&why)) {
+		wrong("%s: %s", check_sentence(&why), why.text);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct bytes file = { malloc(size ? size : 1), size };
@@ -187,6 +206,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (is_wrapped(&file))
 		fuzz_wrapped(&file);
+	if (is_uki(&file))
+		fuzz_uki(&file);
 	free(file.data);
 	return 0;
 }
@@ -241,6 +262,16 @@ static const struct field bzimage_fields[] = {
 	{ 0x211, 1 }, { 0x214, 4 }, { 0x22c, 4 }, { 0x230, 4 }, { 0x234, 1 }, { 0x235, 1 },
 	{ 0x236, 2 }, { 0x238, 4 }, { 0x23c, 4 }, { 0x248, 4 }, { 0x24c, 4 }, { 0x258, 8 },
 	{ 0x260, 4 }, { 0x264, 4 }, { 0x268, 4 },
+};
+
+/* Of a unified kernel image: where its headers are, and a section's. */
+static const struct field efi_fields[] = {
+	{ 0x3c, 4 }, { SAMPLE_COFF + 4, 2 }, { SAMPLE_COFF + 6, 2 }, { SAMPLE_COFF + 20, 2 },
+	{ SAMPLE_COFF + 24, 2 }, { SAMPLE_COFF + 24 + 148, 4 },
+};
+
+static const struct field section_fields[] = {
+	{ 0, 4 }, { 4, 4 }, { 8, 4 }, { 16, 4 }, { 20, 4 },
 };
 
 #define PICK(fields)	(fields)[dice(sizeof(fields) / sizeof((fields)[0]))]
@@ -345,13 +376,29 @@ static void change_table(uint8_t *data, size_t size)
 		       PICK(bzimage_fields));
 }
 
+/* A section's name becomes another's, too. */
+static void change_uki(uint8_t *data, size_t size)
+{
+	size_t to = SAMPLE_SECTION(dice(SAMPLE_SECTIONS));
+	size_t from = SAMPLE_SECTION(dice(SAMPLE_SECTIONS));
+
+	if (!dice(4))
+		change(data, size, 0, PICK(efi_fields));
+	else if (dice(3))
+		change(data, size, to, PICK(section_fields));
+	else if (to + 8 <= size && from + 8 <= size)
+		memmove(data + to, data + from, 8);
+}
+
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned int seed)
 {
 	state = seed * 0x9e3779b97f4a7c15ULL + 1;
 	if (size < 64 || !dice(4))
 		return LLVMFuzzerMutate(data, size, max);
 	do {
-		if (memcmp(data, ELFMAG, SELFMAG))
+		if (!memcmp(data, "MZ", 2))
+			change_uki(data, size);
+		else if (memcmp(data, ELFMAG, SELFMAG))
 			change(data, size, 0, PICK(bzimage_fields));
 		else if (dice(3))
 			change_elf(data, size);

@@ -65,8 +65,8 @@ small() {
 
 # All of pvhinfo but its main(), with the samples and what checks that.
 INSPECTION='tests/tools/samples.c tests/tools/check.c tools/lib/bzimage.c
-	tools/lib/elfimage.c tools/lib/file.c tools/lib/inspect.c tools/lib/kind.c
+	tools/lib/elfimage.c tools/lib/file.c tools/lib/input.c tools/lib/inspect.c tools/lib/kind.c
 	tools/lib/loaders.c tools/lib/machines.c tools/lib/notes.c tools/lib/others.c
 	tools/lib/payload.c tools/lib/plan.c tools/lib/report.c
-	tools/lib/room.c tools/lib/vmlinux.c tools/lib/wrapped.c'
+	tools/lib/room.c tools/lib/uki.c tools/lib/vmlinux.c tools/lib/wrapped.c'
 INSPECTION_LIBRARIES='-lelf -lz -lbz2 -llzma -lzstd -llz4 -llzo2'

@@ -19,7 +19,7 @@
 const char *const sample_names[] = {
 	"elf64", "elf32", "elf32-short", "elf64-two-notes", "elf64-notes-two", "object",
 	"bzimage-gzip", "bzimage-bzip2", "bzimage-lzma", "bzimage-xz", "bzimage-lzo", "bzimage-lz4", "bzimage-zstd",
-	"bzimage-none", "bzimage-empty", NULL,
+	"bzimage-none", "bzimage-empty", "uki", NULL,
 };
 
 /* A file that grows. */
@@ -366,6 +366,47 @@ static void put_bzimage(struct writer *w, const char *format)
 	set(w, 0x1f4, (w->size - SAMPLE_KERNEL) / 16, 4);
 }
 
+/* Unified kernel images. */
+
+/* Fills in a header, and adds the content: the file is aligned to 512, with odd bytes. */
+static void put_section(struct writer *w, size_t n, const char *name, const void *content,
+			size_t size)
+{
+	size_t header = SAMPLE_SECTION(n);
+
+	strncpy((char *)w->bytes + header, name, 8);
+	set(w, header + 8, size, 4);			/* in memory */
+	set(w, header + 12, 0x10000 * (n + 1), 4);	/* at */
+	set(w, header + 16, (size + 511) & ~511UL, 4);
+	set(w, header + 20, w->size, 4);
+	put(w, content, size);
+	while (w->size % 512)
+		put_number(w, 0xee, 1);
+}
+
+static void put_uki(struct writer *w)
+{
+	struct writer kernel = { .size = 0 };
+
+	put_bzimage(&kernel, "xz");
+	fill_to(w, SAMPLE_SECTION(SAMPLE_SECTIONS));
+	fill_to(w, (w->size + 511) & ~511UL);
+	memcpy(w->bytes, "MZ", 2);
+	set(w, 0x3c, SAMPLE_COFF, 4);
+	memcpy(w->bytes + SAMPLE_COFF, "PE\0\0", 4);
+	set(w, SAMPLE_COFF + 4, 0x8664, 2);
+	set(w, SAMPLE_COFF + 6, SAMPLE_SECTIONS, 2);
+	set(w, SAMPLE_COFF + 20, SAMPLE_SECTION(0) - SAMPLE_COFF - 24, 2);
+	set(w, SAMPLE_COFF + 24, 0x20b, 2);
+	put_section(w, 0, ".osrel", "ID=tests\n", 9);
+	put_section(w, 1, ".cmdline", "from=uki\nquiet \n", 16);
+	put_section(w, 2, ".linux", kernel.bytes, kernel.size);
+	put_section(w, 3, ".initrd", "the initrd", 10);
+	put_section(w, 4, ".ucode", "microcode", 9);
+	put_section(w, 5, ".pcrsig", "{}", 2);
+	put_section(w, 6, ".sbat", "sbat,1\n", 7);
+}
+
 struct bytes make_sample(const char *name)
 {
 	struct writer w = { .size = 0 };
@@ -383,6 +424,8 @@ struct bytes make_sample(const char *name)
 		put_elf_32(&w, false);
 	else if (!strcmp(name, "elf32-short"))
 		put_elf_32(&w, true);
+	else if (!strcmp(name, "uki"))
+		put_uki(&w);
 	else if (!strncmp(name, "bzimage-", 8))
 		put_bzimage(&w, name + 8);
 	else

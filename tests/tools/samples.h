@@ -30,11 +30,17 @@
 #define SAMPLE_PAYLOAD		0x40			/* in the kernel */
 #define SAMPLE_INIT_SIZE	0x10000
 
+/* The unified kernel image: .osrel .cmdline .linux .initrd .ucode .pcrsig .sbat */
+#define SAMPLE_COFF		0x80
+#define SAMPLE_SECTION(n)	(SAMPLE_COFF + 24 + 240 + 40 * (n))
+#define SAMPLE_SECTIONS		7
+
 /**
  * make_sample() - make one
  * @name: "elf64", "elf32", "elf32-short" (one note of 4 bytes, at its end), "object", "elf64-two-notes" (Xen's are last),
  *	"elf64-notes-two" (first); "bzimage-" with a
- *	format of payload_format(), "bzimage-empty" without a payload
+ *	format of payload_format(), "bzimage-empty" without a payload; "uki" with
+ *	"bzimage-xz"
  *
  * Return: the file, to be freed; @data is NULL if there is none of that name.
  */

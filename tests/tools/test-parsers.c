@@ -17,6 +17,7 @@
 #include "tests/tools/small-bzimage.h"
 #include "tests/unit/ktap.h"
 #include "tools/lib/payload.h"
+#include "tools/lib/uki.h"
 #include "tools/lib/vmlinux.h"
 #include "tools/lib/wrapped.h"
 
@@ -1021,6 +1022,179 @@ static void vmlinux_with_mistakes(void)
 	}
 }
 
+/* Unified kernel images */
+
+/* Return: whether it is taken, which is complained about if it points outside. */
+static bool try_uki(const struct bytes *file, const char *what, size_t n, struct uki *uki,
+		    struct fault *why)
+{
+	/* Only the front is there, as for a file of that size. */
+	bool taken = parse_uki(file, file->size, uki, why);
+
+	*why = taken ? (struct fault){ "" } : *why;
+	if (!taken && !is_sentence(why))
+		complain("%s %zu: no sentence: '%s'", what, n, why->text);
+	for (size_t i = 0; taken && i < UKI_PARTS; i++)
+		if (!within(file, uki->parts[i].offset, uki->parts[i].size))
+			complain("%s %zu: part %zu is not in the file", what, n, i);
+	return taken;
+}
+
+static void uki_is_read(void)
+{
+	struct bytes file = make_sample("uki"), kernel = make_sample("bzimage-xz");
+	struct fault why = { "" };
+	struct uki uki;
+
+	if (!is_uki(&file) || !parse_uki(&file, file.size, &uki, &why))
+		complain("not taken: %s", why.text);
+	if (uki.parts[UKI_CMDLINE].size != 16 || uki.parts[UKI_UCODE].size != 9 ||
+	    uki.parts[UKI_INITRD].size != 10 || uki.parts[UKI_KERNEL].size != kernel.size ||
+	    memcmp(file.data + uki.parts[UKI_CMDLINE].offset, "from=uki", 8) ||
+	    memcmp(file.data + uki.parts[UKI_UCODE].offset, "microcode", 9) ||
+	    memcmp(file.data + uki.parts[UKI_INITRD].offset, "the initrd", 10) ||
+	    memcmp(file.data + uki.parts[UKI_KERNEL].offset, kernel.data, kernel.size))
+		complain("its parts are not where they are");
+	if (strcmp(uki.left_out, ".pcrsig"))
+		complain("left out: '%s'", uki.left_out);
+	free(kernel.data);
+	free(file.data);
+}
+
+static void uki_truncated_anywhere(void)
+{
+	struct bytes whole = make_sample("uki");
+
+	for (size_t size = 0; size < whole.size; size++) {
+		struct bytes file = copy_of(whole.data, size);
+		struct fault why = { "" };
+		struct uki uki;
+
+		/* Of the two sections behind .ucode, nothing is taken. */
+		if (try_uki(&file, "truncated to", size, &uki, &why) !=
+		    (size >= whole.size - 3 * 512 + 9))
+			complain("truncated to %zu: %s", size, why.text[0] ? why.text : "taken");
+		is_uki(&file);
+		free(file.data);
+	}
+	free(whole.data);
+}
+
+static void uki_with_any_byte(void)
+{
+	static const uint8_t values[] = { 0, 1, 0x7f, 0x80, 0xff };
+	struct bytes file = make_sample("uki");
+
+	for (size_t at = 0; at < SAMPLE_SECTION(SAMPLE_SECTIONS); at++) {
+		uint8_t was = file.data[at];
+
+		for (size_t i = 0; i < LENGTH(values); i++) {
+			struct fault why = { "" };
+			struct uki uki;
+
+			file.data[at] = values[i];
+			try_uki(&file, "byte", at, &uki, &why);
+			is_uki(&file);
+		}
+		file.data[at] = was;
+	}
+	free(file.data);
+}
+
+struct uki_change {
+	const char *name;
+	size_t at;
+	const char *bytes;
+	size_t size;
+	const char *says;		/* or what is left out then */
+	bool taken;
+};
+
+#define SECTION(n, field, bytes)	SAMPLE_SECTION(n) + (field), (bytes), sizeof(bytes) - 1
+#define COFF(field, bytes)		SAMPLE_COFF + (field), (bytes), sizeof(bytes) - 1
+
+/* A section's name, size in memory, size and offset in the file are at 0, 8, 16, 20. */
+static const struct uki_change uki_changes[] = {
+	{ "for arm64", COFF(4, "\x64\xaa"), "kernel image for arm64; give one for x86", false },
+	{ "for i386", COFF(4, "\x4c\x01"), ".pcrsig", true },
+	{ "too many sections", COFF(6, "\xff\xff"), "has 65535 section headers at 0x188", false },
+	{ "no kernel", SECTION(2, 0, ".other\0"), ".linux is missing or empty", false },
+	{ "empty kernel", SECTION(2, 16, "\0\0\0\0"), ".linux is missing or empty", false },
+	{ "no command line", SECTION(1, 0, ".uname\0\0"), ".pcrsig", true },
+	{ "two kernels", SECTION(0, 0, ".linux\0"), "has two sections .linux", false },
+	{ "two ramdisks", SECTION(6, 0, ".initrd\0"), "has two sections .initrd", false },
+	{ "too large", SECTION(3, 8, "\0\0\0\x40\0\0\0\0\0\0\0\x40"), "has .initrd of 0x40000000 bytes at", false },
+	{ "beyond the end", SECTION(4, 20, "\0\0\0\x40"), "has .ucode of 0x9 bytes at 0x40000000", false },
+	{ "beyond 32 bits", SECTION(4, 20, "\xff\xff\xff\xff"), "has .ucode of 0x9 bytes at 0xffffffff", false },
+	{ "one over the other", SECTION(3, 20, "\0\x08\0\0"), "has .linux at 0x800 and .initrd at 0x800", false },
+	{ "empty one in the other", SECTION(3, 16, "\0\0\0\0\0\x09\0\0"), ".pcrsig", true },
+	{ "aligned in memory", SECTION(3, 8, "\0\x10\0\0"), ".pcrsig", true },
+	{ "nothing to say", SECTION(5, 0, ".uname\0"), "", true },
+	{ "device trees", SECTION(0, 0, ".dtbauto"), ".dtbauto, .pcrsig", true },
+	{ "a signature", COFF(24 + 148, "\1"), "its signature, .pcrsig", true },
+	{ "a profile", SECTION(0, 0, ".profile"), ".pcrsig", true },
+	{ "a name in the other", SECTION(2, 0, ".linux1\0"), ".linux is missing or empty", false },
+};
+
+static void uki_that_is_changed(void)
+{
+	for (size_t i = 0; i < LENGTH(uki_changes); i++) {
+		const struct uki_change *change = &uki_changes[i];
+		struct bytes file = make_sample("uki");
+		struct fault why = { "" };
+		struct uki uki;
+		bool taken;
+
+		memcpy(file.data + change->at, change->bytes, change->size);
+		taken = try_uki(&file, change->name, i, &uki, &why);
+		if (taken != change->taken)
+			complain("%s: %s", change->name, taken ? "taken" : why.text);
+		else if (taken ? strcmp(uki.left_out, change->says) : !strstr(why.text, change->says))
+			complain("%s: '%s', not '%s'", change->name, taken ? uki.left_out : why.text,
+				 change->says);
+		free(file.data);
+	}
+}
+
+/* Its optional header is smaller. */
+static void uki_of_32_bits(void)
+{
+	struct bytes file = make_sample("uki");
+	struct fault why = { "" };
+	struct uki uki;
+
+	file.data[SAMPLE_COFF + 24] = 0x0b;
+	file.data[SAMPLE_COFF + 25] = 0x01;
+	file.data[SAMPLE_COFF + 24 + 132] = 1;
+	if (!parse_uki(&file, file.size, &uki, &why) || strcmp(uki.left_out, "its signature, .pcrsig"))
+		complain("left out: '%s' %s", uki.left_out, why.text);
+	free(file.data);
+}
+
+/* Two sections of each kind, in front of all profiles and in the first two. */
+static void uki_with_profiles(void)
+{
+	static const char names[][9] = {
+		".initrd", ".linux", ".cmdline", ".profile", ".cmdline", ".profile", ".cmdline",
+	};
+	struct bytes file = make_sample("uki");
+	struct fault why = { "" };
+	struct uki uki;
+
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		memset(file.data + SAMPLE_SECTION(i), 0, 8);
+		memcpy(file.data + SAMPLE_SECTION(i), names[i], strlen(names[i]));
+	}
+	if (!parse_uki(&file, file.size, &uki, &why))
+		complain("not taken: %s", why.text);
+	if (uki.parts[UKI_CMDLINE].size != 9 ||
+	    memcmp(file.data + uki.parts[UKI_CMDLINE].offset, "microcode", 9))
+		complain("the command line is another");
+	if (strcmp(uki.left_out, "all profiles but the first"))
+		complain("left out: '%s'", uki.left_out);
+	free(file.data);
+}
+
 static void nothing(void) { }
 
 int main(int argc, char **argv)
@@ -1044,8 +1218,13 @@ int main(int argc, char **argv)
 		TEST(wrapped_that_lies), TEST(wrapped_without_a_sum),
 		TEST(other_files_are_not_wrapped),
 	};
+	static const struct test uki[] = {
+		TEST(uki_is_read), TEST(uki_truncated_anywhere), TEST(uki_with_any_byte),
+		TEST(uki_that_is_changed), TEST(uki_of_32_bits), TEST(uki_with_profiles),
+	};
 	static const struct suite suites[] = {
 		{ "bzimage", bzimage, LENGTH(bzimage) },
+		{ "uki", uki, LENGTH(uki) },
 		{ "payload", payload, LENGTH(payload) },
 		{ "vmlinux", vmlinux, LENGTH(vmlinux) },
 		{ "wrapped", wrapped, LENGTH(wrapped) },

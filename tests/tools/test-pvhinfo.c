@@ -357,6 +357,8 @@ static void refuses_what_is_cut_short(void)
 			snprintf(of, sizeof(of), "%s, %zu bytes of it,", *name, size);
 			/* An object is an ELF header, and nothing more that matters. */
 			if ((!strcmp(*name, "object") && size >= 64) ||
+			    /* Of a unified kernel image, the front is looked at. */
+			    (!strcmp(*name, "uki") && size >= SAMPLE_COFF + 24) ||
 			    /* The last paragraph need not be whole. */
 			    (file.size - size < 16 && !strncmp(*name, "bzimage", 7)))
 				expect_sense(&part, of);

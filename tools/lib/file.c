@@ -227,19 +227,19 @@ int open_input(const char *path, uint64_t *size, struct fault *why)
 	return fd;
 }
 
-static bool copy_file(int fd, uint64_t size, struct bytes *bytes, struct fault *why)
+bool read_piece(const struct piece *piece, struct bytes *bytes, struct fault *why)
 {
 	/* Exactly its size, so that a sanitizer detects reads past the end. */
-	bytes->data = malloc(size);
+	*bytes = (struct bytes){ malloc(piece->size), piece->size };
 	if (!bytes->data)
-		return fault(why, "there is no memory for its %" PRIu64 " bytes", size);
-	bytes->size = size;
+		fault(why, "there is no memory for its %" PRIu64 " bytes", piece->size);
 	/* Standard input may have been read before. */
-	if (!lseek(fd, 0, SEEK_SET) && read_all(fd, bytes->data, size, why))
+	if (bytes->data && lseek(piece->fd, piece->offset, SEEK_SET) >= 0 &&
+	    read_all(piece->fd, bytes->data, piece->size, why))
 		return true;
 	free(bytes->data);
 	*bytes = (struct bytes){ 0 };
-	return fault(why, "cannot be read: %s", strerror(errno));
+	return false;
 }
 
 sigjmp_buf file_ended;
@@ -293,16 +293,16 @@ static bool map_file(int fd, uint64_t size, struct bytes *bytes, struct fault *w
 /* Files that are larger than @copied are mapped. */
 static bool get_file(const char *path, uint64_t copied, struct bytes *bytes, struct fault *why)
 {
-	uint64_t size;
+	struct piece whole = { 0 };
 	bool good;
-	int fd;
 
 	*bytes = (struct bytes){ 0 };
-	fd = open_input(path, &size, why);
-	if (fd < 0)
+	whole.fd = open_input(path, &whole.size, why);
+	if (whole.fd < 0)
 		return false;
-	good = size <= copied ? copy_file(fd, size, bytes, why) : map_file(fd, size, bytes, why);
-	close(fd);
+	good = whole.size <= copied ? read_piece(&whole, bytes, why) :
+				      map_file(whole.fd, whole.size, bytes, why);
+	close(whole.fd);
 	return good;
 }
 
@@ -368,35 +368,35 @@ static uint64_t data_at(int fd, uint64_t at, uint64_t size)
 	return hole < 0 || (uint64_t)hole > size ? size - at : hole - at;
 }
 
-bool copy_sparse(int from, uint64_t size, int to, uint64_t at, uint32_t *sum,
+bool copy_sparse(const struct piece *from, int to, uint64_t at, uint32_t *sum,
 		 struct fault *unread, struct fault *unwritten)
 {
 	static char buffer[CHUNK];
+	uint64_t done, n, end = from->offset + from->size;
 	struct stat st;
-	uint64_t done, n;
 
 	*sum = 0;
-	for (done = 0; done < size; done += n) {
-		n = hole_at(from, done, size);
+	for (done = from->offset; done < end; done += n) {
+		n = hole_at(from->fd, done, end);
 		if (n) {
 			*sum = crc32_combine(*sum, sum_of_zeros(n), n);
 			continue;
 		}
-		n = data_at(from, done, size);
+		n = data_at(from->fd, done, end);
 		if (n > sizeof(buffer))
 			n = sizeof(buffer);
-		if (lseek(from, done, SEEK_SET) < 0)
+		if (lseek(from->fd, done, SEEK_SET) < 0)
 			return fault(unread, "cannot be read: %s", strerror(errno));
-		if (!read_all(from, buffer, n, unread))
+		if (!read_all(from->fd, buffer, n, unread))
 			return false;
 		*sum = crc32_z(*sum, (const Bytef *)buffer, n);
-		if (lseek(to, at + done, SEEK_SET) < 0 || !write_all(to, buffer, n))
+		if (lseek(to, at + done - from->offset, SEEK_SET) < 0 || !write_all(to, buffer, n))
 			return none_left(unwritten);
 	}
 	/* What was cut off looked like a hole. */
-	if (fstat(from, &st) || (uint64_t)st.st_size < size)
-		return modified(unread, st.st_size, size);
-	if (ftruncate(to, at + size))
+	if (fstat(from->fd, &st) || (uint64_t)st.st_size < end)
+		return modified(unread, st.st_size, end);
+	if (ftruncate(to, at + from->size))
 		return none_left(unwritten);
 	return true;
 }

@@ -82,6 +82,28 @@ bool is_standard(const char *path);
 int open_input(const char *path, uint64_t *size, struct fault *why);
 
 /**
+ * struct piece - a range of an open file
+ * @fd: the file, as by open_input()
+ * @offset: of its first byte in the file
+ * @size: in bytes
+ */
+struct piece {
+	int fd;
+	uint64_t offset;
+	uint64_t size;
+};
+
+/**
+ * read_piece() - read a range of a file
+ * @piece: the range, not empty
+ * @bytes: receives its content, to be freed by the caller
+ * @why: receives the reason of a failure
+ *
+ * Return: whether it was read.
+ */
+bool read_piece(const struct piece *piece, struct bytes *bytes, struct fault *why);
+
+/**
  * read_file() - read a whole file
  * @path: its name, as for open_input()
  * @bytes: receives its content, to be freed by the caller
@@ -129,18 +151,17 @@ void end_view(struct bytes *bytes);
 uint32_t sum_bytes(uint32_t sum, const uint8_t *from, size_t size);
 
 /**
- * copy_sparse() - copy a whole file into another one, in little memory
- * @from: the file, as by open_input()
- * @size: its size
+ * copy_sparse() - copy a range of a file into another one, in little memory
+ * @from: the range
  * @to: the other file, which receives it at its end; what is not written there is a hole
- * @at: the offset of the copy; holes of the file become holes
- * @sum: receives the CRC-32 of the file
+ * @at: the offset of the copy; holes of the range become holes
+ * @sum: receives the CRC-32 of the range
  * @unread: receives the reason if @from cannot be read
  * @unwritten: receives the reason if @to cannot be written
  *
  * Return: whether all was copied.
  */
-bool copy_sparse(int from, uint64_t size, int to, uint64_t at, uint32_t *sum,
+bool copy_sparse(const struct piece *from, int to, uint64_t at, uint32_t *sum,
 		 struct fault *unread, struct fault *unwritten);
 
 /**

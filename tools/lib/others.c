@@ -7,6 +7,7 @@
 
 #include "machines.h"
 #include "others.h"
+#include "uki.h"
 
 #define MAGIC(text)	(text), sizeof(text) - 1
 
@@ -50,42 +51,22 @@ static bool has(const struct bytes *file, uint64_t offset, const char *magic, si
 	return within(file, offset, size) && !memcmp(file->data + offset, magic, size);
 }
 
-/* COFF: the machine, the number of sections, the size of what precedes their headers. */
-#define COFF_MACHINE	4
-#define COFF_SECTIONS	6
-#define COFF_OPTIONAL	20
-#define COFF_SIZE	24
-#define SECTION_SIZE	40
-
-static bool is_unified(const struct bytes *file, uint64_t coff)
-{
-	uint64_t at = coff + COFF_SIZE + little_endian(file->data + coff + COFF_OPTIONAL, 2);
-	size_t nr = little_endian(file->data + coff + COFF_SECTIONS, 2);
-
-	for (; nr--; at += SECTION_SIZE)
-		if (has(file, at, ".linux\0\0", 8))
-			return true;
-	return false;
-}
-
 static bool find_efi(const struct bytes *file, struct other *other)
 {
-	uint64_t coff;
-	uint16_t machine;
+	struct pe pe;
 
-	if (!has(file, 0, "MZ", 2) || !within(file, 0x3c, 4))
+	if (!find_pe(file, &pe))
 		return false;
-	coff = little_endian(file->data + 0x3c, 4);
-	if (!has(file, coff, "PE\0\0", 4) || !within(file, coff, COFF_SIZE))
-		return false;
-	machine = little_endian(file->data + coff + COFF_MACHINE, 2);
-	other->format = is_unified(file, coff) ? "uki" : "efi";
-	if (!strcmp(other->format, "uki"))
-		snprintf(other->what, sizeof(other->what), "a unified kernel image for %s, which UEFI starts; objcopy -O binary --only-section=.linux gets its kernel out",
-			 coff_machine_name(machine));
-	else
+	if (is_uki(file)) {
+		other->format = "uki";
+		snprintf(other->what, sizeof(other->what), "a unified kernel image for %s, which UEFI starts%s",
+			 coff_machine_name(pe.machine),
+			 pe_is_x86(&pe) ? "; pvhwrap takes what is in it" : "");
+	} else {
+		other->format = "efi";
 		snprintf(other->what, sizeof(other->what), "an EFI file for %s without a setup header of Linux, which only UEFI starts",
-			 coff_machine_name(machine));
+			 coff_machine_name(pe.machine));
+	}
 	return true;
 }
 

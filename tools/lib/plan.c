@@ -90,7 +90,7 @@ static bool check_texts(const struct plan *plan, struct fault *why)
 		       LINUX_CMDLINE;
 
 	if (size > limit)
-		return fault(why, "supports a command line of %zu bytes, but --prepend and --append need %zu with separating blanks; shorten them",
+		return fault(why, "supports a command line of %zu bytes, but the texts before and after it need %zu with separating blanks; shorten them",
 			     limit, size);
 	return true;
 }
