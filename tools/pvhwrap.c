@@ -54,17 +54,22 @@ struct options {
 
 /* Find a vmlinux, alone or with relocations behind it. */
 static bool unpack_image(const struct bzimage *image, struct bytes *unpacked,
-			 struct bytes *elf, struct bytes *relocs, struct fault *why)
+			 struct elf_image *elf, struct bytes *relocs, struct fault *why)
 {
+	struct fault inside = { "" };
+
 	if (!image->payload.size)
 		return fault(why, "has no payload_length in its setup header, so there is nothing to unpack");
 	if (!payload_format(&image->payload))
 		return fault(why, "has a payload in an unknown format, so it cannot be unpacked");
-	return unpack_kernel(image, unpacked, why) && split_payload(unpacked, elf, relocs, why);
+	if (!unpack_kernel(image, unpacked, why))
+		return false;
+	return split_payload(unpacked, elf, relocs, &inside) ||
+	       fault(why, "has a payload that, unpacked, %s", inside.text);
 }
 
 /* Do here what else the decompressor would do at each boot. */
-static bool take_vmlinux(struct plan *plan, const struct bytes *elf, struct bytes *relocs,
+static bool take_vmlinux(struct plan *plan, const struct elf_image *elf, struct bytes *relocs,
 			 bool no_kaslr, struct fault *why)
 {
 	const struct bzimage *image = &plan->image;
@@ -87,13 +92,18 @@ static bool check_payload(const struct options *options, struct plan *plan,
 			  struct bytes *unpacked, struct fault *damage, struct fault *why)
 {
 	const struct bzimage *image = &plan->image;
-	struct bytes elf, relocs;
+	struct elf_image elf;
+	struct bytes relocs;
+	bool good;
 
 	if (!options->direct && !is_unpackable(image))
 		return true;
-	if (unpack_image(image, unpacked, &elf, &relocs, damage))
-		return !options->direct ||
+	if (unpack_image(image, unpacked, &elf, &relocs, damage)) {
+		good = !options->direct ||
 		       take_vmlinux(plan, &elf, &relocs, options->no_kaslr, why);
+		free_elf(&elf);
+		return good;
+	}
 	if (options->direct)
 		return fault(why, "%s", damage->text);
 	return options->force || fault(why, "%s, or wrap it with --force", damage->text);
@@ -327,6 +337,7 @@ static bool find_vmlinux(const struct input *input, struct bytes *unpacked,
 			 struct bytes *vmlinux, struct fault *why)
 {
 	const struct bytes *file = &input->kernel;
+	struct elf_image elf = { 0 };
 	struct wrapped wrapped;
 	struct bzimage image;
 	struct bytes relocs;
@@ -340,7 +351,11 @@ static bool find_vmlinux(const struct input *input, struct bytes *unpacked,
 	}
 	if (!image.kernel.size)
 		return fault(why, "was unpacked when it was made; use pvhwrap --unpack on the original");
-	return unpack_image(&image, unpacked, vmlinux, &relocs, why);
+	if (!unpack_image(&image, unpacked, &elf, &relocs, why))
+		return false;
+	*vmlinux = elf.file;
+	free_elf(&elf);
+	return true;
 }
 
 static int unpack(const struct options *options)
@@ -408,10 +423,12 @@ static void print_wrapped(const struct wrapped *w)
 
 static bool verify_payload(const struct bzimage *image, struct fault *why)
 {
-	struct bytes unpacked = { 0 }, elf, relocs;
+	struct bytes unpacked = { 0 }, relocs;
+	struct elf_image elf = { 0 };
 	bool good = !is_unpackable(image) ||
 		    unpack_image(image, &unpacked, &elf, &relocs, why);
 
+	free_elf(&elf);
 	free(unpacked.data);
 	return good;
 }

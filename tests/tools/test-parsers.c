@@ -488,7 +488,7 @@ struct liar {
 	uint8_t *notes;
 };
 
-static uint8_t *find_note(struct liar *liar, const char *name, uint32_t type)
+static uint8_t *note_in(struct liar *liar, const char *name, uint32_t type)
 {
 	uint8_t *at = liar->notes;
 
@@ -505,7 +505,7 @@ static uint8_t *find_note(struct liar *liar, const char *name, uint32_t type)
 /* The type of a note. */
 static void rename_note(struct liar *l, const char *name, uint32_t type)
 {
-	uint8_t *desc = find_note(l, name, type);
+	uint8_t *desc = note_in(l, name, type);
 	size_t length = (strlen(name) + 1 + 3) & ~3;
 
 	((Elf64_Nhdr *)(desc - length))[-1].n_type = 99;
@@ -573,7 +573,7 @@ static uint8_t *low_part(struct liar *l)
 
 static void enter_at(struct liar *l, uint64_t start)
 {
-	memcpy(find_note(l, "Xen", 18), &start, sizeof(start));
+	memcpy(note_in(l, "Xen", 18), &start, sizeof(start));
 }
 
 /* As if this were a kernel without its decompressor, entered at @kernel64. */
@@ -619,9 +619,9 @@ LIE(overlap, l->phdr[0].p_memsz += 4096, "behind one that ends at 0x1012000") \
 LIE(high, l->phdr[2].p_paddr = l->phdr[2].p_vaddr = 1ull << 32, "at 0x100000000, behind") \
 LIE(to_4_gib, l->phdr[2].p_memsz = (1ull << 32) - l->phdr[2].p_paddr, "where it cannot be") \
 LIE(no_table_note, rename_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE), "no note \"pvhwrap\"") \
-LIE(note_of_another, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[-2] = 'P', "no note \"pvhwrap\"") \
-LIE(table_note_is_short, ((uint32_t *)find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE))[-4] = 7, "no note \"pvhwrap\"") \
-LIE(table_elsewhere, find_note(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "has a note for a table at") \
+LIE(note_of_another, note_in(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[-2] = 'P', "no note \"pvhwrap\"") \
+LIE(table_note_is_short, ((uint32_t *)note_in(l, "pvhwrap", PVH_WRAP_NOTE_TABLE))[-4] = 7, "no note \"pvhwrap\"") \
+LIE(table_elsewhere, note_in(l, "pvhwrap", PVH_WRAP_NOTE_TABLE)[1] ^= 0x10, "has a note for a table at") \
 LIE(small_entry, l->phdr[1].p_filesz = 111, "of 0x6f bytes")		\
 LIE(no_magic, l->table->magic++, "has no table")			\
 LIE(new_table, l->table->version++, "table of version 4")		\
@@ -638,15 +638,15 @@ LIE(header_outside, l->table->header = l->table->file_size + 1, "the setup heade
 LIE(header_is_long, l->table->header_size = l->table->file_size - l->table->header + 1, "the setup header at") \
 LIE(header_is_code, l->table->header = 112; l->table->header_size = 0x1000, "is not a bzImage") \
 LIE(no_entry_note, rename_note(l, "Xen", 18), "has no note PHYS32_ENTRY")	\
-LIE(note_enters_elsewhere, find_note(l, "Xen", 18)[0]++, "by its note")	\
-LIE(note_enters_high, find_note(l, "Xen", 18)[4]++, "by its note")	\
+LIE(note_enters_elsewhere, note_in(l, "Xen", 18)[0]++, "by its note")	\
+LIE(note_enters_high, note_in(l, "Xen", 18)[4]++, "by its note")	\
 LIE(enters_elsewhere, l->ehdr->e_entry++, "by its header")		\
 LIE(low_part_in_table, l->table->low_part = 111, "a low part of 0x")	\
 LIE(low_part_outside, l->table->low_part = l->table->file_size + 1, "a low part of 0x") \
 LIE(low_part_is_long, l->table->low_part_size = l->table->file_size - l->table->low_part + 1, "a low part of 0x") \
 LIE(low_part_is_short, l->table->low_part_size = 7, "a low part of 0x7") \
-LIE(low_part_below, l->table->low = l->table->kernel - 1; find_note(l, "Xen", 18)[0] = 7; find_note(l, "Xen", 18)[1] = find_note(l, "Xen", 18)[2] = 0, "does not suit a kernel of") \
-LIE(low_part_elsewhere, l->table->low++; find_note(l, "Xen", 18)[0]++, "does not suit a kernel of") \
+LIE(low_part_below, l->table->low = l->table->kernel - 1; note_in(l, "Xen", 18)[0] = 7; note_in(l, "Xen", 18)[1] = note_in(l, "Xen", 18)[2] = 0, "does not suit a kernel of") \
+LIE(low_part_elsewhere, l->table->low++; note_in(l, "Xen", 18)[0]++, "does not suit a kernel of") \
 LIE(low_part_ends_before, l->phdr[0].p_filesz++, "does not suit a kernel of") \
 LIE(low_part_is_lost, l->table->low = 0, "by its note")		\
 LIE(low_part_leads_elsewhere, low_part(l)[0]++, "not a copy")		\
@@ -674,7 +674,7 @@ LIE(ends_elsewhere, set_end(l, l->table->end + 4096), "has a table with end")	\
 LIE(mask_differs, l->table->load_mask >>= 1, "load_mask 0xfffff,")	\
 LIE(never_moved, rename_note(l, "Xen", 19), "is not there")		\
 LIE(moved_not, l->header[0x234 - 0x1f1] = 0, "relocatable_kernel 0")	\
-LIE(aligned_other, find_note(l, "Xen", 19)[2]++, "PHYS32_RELOC with alignment 0x210000") \
+LIE(aligned_other, note_in(l, "Xen", 19)[2]++, "PHYS32_RELOC with alignment 0x210000") \
 LIE(before_elsewhere, l->table->before = l->table->link, "the text to prepend of") \
 LIE(after_is_long, l->table->after_size = 0xffffffff, "the text to append of") \
 LIE(ramdisk_is_long, l->table->ramdisk_size++, "the ramdisk of 0xd bytes") \
@@ -776,9 +776,12 @@ static struct bytes payload_with_sections(const uint32_t *words, size_t nr_words
 static bool try_split(const struct bytes *file, struct bytes *elf, struct bytes *relocs,
 		      size_t n)
 {
+	struct elf_image image = { 0 };
 	struct fault why = { "" };
-	bool taken = split_payload(file, elf, relocs, &why);
+	bool taken = split_payload(file, &image, relocs, &why);
 
+	*elf = image.file;
+	free_elf(&image);
 	if (taken && (why.text[0] || elf->data != file->data || !is_inside(elf, file) ||
 		      relocs->data != elf->data + elf->size ||
 		      elf->size + relocs->size != file->size))
@@ -880,6 +883,16 @@ static struct bytes of_words(const uint32_t *words, size_t nr)
 	return (struct bytes){ (uint8_t *)words, nr * sizeof(*words) };
 }
 
+static bool read_vmlinux(const struct bytes *file, const struct bytes *relocs,
+			 struct vmlinux *kernel, struct fault *why)
+{
+	struct elf_image elf = { 0 };
+	bool good = parse_elf(file, &elf, why) && parse_vmlinux(&elf, relocs, kernel, why);
+
+	free_elf(&elf);
+	return good;
+}
+
 /* What a table moves, as bits by the number of a word of .text; the last is any other. */
 static void read_runs(const struct pvh_relocs *table, size_t from, size_t size,
 		      bool moved[TEXT_WORDS + 1])
@@ -928,7 +941,7 @@ static void vmlinux_is_read(void)
 	uint32_t *words;
 
 	file = new_vmlinux(&ehdr, &load, &words);
-	if (!parse_vmlinux(&file, &relocs, &kernel, &why))
+	if (!read_vmlinux(&file, &relocs, &kernel, &why))
 		complain("%s", why.text);
 	if (kernel.nr_parts != 1 || kernel.start != SAMPLE_ADDRESS ||
 	    kernel.end != SAMPLE_ADDRESS + KERNEL_MEMORY || kernel.entry != SAMPLE_ENTRY ||
@@ -952,7 +965,7 @@ static void vmlinux_is_read(void)
 
 	/* Since Linux 6.15 there is nothing to subtract from. */
 	relocs = of_words(lists + 3, LENGTH(lists) - 3);
-	if (!parse_vmlinux(&file, &relocs, &kernel, &why) ||
+	if (!read_vmlinux(&file, &relocs, &kernel, &why) ||
 	    ((struct pvh_relocs *)kernel.table.data)->subtracted)
 		complain("two lists: %s", why.text);
 	free_vmlinux(&kernel);
@@ -960,7 +973,7 @@ static void vmlinux_is_read(void)
 		static const uint32_t zeros[3];
 
 		relocs = of_words(zeros, n);
-		if (n != 1 && (!parse_vmlinux(&file, &relocs, &kernel, &why) || kernel.table.size))
+		if (n != 1 && (!read_vmlinux(&file, &relocs, &kernel, &why) || kernel.table.size))
 			complain("no relocations in %zu words: %s", n, why.text);
 		free_vmlinux(&kernel);
 	}
@@ -1004,7 +1017,7 @@ static void vmlinux_with_mistakes(void)
 	for (size_t i = 0; i < LENGTH(mistakes); i++) {
 		struct bytes relocs = copy_of(lists, sizeof(lists)), file;
 		struct fault why = { "" };
-		struct vmlinux kernel;
+		struct vmlinux kernel = { .nr_parts = 0 };
 		Elf64_Ehdr *ehdr;
 		Elf64_Phdr *load;
 		uint32_t *words;
@@ -1012,7 +1025,7 @@ static void vmlinux_with_mistakes(void)
 
 		file = new_vmlinux(&ehdr, &load, &words);
 		mistakes[i].change(ehdr, load, words, (uint32_t *)relocs.data);
-		taken = parse_vmlinux(&file, &relocs, &kernel, &why);
+		taken = read_vmlinux(&file, &relocs, &kernel, &why);
 		if (taken != !mistakes[i].says[0] || !strstr(why.text, mistakes[i].says))
 			complain("%s: '%s', not '%s'", mistakes[i].name, why.text,
 				 mistakes[i].says);

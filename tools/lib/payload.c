@@ -13,7 +13,6 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#include "elfimage.h"
 #include "payload.h"
 
 /* Maximum for a dictionary; xz -9 needs 64 MiB, the build of Linux uses up to 128. */
@@ -332,24 +331,24 @@ bool unpack_kernel(const struct bzimage *image, struct bytes *unpacked, struct f
 	return unpack_payload(&image->payload, room, unpacked, why);
 }
 
-bool split_payload(const struct bytes *unpacked, struct bytes *elf, struct bytes *relocs,
+bool split_payload(const struct bytes *unpacked, struct elf_image *elf, struct bytes *relocs,
 		   struct fault *why)
 {
-	struct fault inside = { "" };
-	struct elf_image image;
 	uint64_t end;
 
-	if (!parse_elf(unpacked, &image, &inside))
-		return fault(why, "has a payload that, unpacked, %s", inside.text);
-	end = image.end;
-	free_elf(&image);
-	if (end > unpacked->size)
-		return fault(why, "has a payload that, unpacked, has 0x%zx bytes, but its ELF file ends at 0x%llx; it is damaged",
+	if (!parse_elf(unpacked, elf, why))
+		return false;
+	end = elf->end;
+	if (end > unpacked->size) {
+		free_elf(elf);
+		return fault(why, "has 0x%zx bytes, but its ELF file ends at 0x%llx; it is damaged",
 			     unpacked->size, (unsigned long long)end);
-	*elf = (struct bytes){ unpacked->data, end };
+	}
+	elf->file.size = end;
 	*relocs = (struct bytes){ unpacked->data + end, unpacked->size - end };
-	if (relocs->size % 4 || (relocs->size && little_endian(relocs->data, 4)))
-		return fault(why, "has a payload with 0x%zx bytes behind its ELF file, which are no table of relocations; it is damaged",
-			     relocs->size);
-	return true;
+	if (!relocs->size || (relocs->size % 4 == 0 && !little_endian(relocs->data, 4)))
+		return true;
+	free_elf(elf);
+	return fault(why, "has 0x%zx bytes behind its ELF file, which are no table of relocations; it is damaged",
+		     relocs->size);
 }

@@ -6,6 +6,7 @@
 #define PAYLOAD_H
 
 #include "bzimage.h"
+#include "elfimage.h"
 
 /* The same limit as in Xen's domain builder. */
 #define PAYLOAD_MAX	(1024UL << 20)
@@ -53,7 +54,8 @@ bool unpack_kernel(const struct bzimage *image, struct bytes *unpacked, struct f
 /**
  * split_payload() - find the ELF file and the relocations in an unpacked payload
  * @unpacked: the unpacked payload; must stay valid as long as the parts are used
- * @elf: receives the ELF file, which the payload begins with
+ * @elf: receives the ELF file, which the payload begins with, to be freed by free_elf();
+ *	its @file ends where its last byte is
  * @relocs: receives the words of 32 bits that the build of Linux puts behind it; of size 0
  *	for a kernel without RANDOMIZE_BASE, or an i386 one without RELOCATABLE
  * @why: receives the reason of a failure
@@ -63,9 +65,10 @@ bool unpack_kernel(const struct bzimage *image, struct bytes *unpacked, struct f
  * offset is subtracted, and 32-bit words; for i386 there is only one list, of 32-bit words.
  * The lists are not checked beyond the first 0.
  *
- * Return: whether it is an ELF file, alone or with such words behind it.
+ * Return: whether it is an ELF file, alone or with such words behind it. The reason of a
+ * failure is said of what was unpacked.
  */
-bool split_payload(const struct bytes *unpacked, struct bytes *elf, struct bytes *relocs,
+bool split_payload(const struct bytes *unpacked, struct elf_image *elf, struct bytes *relocs,
 		   struct fault *why);
 
 #endif

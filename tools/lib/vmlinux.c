@@ -199,19 +199,14 @@ static bool make_table(struct vmlinux *kernel, const struct bytes *relocs, struc
 	return good;
 }
 
-bool parse_vmlinux(const struct bytes *elf, const struct bytes *relocs,
+bool parse_vmlinux(const struct elf_image *elf, const struct bytes *relocs,
 		   struct vmlinux *kernel, struct fault *why)
 {
-	struct elf_image image = { 0 };
-	bool good;
-
 	*kernel = (struct vmlinux){ 0 };
-	good = parse_elf(elf, &image, why) && read_parts(kernel, &image, why) &&
-	       (!relocs->size || make_table(kernel, relocs, why));
-	free_elf(&image);
-	if (!good)
-		free_vmlinux(kernel);
-	return good;
+	if (read_parts(kernel, elf, why) && (!relocs->size || make_table(kernel, relocs, why)))
+		return true;
+	free_vmlinux(kernel);
+	return false;
 }
 
 uint32_t vmlinux_slots(const struct vmlinux *kernel)

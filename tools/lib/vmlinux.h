@@ -7,6 +7,8 @@
 
 #include "file.h"
 
+struct elf_image;
+
 /* More segments of memory than any kernel has: their headers have to fit, see pvhwrap.c. */
 #define VMLINUX_PARTS	5
 
@@ -41,15 +43,16 @@ struct vmlinux {
 
 /**
  * parse_vmlinux() - check the kernel of an unpacked payload, and make its table
- * @elf: the ELF file; must stay valid as long as @kernel is used
- * @relocs: the words behind it, as split_payload() finds them
+ * @elf: the ELF file and
+ * @relocs: the words behind it, as by split_payload(); the bytes of both must stay valid as
+ *	long as @kernel is used
  * @kernel: receives the result, to be freed by free_vmlinux()
  * @why: receives the reason of a failure
  *
  * Return: whether it is a kernel for x86-64 that can be entered at its place, and whose
  * words can all be relocated by any offset. No word of 64 bits carries into its upper half.
  */
-bool parse_vmlinux(const struct bytes *elf, const struct bytes *relocs,
+bool parse_vmlinux(const struct elf_image *elf, const struct bytes *relocs,
 		   struct vmlinux *kernel, struct fault *why);
 
 /**
