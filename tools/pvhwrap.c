@@ -2,7 +2,8 @@
 /*
  * Converts a bzImage into an ELF file for PVH loaders: the entry of standalone/, the
  * unmodified kernel of the bzImage, and Xen's notes with the address of the entry. If it
- * is in a unified kernel image, its ramdisks and command line are taken as well.
+ * is in a unified kernel image, its ramdisks and command line are taken as well. A vmlinux
+ * is wrapped without a decompressor.
  *
  *	pvhwrap VMLINUZ -o FILE [--prepend TEXT] [--append TEXT] [--ramdisk FILE]
  *		[--subarch=pc|pvh] [--force]
@@ -20,12 +21,14 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "lib/banner.h"
 #include "lib/file.h"
 #include "lib/input.h"
 #include "lib/kind.h"
 #include "lib/payload.h"
 #include "lib/plan.h"
 #include "lib/version.h"
+#include "lib/xennotes.h"
 #include "lib/wrapped.h"
 
 #define MIB		0x100000U
@@ -109,6 +112,67 @@ static bool check_payload(const struct options *options, struct plan *plan,
 	return options->force || fault(why, "%s, or wrap it with --force", damage->text);
 }
 
+/* Alignment of other places that it runs at, if its own PVH entry tells; 0 if not. */
+static uint32_t find_alignment(const struct elf_image *elf, uint32_t start)
+{
+	const struct elf_note *note = find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_RELOC);
+	uint32_t align = note && note->desc.size >= 4 ? little_endian(note->desc.data, 4) : 0;
+
+	return align && !(align & (align - 1)) && align >= 2 * MIB && !(start % align) ? align : 0;
+}
+
+static bool check_elf(const struct elf_image *elf, char *version, size_t room, struct fault *why)
+{
+	if (elf->code_left_out)
+		return fault(why, "is an ELF file with debug information only; give the vmlinux that it was taken from");
+	if (elf->type != ET_EXEC || !is_linux(elf) || !find_version(elf, version, room))
+		return fault(why, "is an ELF file, but no vmlinux of Linux, with its notes and version; see with pvhinfo which loaders take it as it is");
+	return true;
+}
+
+/* A vmlinux has no setup header, and no decompressor: it is taken as by --direct. */
+static bool take_elf(const struct options *options, const struct bytes *file,
+		     struct plan *plan, struct fault *why)
+{
+	const struct bytes front = { plan->made, sizeof(plan->made) };
+	struct vmlinux *vmlinux = &plan->vmlinux;
+	char version[sizeof(plan->image.version)];
+	struct elf_image elf;
+	struct bytes relocs;
+	bool good;
+
+	if (!split_payload(file, &elf, &relocs, why))
+		return false;
+	if (options->no_kaslr)
+		relocs.size = 0;
+	good = check_elf(&elf, version, sizeof(version), why) &&
+	       parse_vmlinux(&elf, &relocs, vmlinux, why);
+	if (good) {
+		make_setup_header(plan->made, vmlinux->start, vmlinux->end - vmlinux->start,
+				  find_alignment(&elf, vmlinux->start));
+		good = parse_setup_header(&front, &plan->image, why) &&
+		       check_wrappable(&plan->image, why);
+		memcpy(plan->image.version, version, sizeof(version));
+	}
+	free_elf(&elf);
+	return good;
+}
+
+static bool take_kernel(const struct options *options, const struct input *input,
+			struct plan *plan, struct bytes *unpacked, struct fault *damage,
+			struct fault *why)
+{
+	const struct bytes *file = &input->kernel;
+	struct fault inside = { "" };
+
+	if (check_kind(file, &inside) &&
+	    (is_elf(file) ? take_elf(options, file, plan, &inside) :
+	     parse_bzimage(file, &plan->image, &inside) && check_wrappable(&plan->image, &inside) &&
+	     check_payload(options, plan, unpacked, damage, &inside)))
+		return true;
+	return fault(why, "%s%s", input->found_in, inside.text);
+}
+
 static bool same_file(const char *one, const char *other)
 {
 	struct stat a, b;
@@ -150,16 +214,6 @@ static bool check_output(const struct options *options, struct fault *why)
 	    same_file(options->ramdisk, options->output))
 		return fault(why, "is also an input file; give another FILE to -o");
 	return true;
-}
-
-static bool parse_kernel(const struct input *input, struct bzimage *image, struct fault *why)
-{
-	struct fault inside = { "" };
-
-	if (is_bzimage(&input->kernel) ? parse_bzimage(&input->kernel, image, &inside) :
-	    refuse_kind(&input->kernel, &inside))
-		return true;
-	return fault(why, "%s%s", input->found_in, inside.text);
 }
 
 /* What becomes one ramdisk: each begins at a multiple of 4, as Linux finds it. */
@@ -252,14 +306,16 @@ static void tell_costs(const struct options *options, const struct plan *plan,
 	const char *output = output_name(options->output);
 	unsigned int tenths = ((front->size + plan->ramdisk_size) * 10 + size / 2) / size;
 
-	fprintf(stderr, "pvhwrap: %s: %u.%u times as large as %s, without its signature\n",
-		output, tenths / 10, tenths % 10, input_name(options->kernel));
+	if (plan->image.kernel.size)
+		fprintf(stderr, "pvhwrap: %s: %u.%u times as large as %s, without its signature\n",
+			output, tenths / 10, tenths % 10, input_name(options->kernel));
 	if (vmlinux->table.size)
 		fprintf(stderr, "pvhwrap: %s: moves to one of %" PRIu32 " virtual addresses at each boot, in memory only as the loader does\n",
 			output, vmlinux_slots(vmlinux));
 	else
 		fprintf(stderr, "pvhwrap: %s: keeps its virtual address, %s\n", output,
 			options->no_kaslr ? "as --no-kaslr asks" :
+			!plan->image.kernel.size ? "as there are no relocations in the file" :
 			"as it has no relocations: its CONFIG_RANDOMIZE_BASE is not set");
 }
 
@@ -310,8 +366,7 @@ static int wrap(const struct options *options)
 		plan.ramdisk_size = join_ramdisks(&ramdisks, &input);
 	}
 	if (why.text[0] ||
-	    !parse_kernel(&input, &plan.image, &why) || !check_wrappable(&plan.image, &why) ||
-	    !check_payload(options, &plan, &unpacked, &damage, &why) ||
+	    !take_kernel(options, &input, &plan, &unpacked, &damage, &why) ||
 	    !make_plan(&plan, &why) || !make_front(&plan, &front, &sum_at, &why))
 		status = say_input(options->kernel, &why);
 	else
@@ -320,7 +375,7 @@ static int wrap(const struct options *options)
 		say_input(options->kernel, &damage);
 	if (!status)
 		tell_left_out(options, &input);
-	if (!status && options->direct)
+	if (!status && plan.vmlinux.nr_parts)
 		tell_costs(options, &plan, input.whole.size, &front);
 	if (ramdisks.own >= 0)
 		close(ramdisks.own);
@@ -332,43 +387,54 @@ static int wrap(const struct options *options)
 	return status;
 }
 
-/* Find the vmlinux in a bzImage or a wrapped file. */
-static bool find_vmlinux(const struct input *input, struct bytes *unpacked,
+/* The bzImage that a file is, or that it was made of. */
+static bool find_bzimage(const struct bytes *file, struct bzimage *image, struct fault *why)
+{
+	struct wrapped wrapped;
+
+	if (!is_wrapped(file))
+		return check_kind(file, why) && parse_bzimage(file, image, why);
+	if (!parse_wrapped(file, &wrapped, why))
+		return false;
+	*image = wrapped.image;
+	return image->kernel.size ||
+	       fault(why, "was unpacked when it was made; use pvhwrap --unpack on the original");
+}
+
+/* Find the vmlinux in a bzImage, a wrapped file or one that was packed. */
+static bool find_vmlinux(const struct bytes *file, bool packed, struct bytes *unpacked,
 			 struct bytes *vmlinux, struct fault *why)
 {
-	const struct bytes *file = &input->kernel;
 	struct elf_image elf = { 0 };
-	struct wrapped wrapped;
 	struct bzimage image;
 	struct bytes relocs;
+	bool good;
 
-	if (is_wrapped(file)) {
-		if (!parse_wrapped(file, &wrapped, why))
-			return false;
-		image = wrapped.image;
-	} else if (!parse_kernel(input, &image, why)) {
-		return false;
-	}
-	if (!image.kernel.size)
-		return fault(why, "was unpacked when it was made; use pvhwrap --unpack on the original");
-	if (!unpack_image(&image, unpacked, &elf, &relocs, why))
-		return false;
+	if (is_elf(file) && !is_wrapped(file))
+		good = check_kind(file, why) &&
+		       (packed || fault(why, "is an ELF file, with nothing in it to be unpacked")) &&
+		       split_payload(file, &elf, &relocs, why);
+	else
+		good = find_bzimage(file, &image, why) &&
+		       unpack_image(&image, unpacked, &elf, &relocs, why);
 	*vmlinux = elf.file;
 	free_elf(&elf);
-	return true;
+	return good;
 }
 
 static int unpack(const struct options *options)
 {
 	struct bytes unpacked = { 0 }, vmlinux;
+	struct fault why = { "" }, inside = { "" };
 	struct input input = { .whole.fd = -1 };
-	struct fault why = { "" };
 	int status = 0;
 
 	if (!check_output(options, &why))
 		return say(options->output, &why);
-	if (!read_input(options->kernel, &input, &why) ||
-	    !find_vmlinux(&input, &unpacked, &vmlinux, &why))
+	if (read_input(options->kernel, &input, &why) &&
+	    !find_vmlinux(&input.kernel, input.packed, &unpacked, &vmlinux, &inside))
+		fault(&why, "%s%s", input.found_in, inside.text);
+	if (why.text[0])
 		status = say_input(options->kernel, &why);
 	else if (!write_file(options->output, &vmlinux, &why))
 		status = say_output(options->output, &why);
@@ -473,8 +539,9 @@ static void usage(FILE *to)
 	fputs("usage: pvhwrap VMLINUZ -o FILE [OPTION]...\n"
 	      "       pvhwrap --unpack VMLINUZ -o FILE\n"
 	      "       pvhwrap --verify FILE\n"
-	      "Makes FILE, an ELF kernel with a PVH entry, from VMLINUZ, a bzImage or a\n"
-	      "unified kernel image. A name - is standard input or output.\n"
+	      "Makes FILE, an ELF kernel with a PVH entry, from VMLINUZ: a bzImage, a unified\n"
+	      "kernel image or a vmlinux, which may be packed. A name - is standard input or\n"
+	      "output.\n"
 	      "\n"
 	      "  -o, --output=FILE    output file; replaced if it exists\n"
 	      "      --prepend=TEXT   put TEXT before the loader's command line\n"

@@ -136,7 +136,7 @@ static void fuzz_pvhwrap(const struct bytes *file, bool direct)
 {
 	/* Which options there are follows from the file. */
 	static const uint8_t ramdisk[5000];
-	unsigned int dice = file->data[file->size / 2] ^ file->data[0x1f1];
+	unsigned int dice = file->data[file->size / 2] ^ file->data[file->size / 3];
 	struct options options = { .direct = direct, .no_kaslr = dice & 16, .force = true };
 	struct plan plan = {
 		.before = dice & 1 ? "before" : "",
@@ -145,15 +145,15 @@ static void fuzz_pvhwrap(const struct bytes *file, bool direct)
 		.entry = { (uint8_t *)entry_blob, entry_blob_end - entry_blob },
 		.ramdisk_size = dice & 8 ? 1 + dice * 19 : 0,
 	};
+	struct input input = { .kernel = *file, .found_in = "" };
 	struct fault why = { "" }, damage = { "" };
 	struct bytes unpacked = { 0 }, made = { 0 };
 	size_t sum_at;
-	bool parsed = parse_bzimage(file, &plan.image, &why);
+	bool taken = take_kernel(&options, &input, &plan, &unpacked, &damage, &why);
 
-	if (parsed)
+	if (taken && is_bzimage(file))
 		check_bzimage(file, &plan.image);
-	if (parsed && check_wrappable(&plan.image, &why) &&
-	    check_payload(&options, &plan, &unpacked, &damage, &why) && make_plan(&plan, &why)) {
+	if (taken && make_plan(&plan, &why)) {
 		if (!make_front(&plan, &made, &sum_at, &why))
 			wrong("pvhwrap cannot make it: %s", why.text);
 		seal(&plan, &made, sum_at, crc32(0, ramdisk, plan.ramdisk_size));
@@ -200,7 +200,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	memcpy(file.data, data, size);
 	fuzz_pvhinfo(&file);
-	if (is_bzimage(&file)) {
+	if (is_bzimage(&file) || is_elf(&file)) {
 		fuzz_pvhwrap(&file, false);
 		fuzz_pvhwrap(&file, true);
 	}

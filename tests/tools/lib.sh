@@ -64,7 +64,7 @@ small() {
 }
 
 # All of pvhinfo but its main(), with the samples and what checks that.
-INSPECTION='tests/tools/samples.c tests/tools/check.c tools/lib/bzimage.c
+INSPECTION='tests/tools/samples.c tests/tools/check.c tools/lib/banner.c tools/lib/bzimage.c
 	tools/lib/elfimage.c tools/lib/file.c tools/lib/input.c tools/lib/inspect.c tools/lib/kind.c
 	tools/lib/loaders.c tools/lib/machines.c tools/lib/notes.c tools/lib/others.c
 	tools/lib/payload.c tools/lib/plan.c tools/lib/report.c

@@ -18,6 +18,7 @@ struct field {
 };
 
 #define SETUP_SECTS		((struct field){ 0x1f1, 1, 0x200 })
+#define ROOT_FLAGS		((struct field){ 0x1f2, 2, 0x200 })
 #define SYSSIZE			((struct field){ 0x1f4, 4, 0x204 })
 #define BOOT_FLAG		((struct field){ 0x1fe, 2, 0x200 })
 #define JUMP			((struct field){ 0x200, 1, 0x200 })
@@ -199,6 +200,36 @@ static bool read_version(const struct bytes *file, struct bzimage *image, struct
 			     pointer);
 	copy_text(image->version, sizeof(image->version), file->data + start, limit - start);
 	return true;
+}
+
+static void put(uint8_t *front, struct field field, uint64_t value)
+{
+	for (size_t i = 0; i < field.size; i++)
+		front[field.offset + i] = value >> 8 * i;
+}
+
+void make_setup_header(uint8_t front[BZIMAGE_FRONT], uint64_t start, uint32_t size,
+		       uint32_t align)
+{
+	/* The first protocol with xloadflags, which has no more fields than are set here. */
+	const uint16_t protocol = XLOADFLAGS.since;
+
+	memset(front, 0, BZIMAGE_FRONT);
+	/* Read only unless "rw" is given, as from the build of Linux. */
+	put(front, ROOT_FLAGS, 1);
+	put(front, BOOT_FLAG, MAGIC_BOOT_FLAG);
+	put(front, JUMP, MAGIC_JUMP_SHORT);
+	put(front, JUMP_DISTANCE, end_of_fields(protocol) - JUMP_END);
+	put(front, MAGIC, MAGIC_HDRS);
+	put(front, VERSION, protocol);
+	put(front, LOADFLAGS, BZIMAGE_LOADED_HIGH);
+	put(front, INITRD_ADDR_MAX, 0x7fffffff);
+	put(front, KERNEL_ALIGNMENT, align ? align : 0x200000);
+	put(front, RELOCATABLE_KERNEL, !!align);
+	put(front, XLOADFLAGS, BZIMAGE_KERNEL_64 | BZIMAGE_ABOVE_4G);
+	put(front, CMDLINE_SIZE, 2047);
+	put(front, PREF_ADDRESS, start);
+	put(front, INIT_SIZE, size);
 }
 
 bool is_bzimage(const struct bytes *file)

@@ -14,6 +14,7 @@
 /* loadflags and xloadflags */
 #define BZIMAGE_LOADED_HIGH	(1 << 0)
 #define BZIMAGE_KERNEL_64	(1 << 0)
+#define BZIMAGE_ABOVE_4G	(1 << 1)
 #define BZIMAGE_5LEVEL_ENABLED	(1 << 6)
 
 /**
@@ -79,6 +80,19 @@ bool parse_bzimage(const struct bytes *file, struct bzimage *image, struct fault
  * parse_bzimage(), or by check_kernel() with @image->kernel.
  */
 bool parse_setup_header(const struct bytes *front, struct bzimage *image, struct fault *why);
+
+/**
+ * make_setup_header() - make what loaders of vmlinux files tell a 64-bit kernel
+ * @front: receives the header, at BZIMAGE_HEADER
+ * @start: physical address that it is linked at
+ * @size: bytes of memory that it needs there
+ * @align: alignment of other addresses that it runs at; 0 for none
+ *
+ * It has no more than is true of any such kernel of the last ten years, so not that it
+ * can use 5 levels of page tables.
+ */
+void make_setup_header(uint8_t front[BZIMAGE_FRONT], uint64_t start, uint32_t size,
+		       uint32_t align);
 
 /**
  * check_kernel() - check the offsets in the header that refer to the kernel

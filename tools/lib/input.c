@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "input.h"
+#include "payload.h"
 #include "uki.h"
 
 /* More than any kernel supports. */
@@ -64,9 +65,27 @@ static bool read_uki(struct input *input, const struct bytes *front, struct faul
 		if (uki.parts[i].size)
 			input->ramdisks[input->nr_ramdisks++] = piece_of(input, &uki.parts[i]);
 	snprintf(input->left_out, sizeof(input->left_out), "%s", uki.left_out);
-	input->found_in = "has a .linux that ";
+	input->found_in = ".linux: ";
 	kernel = piece_of(input, &uki.parts[UKI_KERNEL]);
 	return read_piece(&kernel, &input->kernel, why);
+}
+
+static bool read_whole(struct input *input, struct fault *why)
+{
+	struct bytes packed;
+	bool good;
+
+	if (!read_piece(&input->whole, &input->kernel, why))
+		return false;
+	if (!is_packed(&input->kernel))
+		return true;
+	packed = input->kernel;
+	input->kernel = (struct bytes){ 0 };
+	input->packed = true;
+	input->found_in = "unpacked: ";
+	good = unpack_file(&packed, &input->kernel, why);
+	free(packed.data);
+	return good;
 }
 
 bool read_input(const char *path, struct input *input, struct fault *why)
@@ -85,7 +104,7 @@ bool read_input(const char *path, struct input *input, struct fault *why)
 	if (!read_piece(&front, &bytes, why))
 		return false;
 	good = is_uki(&bytes) ? read_uki(input, &bytes, why) :
-	       read_piece(&input->whole, &input->kernel, why);
+	       read_whole(input, why);
 	free(bytes.data);
 	return good;
 }

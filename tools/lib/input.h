@@ -13,6 +13,7 @@
  * struct input - a kernel, and what came with it
  * @whole: its file
  * @kernel: the kernel, in memory
+ * @packed: whether @kernel is what was packed in the file
  * @found_in: words that go before what is said of @kernel; "" if it is the whole file
  * @cmdline: command line that came with it, or NULL
  * @ramdisks: ranges of the file, to be joined in this order
@@ -22,6 +23,7 @@
 struct input {
 	struct piece whole;
 	struct bytes kernel;
+	bool packed;
 	const char *found_in;
 	char *cmdline;
 	struct piece ramdisks[INPUT_RAMDISKS];
@@ -36,7 +38,8 @@ struct input {
  *	Ramdisks are not read
  * @why: receives the reason of a failure
  *
- * Return: whether it was read. Only a file that has more than a kernel was checked.
+ * Return: whether it was read. A file that has more than a kernel was checked, and one that
+ * is packed was unpacked.
  */
 bool read_input(const char *path, struct input *input, struct fault *why);
 

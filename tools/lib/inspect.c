@@ -3,19 +3,17 @@
  * Parse and describe a file with a kernel in any supported format.
  */
 #define _GNU_SOURCE		/* memmem() */
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "banner.h"
 #include "inspect.h"
 #include "machines.h"
 #include "notes.h"
 #include "payload.h"
 
-#define BANNER		"Linux version "
 #define NOTE_ENTRY	1	/* of Xen, for PV */
-#define NOTE_BUILD_SALT	0x100	/* include/linux/build-salt.h */
 #define PROTOCOL_SUBARCH	0x207	/* the first with hardware_subarch */
 
 /* Gathering */
@@ -92,73 +90,6 @@ void free_inspection(struct inspection *found)
 }
 
 /* Describing */
-
-/* The rest of linux_banner: "6.1.0 (user@host) (compiler) #1 SMP ..", a line. */
-static bool is_banner(const uint8_t *at, size_t size)
-{
-	const uint8_t *release = memchr(at, ' ', size);
-
-	return size && isdigit(*at) && !memchr(at, 0, size) && release &&
-	       size - (release - at) > 2 && release[1] == '(' &&
-	       memmem(release, size - (release - at), ") #", 3);
-}
-
-/* What an ELF file loads: debug information may be larger by far. */
-static struct bytes loaded_part(const struct elf_image *elf, size_t i)
-{
-	const struct elf_segment *s = &elf->segments[i];
-
-	if (s->type != PT_LOAD)
-		return (struct bytes){ elf->file.data, 0 };
-	return (struct bytes){ elf->file.data + s->offset, s->filesz };
-}
-
-static bool find_banner(const struct bytes *part, char *version, size_t room)
-{
-	const size_t length = strlen(BANNER);
-	const uint8_t *at = part->data, *end = part->data + part->size;
-
-	while ((at = memmem(at, end - at, BANNER, length))) {
-		const uint8_t *line;
-
-		at += length;
-		line = memchr(at, '\n', end - at);
-		if (!line || !is_banner(at, line - at))
-			continue;
-		copy_text(version, room, at, line - at);
-		return true;
-	}
-	return false;
-}
-
-/* The version of a kernel, from its banner; a bzImage has it in its header. */
-static void find_version(const struct elf_image *elf, char *version, size_t room)
-{
-	for (size_t i = 0; i < elf->nr_segments; i++) {
-		struct bytes part = loaded_part(elf, i);
-
-		if (find_banner(&part, version, room))
-			return;
-	}
-}
-
-/* User Mode Linux is one as well. */
-static bool is_program(const struct elf_image *elf)
-{
-	for (size_t i = 0; i < elf->nr_segments; i++)
-		if (elf->segments[i].type == PT_INTERP)
-			return true;
-	return false;
-}
-
-/* Programs have a text of that form as well. A kernel has notes or sections of one. */
-static bool is_linux(const struct elf_image *elf)
-{
-	if (is_program(elf))
-		return false;
-	return elf->nr_linux_sections || find_note(elf, "Linux", NOTE_BUILD_SALT) ||
-	       find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY);
-}
 
 /* libkrun gets its kernel from a shared library, by a function of this name. */
 static bool is_libkrunfw(const struct inspection *found)

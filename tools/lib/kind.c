@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Say what a file is that was given for a bzImage.
+ * Say what a file is that was given for a kernel.
  */
 #include <string.h>
 
+#include "bzimage.h"
 #include "elfimage.h"
 #include "kind.h"
 #include "machines.h"
@@ -12,7 +13,7 @@
 
 #define LEAST		0x206		/* end of "HdrS" */
 
-static bool refuse_elf(const struct bytes *file, struct fault *why)
+static bool check_elf(const struct bytes *file, struct fault *why)
 {
 	const size_t at = offsetof(Elf64_Ehdr, e_machine);
 	bool big_endian = file->size > EI_DATA && file->data[EI_DATA] == ELFDATA2MSB;
@@ -25,10 +26,11 @@ static bool refuse_elf(const struct bytes *file, struct fault *why)
 	machine = little_endian(file->data + at, 2);
 	if (big_endian)
 		machine = __builtin_bswap16(machine);
-	if (machine != EM_X86_64 && machine != EM_386)
-		return fault(why, "is an ELF file for %s (e_machine %u); give a bzImage, which is for x86",
-			     elf_machine_name(machine), machine);
-	return fault(why, "is an ELF file, which has no setup header to be wrapped with; give a bzImage, or see with pvhinfo which loaders take it as it is");
+	if (machine == EM_386)
+		return fault(why, "is an ELF file for i386; only a kernel of 64 bits can be entered without its decompressor, so give the bzImage");
+	return machine == EM_X86_64 ||
+	       fault(why, "is an ELF file for %s (e_machine %u); give a bzImage, which is for x86",
+		     elf_machine_name(machine), machine);
 }
 
 static bool is_text(const struct bytes *file)
@@ -41,12 +43,14 @@ static bool is_text(const struct bytes *file)
 	return true;
 }
 
-bool refuse_kind(const struct bytes *file, struct fault *why)
+bool check_kind(const struct bytes *file, struct fault *why)
 {
 	struct other other;
 
+	if (is_bzimage(file))
+		return true;
 	if (is_elf(file))
-		return refuse_elf(file, why);
+		return check_elf(file, why);
 	if (find_other(file, &other))
 		return fault(why, "is %s; give a bzImage", other.what);
 	if (within(file, 0x1fe, 2) && little_endian(file->data + 0x1fe, 2) == 0xaa55)

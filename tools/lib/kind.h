@@ -8,12 +8,12 @@
 #include "file.h"
 
 /**
- * refuse_kind() - say what a file is, and what to do with it
- * @file: a file that is not a bzImage; of any size
- * @why: receives the sentence
+ * check_kind() - check whether a file may be a kernel, and say what else it is
+ * @file: the file; of any size
+ * @why: receives what it is, and what to do with it, if it is no kernel
  *
- * Return: false, always.
+ * Return: whether it is a bzImage, or an ELF file for x86-64 that is not wrapped.
  */
-bool refuse_kind(const struct bytes *file, struct fault *why);
+bool check_kind(const struct bytes *file, struct fault *why);
 
 #endif

@@ -6,12 +6,14 @@
  */
 #include <bzlib.h>
 #include <lz4.h>
+#include <lz4frame.h>
 #include <lzma.h>
 #include <lzo/lzo1x.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "payload.h"
 
@@ -19,10 +21,11 @@
 #define LZMA_MEMORY	(256UL << 20)
 
 #define LZ4_MAGIC	0x184c2102
+#define LZ4_BLOCK	(8UL << 20)	/* maximum of a block in the legacy frame */
 
 /*
  * Unpacks a payload into @out, as much as there is room for, and stores the size in
- * @got.
+ * @got: all of the room, also on failure, if there may be more.
  */
 typedef bool (*unpacker)(const struct bytes *in, const struct bytes *out, size_t *got,
 			 struct fault *why);
@@ -148,8 +151,13 @@ static bool unpack_lzma(const struct bytes *in, const struct bytes *out, size_t 
 static bool unpack_zstd(const struct bytes *in, const struct bytes *out, size_t *got,
 			struct fault *why)
 {
-	*got = ZSTD_decompress(out->data, out->size, in->data, in->size);
-	return !ZSTD_isError(*got) || damaged(why, ZSTD_getErrorName(*got));
+	size_t result = ZSTD_decompress(out->data, out->size, in->data, in->size);
+
+	*got = result;
+	if (!ZSTD_isError(result))
+		return true;
+	*got = ZSTD_getErrorCode(result) == ZSTD_error_dstSize_tooSmall ? out->size : 0;
+	return damaged(why, ZSTD_getErrorName(result));
 }
 
 /*
@@ -176,6 +184,8 @@ static bool unpack_lz4(const struct bytes *in, const struct bytes *out, size_t *
 			return damaged(why, "a block reaches beyond its end");
 		n = LZ4_decompress_safe((const char *)in->data + at, (char *)out->data + done,
 					size, out->size - done);
+		if (n < 0 && out->size - done < LZ4_BLOCK)
+			*got = out->size;
 		if (n < 0)
 			return damaged(why, "liblz4 cannot read it, or it is longer than its size field");
 		at += size;
@@ -183,6 +193,29 @@ static bool unpack_lz4(const struct bytes *in, const struct bytes *out, size_t *
 	}
 	*got = done;
 	return true;
+}
+
+/* What `lz4` writes by default, in files only. */
+static bool unpack_lz4_frame(const struct bytes *in, const struct bytes *out, size_t *got,
+			     struct fault *why)
+{
+	LZ4F_dctx *context;
+	size_t at = 0, hint = 1;
+
+	if (LZ4F_isError(LZ4F_createDecompressionContext(&context, LZ4F_VERSION)))
+		return no_memory(why);
+	while (hint && !LZ4F_isError(hint) && *got < out->size && at < in->size) {
+		size_t taken = in->size - at, made = out->size - *got;
+
+		hint = LZ4F_decompress(context, out->data + *got, &made, in->data + at, &taken,
+				       NULL);
+		at += taken;
+		*got += made;
+	}
+	LZ4F_freeDecompressionContext(context);
+	if (LZ4F_isError(hint))
+		return damaged(why, LZ4F_getErrorName(hint));
+	return !hint || damaged(why, "it ends too early");
 }
 
 /*
@@ -230,8 +263,10 @@ static bool unpack_lzo(const struct bytes *in, const struct bytes *out, size_t *
 		at += 12;		/* and a checksum */
 		if (packed > in->size - at)
 			return damaged(why, "a block reaches beyond its end");
-		if (size > out->size - done)
+		if (size > out->size - done) {
+			*got = out->size;
 			return damaged(why, "it is longer than its size field");
+		}
 		n = size;
 		if (packed == size)	/* not compressed */
 			memcpy(out->data + done, in->data + at, size);
@@ -280,6 +315,54 @@ const char *payload_format(const struct bytes *packed)
 	const struct format *format = find_format(packed);
 
 	return format ? format->name : NULL;
+}
+
+static const struct format lz4_frame = { "lz4", "\x04\x22\x4d\x18", 4, unpack_lz4_frame, false };
+
+/* Of a file that is packed, not only of a payload. */
+static const struct format *find_file_format(const struct bytes *file)
+{
+	const struct format *format = find_format(file);
+
+	if (within(file, 0, lz4_frame.magic_size) &&
+	    !memcmp(file->data, lz4_frame.magic, lz4_frame.magic_size))
+		return &lz4_frame;
+	return format && format->unpack != unpack_none ? format : NULL;
+}
+
+bool is_packed(const struct bytes *file)
+{
+	return find_file_format(file);
+}
+
+bool unpack_file(const struct bytes *file, struct bytes *unpacked, struct fault *why)
+{
+	const struct format *format = find_file_format(file);
+	size_t room = file->size, got;
+
+	/* Most formats do not tell the size before the end. */
+	for (;;) {
+		struct fault failed = { "" };
+		struct bytes out;
+		bool good;
+
+		room = room < PAYLOAD_MAX / 8 ? 8 * room : PAYLOAD_MAX;
+		out = (struct bytes){ malloc(room), room };
+		if (!out.data)
+			return no_memory(why);
+		got = 0;
+		good = format->unpack(file, &out, &got, &failed);
+		if (good && got < room) {
+			*unpacked = (struct bytes){ out.data, got };
+			return true;
+		}
+		free(out.data);
+		if (got < room)
+			return fault(why, "%s", failed.text);
+		if (room == PAYLOAD_MAX)
+			return fault(why, "is packed, and has more than %lu bytes when it is not; no kernel has",
+				     PAYLOAD_MAX);
+	}
 }
 
 bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpacked,

@@ -34,6 +34,23 @@ bool unpack_payload(const struct bytes *packed, size_t limit, struct bytes *unpa
 		    struct fault *why);
 
 /**
+ * is_packed() - check for a file that is packed by gzip, bzip2, lzma, xz, lzop, lz4 or zstd
+ * @file: the file
+ */
+bool is_packed(const struct bytes *file);
+
+/**
+ * unpack_file() - unpack a file
+ * @file: a file for which is_packed() is true
+ * @unpacked: receives its content, to be freed by the caller
+ * @why: receives the reason of a failure
+ *
+ * Return: whether it was unpacked, to at most PAYLOAD_MAX bytes. What follows the first
+ * stream in it is ignored.
+ */
+bool unpack_file(const struct bytes *file, struct bytes *unpacked, struct fault *why);
+
+/**
  * is_unpackable() - check whether a bzImage has a payload in a known format
  * @image: the bzImage
  *

@@ -76,7 +76,7 @@ static bool check_subarch(const struct plan *plan, struct fault *why)
 	if (!(plan->image.xloadflags & BZIMAGE_KERNEL_64))
 		return fault(why, "has xloadflags 0x%x: it is a 32-bit kernel, which cannot use --subarch=pvh; give --subarch=pc",
 			     plan->image.xloadflags);
-	if (!plan->image.payload.size)
+	if (!plan->image.payload.size && !plan->vmlinux.nr_parts)
 		return fault(why, "has payload_length 0: it is not Linux, and cannot use --subarch=pvh; give --subarch=pc");
 	return true;
 }

@@ -27,7 +27,8 @@ struct part {
 
 /**
  * struct plan - what a wrapped file is made of, and where that is
- * @image: the bzImage
+ * @image: the bzImage; of a vmlinux without one, only @made
+ * @made: room for the setup header of such a kernel
  * @vmlinux: if it has parts, the kernel that was unpacked from @image, which takes the
  *	place of what unpacks itself
  * @entry: the stand-alone entry
@@ -48,6 +49,7 @@ struct part {
  */
 struct plan {
 	struct bzimage image;
+	uint8_t made[BZIMAGE_FRONT];
 	struct vmlinux vmlinux;
 	struct bytes entry;
 	const char *before;
