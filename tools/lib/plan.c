@@ -42,7 +42,7 @@ bool check_wrappable(const struct bzimage *image, struct fault *why)
 	uint32_t align = image->kernel_alignment;
 
 	if (image->protocol < 0x20a)
-		return fault(why, "has protocol %u.%02u, which has no pref_address and init_size; 2.10 is the oldest that can be wrapped",
+		return fault(why, "has protocol %u.%02u, which has no pref_address and init_size; 2.10 is the oldest that can be wrapped (iPXE and memdisk begin in 16-bit code, and need a BIOS)",
 			     image->protocol >> 8, image->protocol & 0xff);
 	if (!(image->loadflags & BZIMAGE_LOADED_HIGH))
 		return fault(why, "has loadflags 0x%x: it is a zImage, to be loaded below 1 MiB; only a bzImage can be wrapped",
