@@ -166,7 +166,7 @@ static bool take_kernel(const struct options *options, const struct input *input
 	struct fault inside = { "" };
 
 	if (check_kind(file, &inside) &&
-	    (is_elf(file) ? take_elf(options, file, plan, &inside) :
+	    (!is_bzimage(file) ? take_elf(options, file, plan, &inside) :
 	     parse_bzimage(file, &plan->image, &inside) && check_wrappable(&plan->image, &inside) &&
 	     check_payload(options, plan, unpacked, damage, &inside)))
 		return true;

@@ -6,6 +6,7 @@
  *
  * libFuzzer's own mutations rarely change only a field of a header, as those below do.
  */
+#define _GNU_SOURCE
 #include <elf.h>
 #include <zlib.h>
 
