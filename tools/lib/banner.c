@@ -11,24 +11,19 @@
 #define BANNER		"Linux version "
 #define NOTE_BUILD_SALT	0x100	/* include/linux/build-salt.h */
 
-/* The rest of linux_banner: "6.1.0 (user@host) (compiler) #1 SMP ..", a line. */
+/*
+ * The rest of linux_banner: "6.1.0 (user@host) (compiler) #1 SMP ..", a line. Linux 6.1 has
+ * another one before that, without a number.
+ */
 static bool is_banner(const uint8_t *at, size_t size)
 {
-	const uint8_t *release = memchr(at, ' ', size);
+	const uint8_t *release = memchr(at, ' ', size), *end = at + size, *number;
 
-	return size && isdigit(*at) && !memchr(at, 0, size) && release &&
-	       size - (release - at) > 2 && release[1] == '(' &&
-	       memmem(release, size - (release - at), ") #", 3);
-}
-
-/* What an ELF file loads: debug information may be larger by far. */
-static struct bytes loaded_part(const struct elf_image *elf, size_t i)
-{
-	const struct elf_segment *s = &elf->segments[i];
-
-	if (s->type != PT_LOAD)
-		return (struct bytes){ elf->file.data, 0 };
-	return (struct bytes){ elf->file.data + s->offset, s->filesz };
+	if (!size || !isdigit(*at) || memchr(at, 0, size) || !release ||
+	    end - release <= 2 || release[1] != '(')
+		return false;
+	number = memmem(release, end - release, ") #", 3);
+	return number && number + 3 < end && isdigit(number[3]);
 }
 
 static bool find_banner(const struct bytes *part, char *version, size_t room)

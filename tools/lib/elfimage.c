@@ -322,3 +322,12 @@ const struct elf_note *find_note(const struct elf_image *image, const char *owne
 			return &image->notes[i];
 	return NULL;
 }
+
+struct bytes loaded_part(const struct elf_image *elf, size_t i)
+{
+	const struct elf_segment *s = &elf->segments[i];
+
+	if (s->type != PT_LOAD)
+		return (struct bytes){ elf->file.data, 0 };
+	return (struct bytes){ elf->file.data + s->offset, s->filesz };
+}

@@ -122,4 +122,13 @@ void find_extent(const struct elf_image *image, uint64_t *start, uint64_t *end);
 const struct elf_note *find_note(const struct elf_image *image, const char *owner,
 				 uint32_t type);
 
+/**
+ * loaded_part() - find what is in the file of a segment that is loaded
+ * @elf: the ELF file. Its debug information may be larger by far
+ * @i: number of the segment
+ *
+ * Return: what is in the file; nothing of another segment.
+ */
+struct bytes loaded_part(const struct elf_image *elf, size_t i);
+
 #endif

@@ -252,7 +252,7 @@ static struct bytes mapped;
 
 static bool is_mapped(const uint8_t *at)
 {
-	return at >= mapped.data && at < mapped.data + mapped.size;
+	return mapped.data && at >= mapped.data && at < mapped.data + mapped.size;
 }
 
 void end_view(struct bytes *bytes)
