@@ -152,6 +152,7 @@ static void asks_for_evidence_of_linux(void)
 		{ { 0x12e, 1, 'x' }, "elf64", no_banner },
 		{ { 0x13b, 1, '[' }, "elf64", no_banner },
 		{ { 0x143, 1, '0' }, "elf64", no_banner },
+		{ { 0x144, 1, ' ' }, "elf64", no_banner },
 		{ { 0x145, 1, ' ' }, "elf64", no_banner },
 	};
 
