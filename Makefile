@@ -27,6 +27,10 @@
 #:   make test      all tests, as KTAP
 #:   make test-quick  those that find most of what an edit breaks, on BASE alone (3 minutes)
 #:   make test-hosts  both commands of README in bare systems of Debian 12 and 13 (an hour)
+#:   make test-files
+#:                  what the tools say of 129 files of distributions, and make of them
+#:                  (half an hour, 2 GB of packages); with FILES=boot they are booted as
+#:                  well (hours)
 #:   make bench     compare the kernel with the base: instructions, image size, results with
 #:                  invalid data of loaders, and accesses to ports, also in Debian's
 #:                  configuration for clouds; five ways from entry to start_kernel, with a
@@ -55,6 +59,7 @@
 #:                          for make deb (cloud-amd64; the suite that the base is from)
 #:   PREFIX=DIR             directory for make install (/usr/local), below DESTDIR
 #:   WRAPPED=all            make test boots all cases with a wrapped kernel, not some
+#:   FILES=some|all|boot    of make test (some) and make test-files (all): which files
 #:   TIME=SECONDS           of the fuzzer, in make fuzz or make test (60)
 #:   DEPS=skip              install nothing
 
@@ -67,9 +72,9 @@ PREFIX ?= /usr/local
 FLAVOUR ?= cloud-amd64
 # A relative path is relative to this directory, for the scripts as well.
 override OUT := $(abspath $(OUT))
-export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED
+export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED FILES
 
-.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install deb xen slots bisect test test-quick test-hosts bench clean distclean
+.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install deb xen slots bisect test test-quick test-files test-hosts bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -162,6 +167,10 @@ test-quick: known
 test-hosts:
 	@scripts/deps host
 	@tests/hosts/run
+
+test-files:
+	@scripts/deps test
+	@FILES="$${FILES:-all}" tests/run files
 
 slots: known
 	@scripts/deps build series test
