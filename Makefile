@@ -29,8 +29,8 @@
 #:   make test-hosts  both commands of README in bare systems of Debian 12 and 13 (an hour)
 #:   make test-files
 #:                  what the tools say of 129 files of distributions, and make of them
-#:                  (half an hour, 2 GB of packages); with FILES=boot they are booted as
-#:                  well (hours)
+#:                  (minutes, after the packages of 2 GB are fetched); with FILES=boot
+#:                  those that can are booted as well (an hour)
 #:   make bench     compare the kernel with the base: instructions, image size, results with
 #:                  invalid data of loaders, and accesses to ports, also in Debian's
 #:                  configuration for clouds; five ways from entry to start_kernel, with a
