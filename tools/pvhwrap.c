@@ -141,7 +141,7 @@ static bool take_elf(const struct options *options, const struct bytes *file,
 	struct bytes relocs;
 	bool good;
 
-	if (!split_payload(file, &elf, &relocs, why))
+	if (!split_vmlinux(file, &elf, &relocs, why))
 		return false;
 	if (options->no_kaslr)
 		relocs.size = 0;

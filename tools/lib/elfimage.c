@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "elfimage.h"
+#include "machines.h"
 
 bool is_elf(const struct bytes *file)
 {
@@ -31,6 +32,18 @@ static bool no_memory(struct fault *why)
 	return fault(why, "there is no memory to read its headers");
 }
 
+/* At the same place for 32 and 64 bits. */
+unsigned int elf_machine(const struct bytes *file)
+{
+	const size_t at = offsetof(Elf64_Ehdr, e_machine);
+	unsigned int machine;
+
+	if (!within(file, at, 2))
+		return EM_NONE;
+	machine = little_endian(file->data + at, 2);
+	return file->data[EI_DATA] == ELFDATA2MSB ? __builtin_bswap16(machine) : machine;
+}
+
 static bool check_ident(const struct bytes *file, struct fault *why)
 {
 	if (file->size < EI_NIDENT)
@@ -39,6 +52,9 @@ static bool check_ident(const struct bytes *file, struct fault *why)
 	if (file->data[EI_CLASS] != ELFCLASS32 && file->data[EI_CLASS] != ELFCLASS64)
 		return fault(why, "has ELF class %u; 1 (32-bit) and 2 (64-bit) are known",
 			     file->data[EI_CLASS]);
+	if (file->data[EI_DATA] == ELFDATA2MSB)
+		return fault(why, "is a big-endian ELF file for %s; give an x86 kernel",
+			     elf_machine_name(elf_machine(file)));
 	if (file->data[EI_DATA] != ELFDATA2LSB)
 		return fault(why, "has ELF data encoding %u, not 1 (little endian); give an x86 kernel",
 			     file->data[EI_DATA]);

@@ -123,6 +123,14 @@ const struct elf_note *find_note(const struct elf_image *image, const char *owne
 				 uint32_t type);
 
 /**
+ * elf_machine() - find the machine that an ELF file is for
+ * @file: the file
+ *
+ * Return: its e_machine, in either order of bytes; EM_NONE if the file ends before.
+ */
+unsigned int elf_machine(const struct bytes *file);
+
+/**
  * loaded_part() - find what is in the file of a segment that is loaded
  * @elf: the ELF file. Its debug information may be larger by far
  * @i: number of the segment

@@ -12,6 +12,7 @@
 #include "machines.h"
 #include "notes.h"
 #include "payload.h"
+#include "plan.h"
 
 #define NOTE_ENTRY	1	/* of Xen, for PV */
 #define PROTOCOL_SUBARCH	0x207	/* the first with hardware_subarch */
@@ -331,6 +332,20 @@ struct answer {
 	struct fault why;
 };
 
+/* As pvhwrap decides it, but for what is found only when the file is made. */
+static bool is_wrappable(const struct inspection *found)
+{
+	const struct elf_image *elf = &found->elf;
+	struct fault ignored = { "" };
+	char version[2];
+
+	if (found->bzimage)
+		return check_wrappable(found->bzimage, &ignored);
+	return found->has_elf && elf->machine == EM_X86_64 && elf->type == ET_EXEC &&
+	       !elf->code_left_out && is_linux(elf) &&
+	       find_version(elf, version, sizeof(version));
+}
+
 static void ask_loader(const struct host *host, const struct inspection *found,
 		       struct answer *answer)
 {
@@ -341,6 +356,7 @@ static void ask_loader(const struct host *host, const struct inspection *found,
 		.wrapped = found->has_wrapped ? &found->wrapped : NULL,
 		.inside = found->has_inside ? &found->inside : NULL,
 		.packed_with = found->packed_with,
+		.wrappable = is_wrappable(found),
 		.other = found->other.format ? found->other.what : NULL,
 	};
 

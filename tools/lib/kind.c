@@ -15,17 +15,12 @@
 
 static bool check_elf(const struct bytes *file, struct fault *why)
 {
-	const size_t at = offsetof(Elf64_Ehdr, e_machine);
-	bool big_endian = file->size > EI_DATA && file->data[EI_DATA] == ELFDATA2MSB;
-	unsigned int machine;
+	unsigned int machine = elf_machine(file);
 
 	if (is_wrapped(file))
 		return fault(why, "is already wrapped; give the bzImage that it was made of, or see with pvhwrap --verify what is in it");
-	if (file->size < at + 2)
+	if (file->size < offsetof(Elf64_Ehdr, e_machine) + 2)
 		return fault(why, "is the start of an ELF file; give a bzImage");
-	machine = little_endian(file->data + at, 2);
-	if (big_endian)
-		machine = __builtin_bswap16(machine);
 	if (machine == EM_386)
 		return fault(why, "is an ELF file for i386; only a kernel of 64 bits can be entered without its decompressor, so give the bzImage");
 	return machine == EM_X86_64 ||

@@ -60,16 +60,13 @@ static bool is_named_xen(const struct bytes *file, const struct raw_note *note)
 
 static const char *advice(const struct candidate *kernel)
 {
-	struct fault ignored = { "" };
-
-	if (!kernel->bzimage || !check_wrappable(kernel->bzimage, &ignored))
-		return "";
-	return "; pvhwrap makes one that it enters by PVH";
+	return kernel->wrappable ? "; pvhwrap makes one that it enters by PVH" : "";
 }
 
-static bool has_no_entry(struct fault *why)
+static bool has_no_entry(const struct candidate *kernel, const char *otherwise,
+			 struct fault *why)
 {
-	return fault(why, "it has no PHYS32_ENTRY note");
+	return fault(why, "it has no PHYS32_ENTRY note%s%s", otherwise, advice(kernel));
 }
 
 /* The entry has 32 bits in the ABI, and must be in a segment with data in the file. */
@@ -268,7 +265,7 @@ static bool qemu_takes_elf(const struct candidate *kernel, uint64_t *entry, stru
 		    !qemu_note(elf, &elf->segments[i], entry, why))
 			return false;
 	if (!*entry)
-		return has_no_entry(why);
+		return has_no_entry(kernel, "", why);
 	*entry &= UINT32_MAX;
 	return true;
 }
@@ -388,7 +385,7 @@ static bool rust_takes(const struct candidate *kernel, const struct rust *rust,
 	if (note && note_segments > 1)
 		return fault(why, "its PHYS32_ENTRY note is not in the last of its %zu segments with notes%s",
 			     note_segments, rust->otherwise);
-	return fault(why, "it has no PHYS32_ENTRY note%s", rust->otherwise);
+	return has_no_entry(kernel, rust->otherwise, why);
 }
 
 static bool linux_loader_takes(const struct host *host, const struct candidate *kernel,
@@ -574,7 +571,8 @@ static bool xen_check_addresses(const struct elf_image *elf, uint32_t entry, str
 	return true;
 }
 
-static bool xen_takes_elf(const struct elf_image *elf, uint64_t *entry, struct fault *why)
+static bool xen_takes_elf(const struct candidate *kernel, const struct elf_image *elf,
+			  uint64_t *entry, struct fault *why)
 {
 	struct xen_notes notes;
 
@@ -584,7 +582,7 @@ static bool xen_takes_elf(const struct elf_image *elf, uint64_t *entry, struct f
 			     elf->sections_end);
 	xen_find_notes(elf, &notes);
 	if (!notes.has_entry)
-		return has_no_entry(why);
+		return has_no_entry(kernel, "", why);
 	*entry = notes.entry;
 	if (notes.wrong)
 		return fault(why, "%s", notes.wrong);
@@ -605,7 +603,7 @@ static bool xen_takes(const struct host *host, const struct candidate *kernel,
 	if (!kernel->elf && !strcmp(kernel->packed_with, "zstd") &&
 	    !since(host, LOADER_VERSION(4, 15)))
 		return fault(why, "it is packed with zstd, which Xen unpacks since 4.15");
-	return xen_takes_elf(elf, entry, why) && check_entry(elf, *entry, why);
+	return xen_takes_elf(kernel, elf, entry, why) && check_entry(elf, *entry, why);
 }
 
 static const char *const qemu_machines[] = { "pc", "q35", "microvm", NULL };

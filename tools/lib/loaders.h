@@ -58,6 +58,7 @@ static inline bool since(const struct host *host, unsigned int version)
  * @wrapped: its data if pvhwrap made it; else NULL
  * @inside: the ELF file in the payload of a bzImage; NULL if there is none
  * @packed_with: the compression of that payload; NULL if there is no payload
+ * @wrappable: whether pvhwrap makes one of it that has a PVH entry
  * @other: what it is if it is neither an ELF file nor a bzImage, as a phrase; else NULL
  */
 struct candidate {
@@ -67,6 +68,7 @@ struct candidate {
 	const struct wrapped *wrapped;
 	const struct elf_image *inside;
 	const char *packed_with;
+	bool wrappable;
 	const char *other;
 };
 

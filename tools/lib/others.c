@@ -20,21 +20,21 @@ static const struct {
 	const char *what;
 } magics[] = {
 	/* Documentation/arch/arm64/booting.rst, Documentation/arch/riscv/boot-image-header.rst */
-	{ 0x38, MAGIC("ARM\x64"), "image", "a Linux Image for arm64, not for x86" },
-	{ 0x38, MAGIC("RSC\x05"), "image", "a Linux Image for riscv64, not for x86" },
+	{ 0x38, MAGIC("ARM\x64"), "image", "an Image for arm64, as of Linux, not for x86" },
+	{ 0x38, MAGIC("RSC\x05"), "image", "an Image for riscv64, as of Linux, not for x86" },
 	/* arch/arm/boot/compressed/head.S */
 	{ 0x24, MAGIC("\x18\x28\x6f\x01"), "image", "a Linux zImage for 32-bit Arm, not for x86" },
 	/* drivers/firmware/efi/libstub/zboot-header.S */
 	{ 4, MAGIC("zimg"), "image", "a compressed EFI image of Linux, for another machine than x86" },
 	{ 0, MAGIC("\x27\x05\x19\x56"), "image", "a uImage, for U-Boot only" },
-	{ 0, MAGIC("\x1f\x8b\x08"), "packed", "packed with gzip; unpack it" },
-	{ 0, MAGIC("\xfd" "7zXZ"), "packed", "packed with xz; unpack it" },
-	{ 0, MAGIC("\x28\xb5\x2f\xfd"), "packed", "packed with zstd; unpack it" },
-	{ 0, MAGIC("\x04\x22\x4d\x18"), "packed", "packed with lz4; unpack it" },
-	{ 0, MAGIC("\x02\x21\x4c\x18"), "packed", "packed with lz4; unpack it" },
-	{ 0, MAGIC("BZh"), "packed", "packed with bzip2; unpack it" },
-	{ 0, MAGIC("\x5d\0\0"), "packed", "packed with lzma; unpack it" },
-	{ 0, MAGIC("\x89LZO"), "packed", "packed with lzop; unpack it" },
+	{ 0, MAGIC("\x1f\x8b\x08"), "packed", "packed with gzip; unpack it, or let pvhwrap do so if it is a kernel" },
+	{ 0, MAGIC("\xfd" "7zXZ"), "packed", "packed with xz; unpack it, or let pvhwrap do so if it is a kernel" },
+	{ 0, MAGIC("\x28\xb5\x2f\xfd"), "packed", "packed with zstd; unpack it, or let pvhwrap do so if it is a kernel" },
+	{ 0, MAGIC("\x04\x22\x4d\x18"), "packed", "packed with lz4; unpack it, or let pvhwrap do so if it is a kernel" },
+	{ 0, MAGIC("\x02\x21\x4c\x18"), "packed", "packed with lz4; unpack it, or let pvhwrap do so if it is a kernel" },
+	{ 0, MAGIC("BZh"), "packed", "packed with bzip2; unpack it, or let pvhwrap do so if it is a kernel" },
+	{ 0, MAGIC("\x5d\0\0"), "packed", "packed with lzma; unpack it, or let pvhwrap do so if it is a kernel" },
+	{ 0, MAGIC("\x89LZO"), "packed", "packed with lzop; unpack it, or let pvhwrap do so if it is a kernel" },
 	{ 0, MAGIC("\xd0\x0d\xfe\xed"), "image", "a device tree, or an image for U-Boot" },
 	{ 0, MAGIC("ANDROID!"), "image", "a boot image for Android, which has a kernel in it" },
 	{ 0, MAGIC("070701"), "archive", "a cpio archive, perhaps a ramdisk" },

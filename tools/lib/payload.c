@@ -414,22 +414,47 @@ bool unpack_kernel(const struct bzimage *image, struct bytes *unpacked, struct f
 	return unpack_payload(&image->payload, room, unpacked, why);
 }
 
-bool split_payload(const struct bytes *unpacked, struct elf_image *elf, struct bytes *relocs,
+/* Zeros come before each of the lists, of 4 bytes an address. */
+static bool are_relocs(const struct bytes *relocs)
+{
+	return relocs->size && relocs->size % 4 == 0 && !little_endian(relocs->data, 4);
+}
+
+static bool is_padding(const struct bytes *bytes)
+{
+	for (size_t i = 0; i < bytes->size; i++)
+		if (bytes->data[i])
+			return false;
+	return true;
+}
+
+bool split_vmlinux(const struct bytes *file, struct elf_image *elf, struct bytes *relocs,
 		   struct fault *why)
 {
 	uint64_t end;
 
-	if (!parse_elf(unpacked, elf, why))
+	if (!parse_elf(file, elf, why))
 		return false;
 	end = elf->end;
-	if (end > unpacked->size) {
+	if (end > file->size) {
 		free_elf(elf);
 		return fault(why, "has 0x%zx bytes, but its ELF file ends at 0x%llx; it is damaged",
-			     unpacked->size, (unsigned long long)end);
+			     file->size, (unsigned long long)end);
 	}
 	elf->file.size = end;
-	*relocs = (struct bytes){ unpacked->data + end, unpacked->size - end };
-	if (!relocs->size || (relocs->size % 4 == 0 && !little_endian(relocs->data, 4)))
+	*relocs = (struct bytes){ file->data + end, file->size - end };
+	if (!are_relocs(relocs) || is_padding(relocs))
+		relocs->size = 0;
+	return true;
+}
+
+bool split_payload(const struct bytes *unpacked, struct elf_image *elf, struct bytes *relocs,
+		   struct fault *why)
+{
+	if (!split_vmlinux(unpacked, elf, relocs, why))
+		return false;
+	relocs->size = unpacked->size - elf->file.size;
+	if (!relocs->size || are_relocs(relocs))
 		return true;
 	free_elf(elf);
 	return fault(why, "has 0x%zx bytes behind its ELF file, which are no table of relocations; it is damaged",

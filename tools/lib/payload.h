@@ -69,6 +69,20 @@ bool is_unpackable(const struct bzimage *image);
 bool unpack_kernel(const struct bzimage *image, struct bytes *unpacked, struct fault *why);
 
 /**
+ * split_vmlinux() - find the ELF file and the relocations in a file
+ * @file: the file; must stay valid as long as the parts are used
+ * @elf: receives the ELF file, to be freed by free_elf(); its @file ends where its last
+ *	byte is
+ * @relocs: receives relocations behind it, as of split_payload(); of size 0 if what is there
+ *	cannot be any, as a signature
+ * @why: receives the reason of a failure
+ *
+ * Return: whether it begins with an ELF file.
+ */
+bool split_vmlinux(const struct bytes *file, struct elf_image *elf, struct bytes *relocs,
+		   struct fault *why);
+
+/**
  * split_payload() - find the ELF file and the relocations in an unpacked payload
  * @unpacked: the unpacked payload; must stay valid as long as the parts are used
  * @elf: receives the ELF file, which the payload begins with, to be freed by free_elf();
