@@ -122,9 +122,9 @@ read_edit() {
 read_patch() {
 	patch=$1
 	[ -f "$patch/message" ] || die "$patch/message is missing; each patch needs one"
-	awk 'NR == 1 && !NF || NR == 2 && NF || /^(---|diff -|Index: )/ { bad = 1 }
+	awk 'NR == 1 && !NF || NR == 2 && NF || /^(---|diff -|Index: |From )/ { bad = 1 }
 	     END { exit bad || NR < 3 }' "$patch/message" ||
-		die "$patch/message must be a subject, a blank line and a text, with no line that begins a diff"
+		die "$patch/message must be a subject, a blank line and a text, with no line that begins a diff or a mail"
 	if [ -e "$patch/base" ]; then
 		sed '/^#/d' "$patch/base" >"$work/list"
 		while read -r cond; do

@@ -3,6 +3,8 @@
 # For scripts/series, to be sourced: writes the commits as patches to a temporary directory
 # beside the output, then moves them there.
 #
+# OUTDIR/SERIES/thread.mbox has the cover letter and its patches as a thread of mail, for b4.
+#
 # patches/SERIES/cover is the text of a cover letter: its subject, a blank line, and the
 # rest. A line @measured@ in it is replaced by patches/SERIES/measured-BASE (BASE as in
 # 6.12), the measurements on that base, @requests@ by the requests to stable, see
@@ -58,6 +60,26 @@ cover() {
 	done <"$patches/$1/cover"
 }
 
+# thread SERIES: its files, named on standard input, as one thread. b4 finds mails by their
+# Message-Id, and refuses a header in two lines.
+thread() {
+	while read -r _file; do
+		_number=${_file##*/} _number=${_number%%-*}
+		awk -v id="<$version-$1-" -v number="$_number" -v domain="@pvh.invalid>" '
+			body { print; next }
+			NR > 1 && /^ / { header = header $0; next }
+			NR > 1 { print header }
+			{ header = $0 }
+			NR == 1 {
+				print
+				header = "Message-Id: " id number domain
+				if (number != "0000") header = header "\nIn-Reply-To: " id "0000" domain
+			}
+			/^$/ { print; body = 1 }
+			END { print "" }' "$_file"
+	done
+}
+
 write_series() {
 	stage=$(place "$outdir")
 	from=base
@@ -72,6 +94,8 @@ write_series() {
 		(cd "$stage" && printf '%s\n' "$name"/*.patch) | grep -v '/0000-' >"$work/list"
 		cat "$work/list" >>"$stage/series"
 		(cd "$stage" && xargs cat) <"$work/list" >>"$stage/mbox"
+		(cd "$stage" && printf '%s\n' "$name"/*.patch | thread "$name") >"$work/thread"
+		mv "$work/thread" "$stage/$name/thread.mbox"
 		lookup "$name" | while read -r _subject; do
 			say "$name: the commit that \"$_subject\" fixes has to be looked up" >&2
 		done
@@ -96,10 +120,10 @@ write_series() {
 	# `series` is removed first and written last: if it exists, so do all files it lists.
 	rm -f "$outdir/series" "$outdir/mbox"
 	cut -d ' ' -f 1 "$work/all" | while read -r name; do
-		rm -f "$outdir/$name"/[0-9][0-9][0-9][0-9]-*.patch "$outdir/$name/recipients"
+		rm -f "$outdir/$name"/[0-9][0-9][0-9][0-9]-*.patch "$outdir/$name/thread.mbox" "$outdir/$name/recipients"
 		[ -d "$stage/$name" ] || continue
 		mkdir -p "$outdir/$name"
-		mv "$stage/$name"/*.patch "$outdir/$name/"
+		mv "$stage/$name"/*.patch "$stage/$name/thread.mbox" "$outdir/$name/"
 	done
 	mv "$stage/mbox" "$stage/series" "$outdir/"
 	if [ -n "$resultdir" ]; then
