@@ -21,6 +21,7 @@
 #:   make install   install pvhwrap and pvhinfo below PREFIX
 #:   make deb       build Debian's kernel packages of BASE with the series, for FLAVOUR, from
 #:                  Debian's source package in SUITE, in OUT/BASE/deb (an hour or hours)
+#:   make tools-deb  build the Debian package pvh-tools of what is committed, for RELEASE
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
 #:   make slots     boot the kernel at a hundred of its virtual addresses (minutes)
 #:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
@@ -58,6 +59,8 @@
 #:   FLAVOUR=cloud-amd64|amd64, SUITE=bookworm|trixie|trixie-backports
 #:                          for make deb (cloud-amd64; the suite that the base is from)
 #:   PREFIX=DIR             directory for make install (/usr/local), below DESTDIR
+#:   RELEASE=bookworm|trixie
+#:                          of make tools-deb (the installed one)
 #:   WRAPPED=all            make test boots all cases with a wrapped kernel, not some
 #:   FILES=some|all|boot    of make test (some) and make test-files (all): which files
 #:   TIME=SECONDS           of the fuzzer, in make fuzz or make test (60)
@@ -74,7 +77,7 @@ FLAVOUR ?= cloud-amd64
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED FILES
 
-.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install deb xen slots bisect test test-quick test-files test-hosts bench clean distclean
+.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install deb tools-deb xen slots bisect test test-quick test-files test-hosts bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -147,6 +150,10 @@ install:
 deb: known
 	@scripts/deps host series
 	@scripts/deb/kernel "$(BASE)" "$(FLAVOUR)" $(SUITE)
+
+tools-deb:
+	@scripts/deps host
+	@scripts/deb/tools $(RELEASE)
 
 xen:
 	@scripts/deps build series xen
