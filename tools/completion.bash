@@ -25,11 +25,11 @@ _pvh_choices()
 	"$1" --loader "$2" /dev/null 2>&1 | sed -n 's/, / /g; s/.*; there are \(.*\); see .*/\1/p'
 }
 
-# _pvh_versions NAME: those since which a loader takes other files.
+# _pvh_versions NAME: those since which a loader takes other files, or has another memory map.
 _pvh_versions()
 {
 	case $1 in
-	qemu) echo 4.0 4.2 6.0 ;;
+	qemu) echo 4.0 4.2 5.1 6.0 ;;
 	firecracker) echo 1.12 1.13 1.17 ;;
 	cloud-hypervisor) echo 0.6 33.0 39.0 ;;
 	libkrun) echo 1.20 ;;
