@@ -66,15 +66,10 @@ static int written(void)
 	return 1;
 }
 
-static const char *name_of(const char *path)
-{
-	return is_standard(path) ? "standard input" : path;
-}
-
 static void complain(const char *path, const struct fault *why)
 {
 	fputs("pvhinfo: ", stderr);
-	put_plain(stderr, name_of(path));
+	put_plain(stderr, input_name(path));
 	fprintf(stderr, ": %s\n", why->text);
 }
 
@@ -150,11 +145,11 @@ static int inform(const char *path, const struct question *ask)
 		complain(path, &why);
 		status = UNKNOWN;
 	} else if (host) {
-		if (!report_verdict(whole ? &found : NULL, &why, name_of(path), ask->spec, host,
+		if (!report_verdict(whole ? &found : NULL, &why, input_name(path), ask->spec, host,
 				    &report))
 			status = REFUSED;
 	} else if (whole) {
-		report_inspection(&found, name_of(path), ask->host.guest, &report);
+		report_inspection(&found, input_name(path), ask->host.guest, &report);
 	} else {
 		complain(path, &why);
 		status = FAILED;

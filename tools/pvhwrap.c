@@ -121,15 +121,6 @@ static uint32_t find_alignment(const struct elf_image *elf, uint32_t start)
 	return align && !(align & (align - 1)) && align >= 2 * MIB && !(start % align) ? align : 0;
 }
 
-static bool check_elf(const struct elf_image *elf, char *version, size_t room, struct fault *why)
-{
-	if (elf->code_left_out)
-		return fault(why, "is an ELF file with debug information only; give the vmlinux that it was taken from");
-	if (elf->type != ET_EXEC || !is_linux(elf) || !find_version(elf, version, room))
-		return fault(why, "is an ELF file, but no vmlinux of Linux, with its notes and version; see with pvhinfo which loaders take it as it is");
-	return true;
-}
-
 /* A vmlinux has no setup header, and no decompressor: it is taken as by --direct. */
 static bool take_elf(const struct options *options, const struct bytes *file,
 		     struct plan *plan, struct fault *why)
@@ -145,7 +136,7 @@ static bool take_elf(const struct options *options, const struct bytes *file,
 		return false;
 	if (options->no_kaslr)
 		relocs.size = 0;
-	good = check_elf(&elf, version, sizeof(version), why) &&
+	good = check_vmlinux(&elf, version, sizeof(version), why) &&
 	       parse_vmlinux(&elf, &relocs, vmlinux, why);
 	if (good) {
 		make_setup_header(plan->made, vmlinux->start, vmlinux->end - vmlinux->start,
@@ -180,11 +171,6 @@ static bool same_file(const char *one, const char *other)
 	return one && other && !is_standard(one) && !is_standard(other) &&
 	       !stat(one, &a) && !stat(other, &b) &&
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
-static const char *input_name(const char *path)
-{
-	return is_standard(path) ? "standard input" : path;
 }
 
 static const char *output_name(const char *path)

@@ -71,3 +71,12 @@ bool is_linux(const struct elf_image *elf)
 	return elf->nr_linux_sections || find_note(elf, "Linux", NOTE_BUILD_SALT) ||
 	       find_note(elf, XEN_NOTE_NAME, XEN_NOTE_PHYS32_ENTRY);
 }
+
+bool check_vmlinux(const struct elf_image *elf, char *version, size_t room, struct fault *why)
+{
+	if (elf->code_left_out)
+		return fault(why, "is an ELF file with debug information only; give the vmlinux that it was taken from");
+	if (elf->type != ET_EXEC || !is_linux(elf) || !find_version(elf, version, room))
+		return fault(why, "is an ELF file, but no vmlinux of Linux, with its notes and version; see with pvhinfo which loaders take it as it is");
+	return true;
+}

@@ -29,4 +29,14 @@ bool is_program(const struct elf_image *elf);
  */
 bool is_linux(const struct elf_image *elf);
 
+/**
+ * check_vmlinux() - check whether an ELF file for x86-64 is a kernel that can be wrapped
+ * @elf: the ELF file
+ * @version: receives the version of the kernel
+ * @room: its size
+ * @why: receives the reason if it is not
+ */
+bool check_vmlinux(const struct elf_image *elf, char *version, size_t room,
+		   struct fault *why);
+
 #endif

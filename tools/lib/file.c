@@ -204,6 +204,11 @@ bool is_standard(const char *path)
 	return !strcmp(path, "-");
 }
 
+const char *input_name(const char *path)
+{
+	return is_standard(path) ? "standard input" : path;
+}
+
 int open_input(const char *path, uint64_t *size, struct fault *why)
 {
 	struct stat st;

@@ -70,6 +70,12 @@ void copy_text(char *to, size_t room, const uint8_t *from, size_t size);
 bool is_standard(const char *path);
 
 /**
+ * input_name() - the name of a file to be read, as messages have it
+ * @path: the name of a file, or "-"
+ */
+const char *input_name(const char *path);
+
+/**
  * open_input() - open a file to be read
  * @path: its name, or "-" for standard input, of which what is not a file is copied to a
  *	temporary one; a directory, a device and an empty file are refused

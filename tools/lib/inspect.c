@@ -73,13 +73,27 @@ static bool inspect_any(struct inspection *found, struct fault *why)
 	return !found->bzimage || inspect_payload(found, why);
 }
 
+/* As pvhwrap decides it, but for what is found only when the file is made. */
+static bool is_wrappable(const struct inspection *found)
+{
+	struct fault ignored = { "" };
+	char version[2];
+
+	if (found->bzimage)
+		return check_wrappable(found->bzimage, &ignored);
+	return found->has_elf && found->elf.machine == EM_X86_64 &&
+	       check_vmlinux(&found->elf, version, sizeof(version), &ignored);
+}
+
 bool inspect(const struct bytes *file, struct inspection *found, struct fault *why)
 {
 	*found = (struct inspection){ .file = *file, .size = file->size };
-	if (inspect_any(found, why))
-		return true;
-	free_inspection(found);
-	return false;
+	if (!inspect_any(found, why)) {
+		free_inspection(found);
+		return false;
+	}
+	found->wrappable = is_wrappable(found);
+	return true;
 }
 
 void free_inspection(struct inspection *found)
@@ -332,20 +346,6 @@ struct answer {
 	struct fault why;
 };
 
-/* As pvhwrap decides it, but for what is found only when the file is made. */
-static bool is_wrappable(const struct inspection *found)
-{
-	const struct elf_image *elf = &found->elf;
-	struct fault ignored = { "" };
-	char version[2];
-
-	if (found->bzimage)
-		return check_wrappable(found->bzimage, &ignored);
-	return found->has_elf && elf->machine == EM_X86_64 && elf->type == ET_EXEC &&
-	       !elf->code_left_out && is_linux(elf) &&
-	       find_version(elf, version, sizeof(version));
-}
-
 static void ask_loader(const struct host *host, const struct inspection *found,
 		       struct answer *answer)
 {
@@ -356,7 +356,7 @@ static void ask_loader(const struct host *host, const struct inspection *found,
 		.wrapped = found->has_wrapped ? &found->wrapped : NULL,
 		.inside = found->has_inside ? &found->inside : NULL,
 		.packed_with = found->packed_with,
-		.wrappable = is_wrappable(found),
+		.wrappable = found->wrappable,
 		.other = found->other.format ? found->other.what : NULL,
 	};
 

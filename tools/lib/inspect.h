@@ -29,6 +29,7 @@
  * @unpacked: the unpacked payload
  * @has_inside: whether @unpacked is an ELF file
  * @inside: the parsed ELF file of the payload
+ * @wrappable: whether pvhwrap makes a file with a PVH entry of it
  * @other: what it is, if it is neither an ELF file nor a bzImage
  */
 struct inspection {
@@ -44,6 +45,7 @@ struct inspection {
 	struct bytes unpacked;
 	bool has_inside;
 	struct elf_image inside;
+	bool wrappable;
 	struct other other;
 };
 

@@ -10,6 +10,7 @@
 #include "uki.h"
 
 #define MAGIC(text)	(text), sizeof(text) - 1
+#define PACKED(with)	"packed", "packed with " with "; unpack it, or let pvhwrap do so if it is a kernel"
 
 /* The first that matches is taken: Images are EFI files as well. */
 static const struct {
@@ -27,14 +28,14 @@ static const struct {
 	/* drivers/firmware/efi/libstub/zboot-header.S */
 	{ 4, MAGIC("zimg"), "image", "a compressed EFI image of Linux, for another machine than x86" },
 	{ 0, MAGIC("\x27\x05\x19\x56"), "image", "a uImage, for U-Boot only" },
-	{ 0, MAGIC("\x1f\x8b\x08"), "packed", "packed with gzip; unpack it, or let pvhwrap do so if it is a kernel" },
-	{ 0, MAGIC("\xfd" "7zXZ"), "packed", "packed with xz; unpack it, or let pvhwrap do so if it is a kernel" },
-	{ 0, MAGIC("\x28\xb5\x2f\xfd"), "packed", "packed with zstd; unpack it, or let pvhwrap do so if it is a kernel" },
-	{ 0, MAGIC("\x04\x22\x4d\x18"), "packed", "packed with lz4; unpack it, or let pvhwrap do so if it is a kernel" },
-	{ 0, MAGIC("\x02\x21\x4c\x18"), "packed", "packed with lz4; unpack it, or let pvhwrap do so if it is a kernel" },
-	{ 0, MAGIC("BZh"), "packed", "packed with bzip2; unpack it, or let pvhwrap do so if it is a kernel" },
-	{ 0, MAGIC("\x5d\0\0"), "packed", "packed with lzma; unpack it, or let pvhwrap do so if it is a kernel" },
-	{ 0, MAGIC("\x89LZO"), "packed", "packed with lzop; unpack it, or let pvhwrap do so if it is a kernel" },
+	{ 0, MAGIC("\x1f\x8b\x08"), PACKED("gzip") },
+	{ 0, MAGIC("\xfd" "7zXZ"), PACKED("xz") },
+	{ 0, MAGIC("\x28\xb5\x2f\xfd"), PACKED("zstd") },
+	{ 0, MAGIC("\x04\x22\x4d\x18"), PACKED("lz4") },
+	{ 0, MAGIC("\x02\x21\x4c\x18"), PACKED("lz4") },
+	{ 0, MAGIC("BZh"), PACKED("bzip2") },
+	{ 0, MAGIC("\x5d\0\0"), PACKED("lzma") },
+	{ 0, MAGIC("\x89LZO"), PACKED("lzop") },
 	{ 0, MAGIC("\xd0\x0d\xfe\xed"), "image", "a device tree, or an image for U-Boot" },
 	{ 0, MAGIC("ANDROID!"), "image", "a boot image for Android, which has a kernel in it" },
 	{ 0, MAGIC("070701"), "archive", "a cpio archive, perhaps a ramdisk" },
