@@ -211,6 +211,13 @@ build_environment() {
 	if have ccache; then CCACHE='ccache ' HOSTGCC='env CCACHE_NODEPEND=1 ccache gcc'; fi
 }
 
+# series_inputs: a checksum of all files that the series are generated from.
+series_inputs() (
+	cd "$TOP" &&
+		find patches Kconfig arch include Documentation scripts/series scripts/generate scripts/lib.sh -type f 2>/dev/null |
+		LC_ALL=C sort | xargs sha256sum | sha256sum
+)
+
 # archive DIR FILE: pack the contents of DIR as a cpio.gz for the kernel; the same files
 # result in the same bytes. FILE is absolute, and may be incomplete on failure.
 archive() (
