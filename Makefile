@@ -64,7 +64,7 @@
 #:   WRAPPED=all            make test boots all cases with a wrapped kernel, not some
 #:   FILES=some|all|boot    of make test (some) and make test-files (all): which files
 #:   TIME=SECONDS           of the fuzzer, in make fuzz or make test (60)
-#:   DEPS=skip              install nothing
+#:   DEPS=skip              install nothing, and tell what is missing
 
 BASE ?= 6.12
 MACHINE ?= pc

@@ -11,6 +11,8 @@ OUT=${OUT:-$TOP/out}
 case $OUT in /*) ;; *) OUT=$TOP/$OUT ;; esac
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/linux-pvh
 JOBS=${JOBS:-$(nproc)}
+# Where some systems have mke2fs and losetup.
+PATH=$PATH:/usr/sbin:/sbin
 
 say() { printf '%s\n' "$*"; }
 
