@@ -209,8 +209,14 @@ build_environment() {
 	# With the kernel's dependency files ccache does not run the preprocessor. Those of
 	# host programs do not list system headers, so that they cannot be used there.
 	export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=time_macros LC_ALL=C
+	# It tells objects apart by this as well.
+	unset LANG
 	CCACHE='' HOSTGCC=gcc
-	if have ccache; then CCACHE='ccache ' HOSTGCC='env CCACHE_NODEPEND=1 ccache gcc'; fi
+	have ccache || return 0
+	# By its name, as all clones of this repository share the trees, where another command
+	# means to build anew.
+	PATH=$TOP/scripts/build/bin:$PATH
+	CCACHE='ccache ' HOSTGCC='env CCACHE_NODEPEND=1 ccache gcc'
 }
 
 # series_inputs: a checksum of all files that the series are generated from.
