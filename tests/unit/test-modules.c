@@ -858,7 +858,7 @@ static void places_in_memory(void)
 	/* 128 ranges, and none behind them: a loader may have more elsewhere. */
 	*said = '\0';
 	boot_params.e820_entries = E820_MAX_ENTRIES_ZEROPAGE;
-	CHECK_OF("128 ranges", !pvh_check_place("it", 0x600000, 1));
+	CHECK_OF("128 ranges", pvh_check_place("it", 0x600000, 1));
 	same("128 ranges", "");
 	pvh_boot.e820_ext.data.len = sizeof(struct boot_e820_entry);
 	CHECK_OF("129 ranges", !pvh_check_place("it", 0x600000, 1));

@@ -34,7 +34,7 @@ static bool __init all_ranges_are_known(void)
  * devices is accepted: it is never allocated, and some firmware has its stack there,
  * with the module list.
  *
- * Return: whether it is in RAM.
+ * Return: whether it is in RAM, as far as that is known.
  */
 bool __init pvh_check_place(const char *what, u64 paddr, u64 size)
 {
@@ -43,13 +43,13 @@ bool __init pvh_check_place(const char *what, u64 paddr, u64 size)
 
 	for (here = paddr; here < end; here = next) {
 		type = pvh_memory_at(&boot_params, &pvh_boot, here, &next);
-		if (type == E820_TYPE_RAM ||
+		if (type == E820_TYPE_RAM || (!type && !all_ranges_are_known()) ||
 		    (here >= ISA_START_ADDRESS && min(next, end) <= ISA_END_ADDRESS))
 			continue;
 		if (type)
 			pr_warn("%s, from %#llx to %#llx, is in memory of type %u, from %#llx to %#llx\n",
 				what, paddr, end, type, here, next);
-		else if (all_ranges_are_known())
+		else
 			pr_warn("%s, from %#llx to %#llx, has no memory at %#llx\n",
 				what, paddr, end, here);
 		return false;
