@@ -47,20 +47,19 @@ verdict() {
 	exit "$1"
 }
 
-# used: the processor time that QEMU has taken, in ticks of 10 ms.
-used() {
-	cat "/proc/$pid/task/$pid/children" 2>/dev/null | while read -r child _; do
-		awk '{ sub(/.*[)] /, ""); print $12 + $13 }' "/proc/$child/stat" 2>/dev/null
-	done
+# find_qemu: sets $child, to nothing where it is gone. The file has no end of a line.
+find_qemu() {
+	child=
+	{ read -r child _ <"/proc/$pid/task/$pid/children"; } 2>/dev/null || :
 }
 
-# idle: the machine does nothing, or it is over. A processor that still runs
-# takes all that it can get.
+# idle: the machine does nothing, or it is over. A thread that waits for a processor runs,
+# too.
 idle() {
 	for _ in 1 2 3 4; do
-		before=$(used)
 		sleep 0.25
-		[ "$(($(used) - ${before:-0}))" -gt 3 ] || return 0
+		find_qemu
+		cat "/proc/$child/task"/*/stat 2>/dev/null | grep -q ') R ' || return 0
 	done
 	return 1
 }
@@ -101,8 +100,7 @@ watch() {
 			grep -qE "Halted|PVH\?" e9.log; then
 			# Unless it was not the end.
 			idle || :
-			reporting || halted=yes
-			break
+			reporting || { halted=yes && break; }
 		fi
 		if [ -n "$shown" ] && grep -aq -e "$pattern" console.log; then
 			[ -z "$vga" ] || save_screen
