@@ -32,6 +32,7 @@ trap 'exit 130' INT TERM HUP
 # verdict STATUS SENTENCE: the end of it all.
 verdict() {
 	rm -f qmp.in
+	echo "wall=$wall own=$own" >"$out/time"
 	printf '%s\n' "$2" >verdict
 	[ "$1" = 0 ] && exit 0
 	{
@@ -47,18 +48,11 @@ verdict() {
 	exit "$1"
 }
 
-# find_qemu: sets $child, to nothing where it is gone. The file has no end of a line.
-find_qemu() {
-	child=
-	{ read -r child _ <"/proc/$pid/task/$pid/children"; } 2>/dev/null || :
-}
-
 # idle: the machine does nothing, or it is over. A thread that waits for a processor runs,
 # too.
 idle() {
 	for _ in 1 2 3 4; do
 		sleep 0.25
-		find_qemu
 		cat "/proc/$child/task"/*/stat 2>/dev/null | grep -q ') R ' || return 0
 	done
 	return 1
@@ -71,36 +65,32 @@ wake_up() {
 	echo '{"execute": "system_wakeup"}' >&8
 }
 
-# was_silent: whether nothing was said for as long as --silence tells, at five looks a
-# second.
-said='' since=0
+# was_silent: whether nothing was said for as long as --silence tells.
 was_silent() {
-	now=$(cat facts.raw e9.log console.log | wc -c)
-	[ "$now" = "$said" ] || since=0
-	said=$now since=$((since + 1))
-	[ $since -gt $((silence * 5)) ]
+	saying=$(cat facts.raw e9.log console.log | wc -c)
+	[ "$saying" = "$said" ] || since=$own
+	said=$saying
+	is_over "$silence" "$since"
 }
 
-# watch: sets $status to how QEMU ended, $halted or $silent if it had to be ended.
+# watch: sets $status to how QEMU ended, and $ended to why, if it had to be ended.
 watch() {
 	for log in console.log facts.raw e9.log; do : >"$log"; done
-	slept=0 said='' since=0
+	slept=0 said='' ended=''
 	if [ -p qmp.in ]; then
 		: >qmp.out
 		echo '{"execute": "qmp_capabilities"}' >&8
 	fi
 	eval "set -- $command"
-	# timeout passes our TERM on to QEMU, and ends it if we are gone.
-	timeout -k 5 "$limit" "$@" </dev/null >qemu.log 2>&1 &
-	pid=$!
-	halted='' silent=''
+	start_limited "$limit" "$@" </dev/null >qemu.log 2>&1
 	while kill -0 "$pid" 2>/dev/null; do
+		read_own
 		# A machine that halts goes on for ever: look for what is said before.
 		if { [ -n "$refuse" ] && refused; } ||
 			grep -qE "Halted|PVH\?" e9.log; then
 			# Unless it was not the end.
 			idle || :
-			reporting || { halted=yes && break; }
+			reporting || { ended=halted && break; }
 		fi
 		if [ -n "$shown" ] && grep -aq -e "$pattern" console.log; then
 			[ -z "$vga" ] || save_screen
@@ -110,10 +100,11 @@ watch() {
 			verdict 0 "shown: '$shown'"
 		fi
 		[ -z "$wake" ] || wake_up
-		[ -z "$silence" ] || ! was_silent || { silent=yes && break; }
+		[ -z "$silence" ] || ! was_silent || { ended=silent && break; }
+		! is_over "$limit" || { ended=late && break; }
 		sleep 0.2
 	done
-	[ -z "$halted$silent" ] || stop
+	[ -z "$ended" ] || stop
 	status=0
 	wait "$pid" || status=$?
 	pid=
@@ -152,16 +143,19 @@ judge() {
 	"inject: the kernel "*) verdict 1 "the injector cannot load it, and said: $injector" ;;
 	*) verdict 2 "the injector gave up, and said: $injector" ;;
 	esac
-	[ -z "$halted" ] || verdict 1 "the entry halted, and said: $(tr -d "\r" <e9.log | tail -n 1)"
 	panic=$(grep -a -m 1 -o "Kernel panic.*" console.log | tr -d "\r") || :
-	[ -z "$silent" ] || verdict 1 "${panic:-nothing was said for $silence s}"
+	case $ended in
+	halted) verdict 1 "the entry halted, and said: $(tr -d "\r" <e9.log | tail -n 1)" ;;
+	silent) verdict 1 "${panic:-nothing was said for $silence s}" ;;
+	late) verdict 1 "no report of the init within $limit s" ;;
+	esac
 	case $status in
 	33)
 		grep -qx reached=1 facts || verdict 1 "the init ended the machine without a full report; see $out/facts"
 		[ -z "$refuse" ] || verdict 1 "the kernel came up; it should have refused with '$refuse'"
 		verdict 0 "user space reached"
 		;;
-	124 | 137) verdict 1 "no report of the init within $limit s" ;;
+	124) verdict 2 "$(too_busy)" ;;
 	0)
 		if grep -q 'Triple fault' reset.log 2>/dev/null; then
 			verdict 1 "a triple fault reset the machine before the init reported"
