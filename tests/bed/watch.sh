@@ -38,12 +38,7 @@ verdict() {
 	{
 		printf 'error: %s\n' "$2"
 		printf '  repeat: sh %s\n' "$out/command"
-		for log in e9.log console.log; do
-			[ -s "$log" ] || continue
-			printf '  last lines of %s:\n' "$log"
-			# Terminal control from firmware does nobody good.
-			tail -n 8 "$log" | tr -d '\000-\010\013-\037' | sed 's/^/    /'
-		done
+		last_lines .
 	} >&2
 	exit "$1"
 }
