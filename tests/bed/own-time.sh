@@ -39,7 +39,7 @@ start_limited() {
 	shift
 	# What runs beside has no standard input, but what it is told.
 	exec 3<&0
-	timeout -k 5 $_most "$@" <&3 3<&- &
+	timeout -k 5 $_most "$@" <&3 3<&- 7>&- &
 	exec 3<&-
 	pid=$!
 }
