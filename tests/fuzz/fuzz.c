@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "limit.h"
 #include "seeds.h"
 
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max);
@@ -21,6 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct guest g;
 	const char *why;
 
+	limit_input(INPUT_SECONDS);
 	guest_decode(&g, data, size);
 	why = check_guest(&g, NULL);
 	if (why) {
@@ -29,6 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	}
 	guest_free(&g);
+	limit_input(0);
 	return 0;
 }
 

@@ -17,6 +17,7 @@
 
 #include "check.h"
 #include "samples.h"
+#include "tests/fuzz/limit.h"
 #include "tools/lib/inspect.h"
 #include "tools/lib/loaders.h"
 #include "tools/lib/uki.h"
@@ -200,6 +201,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!file.data)
 		abort();
 	memcpy(file.data, data, size);
+	limit_input(INPUT_SECONDS);
 	fuzz_pvhinfo(&file);
 	if (is_bzimage(&file) || is_elf(&file)) {
 		fuzz_pvhwrap(&file, false);
@@ -209,6 +211,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_wrapped(&file);
 	if (is_uki(&file))
 		fuzz_uki(&file);
+	limit_input(0);
 	free(file.data);
 	return 0;
 }
