@@ -3,6 +3,12 @@
 # For the tests in this directory, to be sourced: each of their functions is a case,
 # except for helpers.
 
+# stand_in FILE: the script on standard input in its place.
+stand_in() {
+	{ echo '#!/bin/sh' && cat; } >"$1"
+	chmod +x "$1"
+}
+
 # run_cases DIR HELPERS [CASE..]: run the cases (default: all), each after prepare() and in
 # a directory of its own in DIR. KTAP; fails if a case does. HELPERS are the names, as
 # regular expressions of grep, of functions that are not cases. A case is skipped with the
