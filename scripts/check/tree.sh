@@ -95,7 +95,7 @@ proof() {
 	_sum=$({
 		cd "$tree" || exit
 		xargs sha256sum <.touched || : # some are deleted
-		cat ".build-$1/.config" "$TOP/scripts/check/tree.sh" "$TOP/scripts/check/$(basename "$0")"
+		cd "$TOP/scripts/check" && cat "$tree/.build-$1/.config" tree.sh targets.sh "$(basename "$0")"
 		for _tool in gcc clang clang-19 sparse; do $_tool --version || :; done
 	} 2>/dev/null | sha256sum)
 	mkdir -p "$tree/.proved"
