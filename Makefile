@@ -25,6 +25,8 @@
 #:   make xen       boot Xen, and in its dom0 the domains of tests/xen/cases
 #:   make slots     boot the kernel at a hundred of its virtual addresses (minutes)
 #:   make bisect    build and boot the kernel of each patch of the series, a table (hours)
+#:   make configs   build and boot the kernel in the configurations of tests/configs/table,
+#:                  beside the unmodified one, a table (days; continues the last run)
 #:   make test      all tests, as KTAP
 #:   make test-quick  those that find most of what an edit breaks, on BASE alone (3 minutes)
 #:   make test-hosts  both commands of README in bare systems of Debian 12 and 13 (an hour)
@@ -53,6 +55,9 @@
 #:   XEN="--only PATTERN"    options of tests/xen/run for make xen
 #:   BISECT="--from SERIES/NNNN --to SERIES/NNNN --quick"
 #:                          options of scripts/bisect for make bisect
+#:   CONFIGS="--only PATTERN --limit HOURS --again --results --rst FILE"
+#:                          options of scripts/configs for make configs, which takes BASE=all
+#:                          as well
 #:   KERNEL=FILE            bzImage for make wrap
 #:   TO=FILE                output of make wrap (OUT/wrapped/...)
 #:   WRAP="--append TEXT"   options of pvhwrap for make wrap
@@ -77,7 +82,7 @@ FLAVOUR ?= cloud-amd64
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED FILES
 
-.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install deb tools-deb xen slots bisect test test-quick test-files test-hosts bench clean distclean
+.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install deb tools-deb xen slots bisect configs test test-quick test-files test-hosts bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -162,6 +167,10 @@ xen:
 bisect: known
 	@scripts/deps build series test xen
 	@scripts/bisect "$(BASE)" $(BISECT)
+
+configs:
+	@scripts/deps build series test xen check
+	@scripts/configs $(CONFIGS) "$(BASE)"
 
 test:
 	@scripts/deps build series test xen check fuzz
