@@ -15,6 +15,8 @@
 #:                  for the ABI or for the platform, each with a reason
 #:   make unit      unit tests on the host, under 30 s
 #:   make fuzz      fuzz start_info.c and the tools for TIME seconds each; 0 replays the corpus
+#:   make prove     prove of the entry and the tools what tests/prove/harnesses lists, for any
+#:                  input, with a table (minutes)
 #:   make coverage  coverage of start_info.c by the tests
 #:   make tools     build the host tools in OUT/tools
 #:   make wrap      add a PVH entry to the bzImage KERNEL, and write it to TO
@@ -82,7 +84,7 @@ FLAVOUR ?= cloud-amd64
 override OUT := $(abspath $(OUT))
 export BASE MACHINE BASES OUT KSRC DEPS SERIES UNTIL TIME WRAPPED FILES
 
-.PHONY: help known run kernel boot series accept update check sites unit fuzz coverage tools wrap install deb tools-deb xen slots bisect configs test test-quick test-files test-hosts bench clean distclean
+.PHONY: help known run kernel boot series accept update check sites unit fuzz prove coverage tools wrap install deb tools-deb xen slots bisect configs test test-quick test-files test-hosts bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -135,6 +137,10 @@ fuzz:
 	@scripts/deps test fuzz
 	@tests/fuzz/entry "$(TIME)"
 	@tests/fuzz/tools "$(TIME)"
+
+prove:
+	@scripts/deps tools
+	@tests/prove/run
 
 coverage:
 	@scripts/deps test

@@ -32,11 +32,12 @@ BEGIN { file = "arch/x86/platform/pvh/start_info.c" }
 /^name: / { mine = $2 == name; if (mine) found++; next }
 !mine || /^$/ { next }
 /^file: / { file = substr($0, 7); next }
+/^proof: / { next }
 /^in: / { of = $2; next }
 /^- / { old = old (olds++ ? "\n" : "") substr($0, 3); next }
 /^\+ / { new = new (news++ ? "\n" : "") substr($0, 3); next }
 /^\+$/ { new = new (news++ ? "\n" : ""); next }
-{ fail("the line \"" $0 "\" is none of name:, file:, in:, - and +") }
+{ fail("the line \"" $0 "\" is none of name:, proof:, file:, in:, - and +") }
 
 END {
 	if (failed)
