@@ -989,6 +989,7 @@ MISTAKE(not_entered, ehdr->e_entry = SAMPLE_ADDRESS + SAMPLE_TEXT_SIZE / 2, "whi
 MISTAKE(entered_below, ehdr->e_entry = SAMPLE_ADDRESS - 1, "which is in none of its segments") \
 MISTAKE(too_high, load->p_paddr = 0x3ff00000, "where it cannot be")		\
 MISTAKE(too_large, load->p_memsz = 0x40000000, "where it cannot be")		\
+MISTAKE(at_no_page, load->p_paddr += 5, "bytes at 0x")		\
 MISTAKE(no_zero, relocs[0] = 1, "does not begin with a zero")			\
 MISTAKE(one_list, relocs[0] = relocs[3] = relocs[5] = 0x81000001, "does not begin with a zero") \
 MISTAKE(four_lists, relocs[7] = 0, "more than three lists")			\
