@@ -10,7 +10,6 @@
 #include "plan.h"
 #include "wrapped.h"
 
-#define PAGE		4096ULL
 #define LOW_LIMIT	0x100000ULL	/* below that are the BIOS and its holes */
 
 /*

@@ -46,8 +46,7 @@ static bool add_part(struct vmlinux *kernel, const struct elf_image *elf,
 	if (kernel->nr_parts == VMLINUX_PARTS)
 		return fault(why, "has a kernel of more than %d segments, which is not known; update pvhwrap",
 			     VMLINUX_PARTS);
-	/* The segments of the file that is made begin where these do, at pages. */
-	if (s->paddr % 4096 || s->paddr < kernel->end || s->paddr > PVH_KERNEL_SPACE ||
+	if (s->paddr % PAGE || s->paddr < kernel->end || s->paddr > PVH_KERNEL_SPACE ||
 	    s->memsz > PVH_KERNEL_SPACE - s->paddr)
 		return fault(why, "has a kernel with a segment of 0x%" PRIx64 " bytes at 0x%" PRIx64 ", behind one that ends at 0x%" PRIx32 ", where it cannot be; it is damaged",
 			     s->memsz, s->paddr, kernel->end);

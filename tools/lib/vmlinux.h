@@ -9,6 +9,9 @@
 
 struct elf_image;
 
+/* Where segments begin, of a kernel and of the file that is made of it */
+#define PAGE		4096ULL
+
 /* More segments of memory than any kernel has: their headers have to fit, see pvhwrap.c. */
 #define VMLINUX_PARTS	5
 

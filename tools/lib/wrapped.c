@@ -12,7 +12,6 @@
 #include "wrapped.h"
 
 #define MAX_LOADS	(VMLINUX_PARTS + 2)
-#define PAGE		4096
 
 /* Segments come in this order: those of the kernel, entry, texts and others. */
 struct view {
