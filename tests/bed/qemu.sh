@@ -64,13 +64,18 @@ add_machine() {
 	done
 }
 
-add_firmware() {
-	[ "$firmware" = uefi ] || return 0
+# add_ovmf CODE VARIABLES: files of OVMF.
+add_ovmf() {
 	_ovmf=$("$TOP/scripts/fetch/ovmf") || broken "OVMF is not to be had"
 	# It keeps variables.
-	cp "$_ovmf/OVMF_VARS_4M.fd" variables.fd || no_space
-	add -drive "if=pflash,format=raw,readonly=on,file=$(comma "$_ovmf")/OVMF_CODE_4M.fd" \
+	cp "$_ovmf/$2" variables.fd || no_space
+	add -drive "if=pflash,format=raw,readonly=on,file=$(comma "$_ovmf")/$1" \
 		-drive if=pflash,format=raw,file=variables.fd
+}
+
+add_firmware() {
+	[ "$firmware" = uefi ] || return 0
+	add_ovmf OVMF_CODE_4M.fd OVMF_VARS_4M.fd
 }
 
 # xen_image [KIND]: of the Xen that is wanted.
