@@ -43,14 +43,17 @@ verdict() {
 	exit "$1"
 }
 
-# idle: the machine does nothing, or it is over. A thread that waits for a processor runs,
-# too.
-idle() {
-	for _ in 1 2 3 4; do
-		sleep 0.25
-		cat "/proc/$child/task"/*/stat 2>/dev/null | grep -q ') R ' || return 0
+# settle: until the machine does nothing, is over, or had another second for itself. A thread
+# that waits for a processor runs, too; one that is seen to sleep once may run again.
+settle() {
+	_from=$own _idle=0
+	while [ $_idle -lt 3 ] && [ $((own - _from)) -lt 1000 ]; do
+		sleep 0.1
+		kill -0 "$pid" 2>/dev/null || return 0
+		read_own
+		_idle=$((_idle + 1))
+		if [ -z "$child" ] || cat "/proc/$child/task"/*/stat 2>/dev/null | grep -q ') [RD] '; then _idle=0; fi
 	done
-	return 1
 }
 
 # wake_up: whenever it sleeps.
@@ -84,7 +87,7 @@ watch() {
 		if { [ -n "$refuse" ] && refused; } ||
 			grep -qE "Halted|PVH\?" e9.log; then
 			# Unless it was not the end.
-			idle || :
+			settle
 			reporting || { ended=halted && break; }
 		fi
 		if [ -n "$shown" ] && grep -aq -e "$pattern" console.log; then
