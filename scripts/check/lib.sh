@@ -61,14 +61,19 @@ silent() {
 	[ $_rc -eq 0 ] && [ ! -s "$WORK/said" ]
 }
 
-# make_series: the patches of $src into $WORK/series, the text they lead to
-# into $WORK/result. The gates of one run share them.
+# make_series: the patches of $src as $WORK/series, the text they lead to as $WORK/result, for
+# $SERIES and what it needs, or for all. The gates of one run share them.
 # shellcheck disable=SC2154 # the part sets src
 make_series() {
-	[ "$(cat "$WORK/made" 2>/dev/null)" != "made: ${SERIES-}" ] || return 0
-	rm -f "$WORK/made"
-	"$TOP/scripts/series" "$src" "$WORK/series" "$WORK/result" || return
-	echo "made: ${SERIES-}" >"$WORK/made"
+	_made=$WORK/made-${SERIES:-all}
+	if [ ! -d "$_made" ]; then
+		rm -rf "$_made.new"
+		mkdir "$_made.new"
+		"$TOP/scripts/series" "$src" "$_made.new/series" "$_made.new/result" || return
+		mv "$_made.new" "$_made"
+	fi
+	ln -sfn "$_made/series" "$WORK/series"
+	ln -sfn "$_made/result" "$WORK/result"
 }
 
 # copy_base DIR: into it those files of $src that standard input names, in lines as
