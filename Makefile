@@ -54,7 +54,8 @@
 #:   KSRC=DIR               another kernel tree in place of BASE's
 #:   OUT=DIR                directory of results (out)
 #:   BASES="6.1 6.12"       bases of make test and make xen
-#:   XEN="--only PATTERN"    options of tests/xen/run for make xen
+#:   XEN="--only PATTERN --xen 4.20"
+#:                          options of tests/xen/run for make xen
 #:   BISECT="--from SERIES/NNNN --to SERIES/NNNN --quick"
 #:                          options of scripts/bisect for make bisect
 #:   CONFIGS="--only PATTERN --limit HOURS --again --results --rst FILE"
@@ -183,7 +184,7 @@ test:
 	@tests/run
 
 test-quick: known
-	@scripts/deps build series test check
+	@scripts/deps build series test check fuzz
 	@tests/run --quick
 
 test-hosts:

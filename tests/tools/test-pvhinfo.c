@@ -644,7 +644,7 @@ static const struct verdict {
 	const char *words[4];		/* QEMU, Firecracker, Cloud Hypervisor, Xen */
 	/* QEMU does load it, and jumps to where there is nothing. */
 	bool qemu_loads;
-	bool qemu_hangs;		/* or does it or not by chance */
+	bool qemu_hangs;		/* or does it or not, by chance */
 } verdicts[] = {
 	{ "elf64", "elf64", { { 0 } }, { TAKEN, TAKEN, TAKEN, TAKEN } },
 	{ "elf32", "elf32", { { 0 } }, { TAKEN, "32-bit ELF", "32-bit ELF", TAKEN } },
@@ -724,7 +724,7 @@ static const struct verdict {
 	  { NO_NOTE, TAKEN, TAKEN, TAKEN } },
 	{ "long-name", "elf64", { { SAMPLE_ENTRY_NOTE, 4, 0x1000 } },
 	  { "file ends within its PHYS32_ENTRY note", NO_NOTE, NO_NOTE, "outside of its segments" },
-	  .qemu_loads = true },
+	  .qemu_hangs = true },
 	{ "long-note", "elf64", { { SAMPLE_BUILD_NOTE + 4, 4, 0xfffffff0 } },
 	  { TAKEN, TAKEN, TAKEN, TAKEN } },
 	/* Rounded up to 2^32; for some loaders that is 0, and the next note is the entry. */
