@@ -78,7 +78,8 @@ static bool __init add_to_words(const u8 *run, const u8 *end, unsigned long word
 
 		run = head->steps + head->more;
 		word += head->skip;
-		if (run > end || word > last)
+		/* A word of 32 bits, in the stand-alone entry, may wrap. */
+		if (run > end || word > last || word < head->skip)
 			return false;
 		*(u32 *)word += offset;
 		if (!step)
