@@ -8,6 +8,7 @@
 #define E820_MAX_ENTRIES_ZEROPAGE 2
 
 #define SETUP_E820_EXT 1
+#define SETUP_RNG_SEED 9
 
 enum { X86_SUBARCH_PC, X86_SUBARCH_LGUEST, X86_SUBARCH_XEN, X86_SUBARCH_INTEL_MID,
        X86_SUBARCH_CE4100 };
@@ -26,7 +27,8 @@ struct boot_params {
 	u64 acpi_rsdp_addr;
 	u32 ext_ramdisk_image, ext_ramdisk_size, ext_cmd_line_ptr;
 	u8 e820_entries;
-	struct {
+	struct setup_header {
+		u32 vid_mode, boot_flag, header, version, type_of_loader, loadflags, cmdline_size;
 		u32 ramdisk_image, ramdisk_size, cmd_line_ptr, hardware_subarch;
 		u64 hardware_subarch_data, setup_data;
 	} hdr;
