@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Where the loader's tables are, when there is a log. */
+#include SOURCE
+
+#include "prove.h"
+
+#define PIECES 3
+
+struct boot_params boot_params;
+struct hvm_start_info pvh_start_info;
+struct pvh_boot pvh_boot;
+char boot_command_line[COMMAND_LINE_SIZE];
+
+static u32 warnings;
+static u64 from, to;
+
+void kernel_log(const char *format, ...)
+{
+	warnings++;
+}
+
+/* The type of each piece of the address space, and where it ends */
+static u32 types[PIECES];
+static u64 ends[PIECES];
+
+u32 pvh_memory_at(struct boot_params *params, struct pvh_boot *in, u64 addr, u64 *end)
+{
+	u32 i;
+
+	PROVE(addr >= from && addr < to);
+	for (i = 0; i < PIECES - 1 && ends[i] <= addr; i++)
+		;
+	*end = ends[i];
+	return types[i];
+}
+
+/* Whether something may be at this byte: in RAM or the ISA hole, or nothing is known of it */
+static bool may_be_at(u64 paddr, bool all_known)
+{
+	u32 i;
+
+	for (i = 0; i < PIECES - 1 && ends[i] <= paddr; i++)
+		;
+	return types[i] == 1 || (!types[i] && !all_known) || (paddr >= 0xa0000 && paddr < 0x100000);
+}
+
+/* Nothing is said of a place that is good in each byte, and of another it is said once. */
+void tables_place(void)
+{
+	u64 paddr = nondet_u64(), size = nondet_u64(), at = nondet_u64(), bad = 0;
+	bool all_known, is_good;
+	u32 i;
+
+	__CPROVER_havoc_object(types);
+	__CPROVER_havoc_object(ends);
+	for (i = 1; i < PIECES; i++)
+		ASSUME(ends[i - 1] < ends[i]);
+	ASSUME(ends[PIECES - 1] == U64_MAX && paddr + size >= paddr);
+	from = paddr;
+	to = paddr + size;
+	boot_params.e820_entries = nondet_u8();
+	pvh_boot.e820_ext.data.len = nondet_u32();
+	all_known = boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE || pvh_boot.e820_ext.data.len;
+
+	is_good = pvh_check_place("it", paddr, size);
+
+	PROVE(warnings == !is_good);
+	if (is_good)
+		PROVE(IMPLIES(at >= from && at < to, may_be_at(at, all_known)));
+	/* It gets bad only where a piece begins, or behind the hole. */
+	bad += size && !may_be_at(paddr, all_known);
+	bad += from < 0x100000 && to > 0x100000 && !may_be_at(0x100000, all_known);
+	for (i = 0; i < PIECES - 1; i++)
+		bad += from < ends[i] && to > ends[i] && !may_be_at(ends[i], all_known);
+	PROVE(is_good == !bad);
+	END();
+}
