@@ -176,8 +176,12 @@ void modules_shared(void)
 	list_end = pvh_start_info.modlist_paddr + nr_modules * sizeof(*list);
 	ASSUME(can_be(pvh_start_info.modlist_paddr, nr_modules * sizeof(*list)));
 	ASSUME(nr_modules <= 2 && i < nr_modules && can_be(list[i].paddr, list[i].size));
+	ramdisk = nondet_u64();
+	ramdisk_end = nondet_u64();
+	ASSUME(ramdisk <= ramdisk_end);
 
-	is_shared = share_a_byte(list[i].paddr, end(&list[i]), pvh_start_info.modlist_paddr, list_end);
+	is_shared = share_a_byte(list[i].paddr, end(&list[i]), ramdisk, ramdisk_end);
+	is_shared |= share_a_byte(list[i].paddr, end(&list[i]), pvh_start_info.modlist_paddr, list_end);
 	for (j = 0; j < nr_modules; j++) {
 		u64 s = list[j].cmdline_paddr;
 

@@ -624,6 +624,14 @@ static void another_ramdisk(void)
 	set_ramdisk(high, 32);
 	pvh_keep_modules();
 	check_ramdisk("above 4 GiB", high, 32);
+
+	/* It has the seed: what is wiped there would be missing. */
+	begin();
+	add_modules(mod, 1);
+	set_ramdisk(MODULE(0) - 16, 17);
+	pvh_keep_modules();
+	same("around a seed", "keep 4000-4020\n" SHARED(0));
+	check_seeds("around a seed", mod, "");
 }
 
 /* It is read as far as the kernel's own. */

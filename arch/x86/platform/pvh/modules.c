@@ -106,7 +106,8 @@ static bool __init shares_memory(u32 i)
 	u32 j;
 
 	if (overlap(paddr, size, pvh_start_info.modlist_paddr,
-		    nr_modules * sizeof(*modules)))
+		    nr_modules * sizeof(*modules)) ||
+	    overlap(paddr, size, ramdisk, ramdisk_end - ramdisk))
 		return true;
 	for (j = 0; j < nr_modules; j++)
 		if (overlap(paddr, size, modules[j].cmdline_paddr,
