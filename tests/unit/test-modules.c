@@ -949,6 +949,13 @@ static void long_command_lines(void)
 		CHECK_OF("long", maps == (length >= 2047));
 		guest_unmap_all();
 	}
+	/* A loader that enters natively may name another. */
+	maps = 0;
+	*said = '\0';
+	pvh_start_info.cmdline_paddr = 3 * GIB;
+	pvh_check_tables();
+	same("native", "the command line is longer than 2047 bytes, the rest is cut off\n");
+	guest_unmap_all();
 	maps = 0;
 	no_map = 1;
 	*said = '\0';

@@ -76,10 +76,14 @@ static void __init check_cmdline_end(u64 paddr)
 /**
  * pvh_check_tables() - check where the loader has put the tables that start_info names
  *
- * All but the modules, for which see pvh_keep_modules(); these have been copied.
+ * All but the modules, for which see pvh_keep_modules(); these have been copied. The
+ * command line is where the kernel has read it: a loader that enters natively may name
+ * another in start_info.
  */
 void __init pvh_check_tables(void)
 {
+	u64 cmdline = boot_params.hdr.cmd_line_ptr |
+		      (u64)boot_params.ext_cmd_line_ptr << 32;
 	struct hvm_start_info *info = &pvh_start_info;
 
 	if (pvh_boot.start_info)
@@ -91,12 +95,12 @@ void __init pvh_check_tables(void)
 				sizeof(struct hvm_memmap_table_entry));
 	if (!info->cmdline_paddr)
 		return;
-	if (!boot_params.hdr.cmd_line_ptr && !boot_params.ext_cmd_line_ptr) {
+	if (!cmdline) {
 		pr_warn("the command line cannot be at %#llx: it is left out\n",
 			info->cmdline_paddr);
 		return;
 	}
-	pvh_check_place("the command line", info->cmdline_paddr,
+	pvh_check_place("the command line", cmdline,
 			strlen(boot_command_line) + 1);
-	check_cmdline_end(info->cmdline_paddr);
+	check_cmdline_end(cmdline);
 }
