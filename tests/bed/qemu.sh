@@ -73,9 +73,25 @@ add_ovmf() {
 		-drive if=pflash,format=raw,file=variables.fd
 }
 
+# seabios: that of a microvm. Debian 12 has a link of this name to qboot.
+seabios() {
+	"$qemu" -L help | while read -r _dir; do
+		_bios=$_dir/bios-microvm.bin
+		[ ! -f "$_bios" ] || [ "$(readlink "$_bios")" = qboot.rom ] || { echo "$_bios" && break; }
+	done
+}
+
+# add_firmware: a microvm has qboot, as QEMU's default differs.
 add_firmware() {
-	[ "$firmware" = uefi ] || return 0
-	add_ovmf OVMF_CODE_4M.fd OVMF_VARS_4M.fd
+	case $machine-$firmware in
+	*-uefi) add_ovmf OVMF_CODE_4M.fd OVMF_VARS_4M.fd ;;
+	microvm-bios) add -bios qboot.rom ;;
+	*-seabios)
+		_bios=$(seabios)
+		[ -n "$_bios" ] || broken "QEMU has no bios-microvm.bin; install seabios"
+		add -bios "$_bios"
+		;;
+	esac
 }
 
 # xen_image [KIND]: of the Xen that is wanted.
