@@ -78,8 +78,9 @@ static bool __init add_to_words(const u8 *run, const u8 *end, unsigned long word
 
 		run = head->steps + head->more;
 		word += head->skip;
-		/* A word of 32 bits, in the stand-alone entry, may wrap. */
-		if (run > end || word > last || word < head->skip)
+		/* In 32-bit code, that of the stand-alone entry, it may wrap. */
+		if (run > end || word > last ||
+		    (sizeof(word) == sizeof(u32) && word < head->skip))
 			return false;
 		*(u32 *)word += offset;
 		if (!step)
