@@ -50,7 +50,12 @@ add_machine() {
 	# Without nested paging Xen makes no PVH dom0.
 	[ "$loader" != xen ] || cpu=$cpu,+svm,+npt
 	# One thread, so that the records of several CPUs come in the order of the accesses.
-	add "$qemu" -accel "tcg${access:+,thread=single}" -M "$_machine" -cpu "$cpu" -smp "$smp" -m "$mem" \
+	_accel=tcg${access:+,thread=single}
+	if [ -n "$trace" ]; then
+		_version=$("$qemu" --version | sed -n 's/.*version \([0-9]*\).*/\1/p')
+		[ "${_version:-0}" -lt 9 ] || _accel=$_accel,one-insn-per-tb=on
+	fi
+	add "$qemu" -accel "$_accel" -M "$_machine" -cpu "$cpu" -smp "$smp" -m "$mem" \
 		-nodefaults -no-user-config -no-reboot -display none -monitor none \
 		-serial file:console.log \
 		-chardev file,id=facts,path=facts.raw \
@@ -200,12 +205,10 @@ add_monitor() {
 # add_log: what QEMU itself is to write down.
 add_log() {
 	if [ -n "$trace" ]; then
-		_version=$("$qemu" --version | sed -n 's/.*version \([0-9]*\).*/\1/p')
-		if [ "${_version:-0}" -ge 9 ]; then
-			add -accel tcg,one-insn-per-tb=on
-		else
-			add -singlestep
-		fi
+		case $_accel in
+		*one-insn*) ;;
+		*) add -singlestep ;;
+		esac
 		add -d exec,cpu,in_asm,nochain -dfilter "$range" -D "$trace"
 	elif [ -n "$access" ]; then
 		add -D "$access" -d plugin,trace:memory_region_ops_read,trace:memory_region_ops_write
