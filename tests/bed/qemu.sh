@@ -50,12 +50,16 @@ add_machine() {
 	# Without nested paging Xen makes no PVH dom0.
 	[ "$loader" != xen ] || cpu=$cpu,+svm,+npt
 	# One thread, so that the records of several CPUs come in the order of the accesses.
-	_accel=tcg${access:+,thread=single}
+	_accel=tcg${access:+,thread=single} _step=''
 	if [ -n "$trace" ]; then
 		_version=$("$qemu" --version | sed -n 's/.*version \([0-9]*\).*/\1/p')
-		[ "${_version:-0}" -lt 9 ] || _accel=$_accel,one-insn-per-tb=on
+		if [ "${_version:-0}" -ge 9 ]; then
+			_accel=$_accel,one-insn-per-tb=on
+		else
+			_step=-singlestep
+		fi
 	fi
-	add "$qemu" -accel "$_accel" -M "$_machine" -cpu "$cpu" -smp "$smp" -m "$mem" \
+	add "$qemu" -accel "$_accel" ${_step:+"$_step"} -M "$_machine" -cpu "$cpu" -smp "$smp" -m "$mem" \
 		-nodefaults -no-user-config -no-reboot -display none -monitor none \
 		-serial file:console.log \
 		-chardev file,id=facts,path=facts.raw \
@@ -194,10 +198,6 @@ add_monitor() {
 # add_log: what QEMU itself is to write down.
 add_log() {
 	if [ -n "$trace" ]; then
-		case $_accel in
-		*one-insn*) ;;
-		*) add -singlestep ;;
-		esac
 		add -d exec,cpu,in_asm,nochain -dfilter "$range" -D "$trace"
 	elif [ -n "$access" ]; then
 		add -D "$access" -d plugin,trace:memory_region_ops_read,trace:memory_region_ops_write
