@@ -222,7 +222,7 @@ build_environment() {
 # series_inputs: a checksum of all files that the series are generated from.
 series_inputs() (
 	cd "$TOP" &&
-		find patches Kconfig arch include Documentation scripts/series scripts/generate scripts/lib.sh -type f 2>/dev/null |
+		find patches Kconfig arch include Documentation/arch scripts/series scripts/generate scripts/lib.sh -type f 2>/dev/null |
 		LC_ALL=C sort | xargs sha256sum | sha256sum
 )
 
