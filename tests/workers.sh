@@ -21,6 +21,32 @@ start_workers() {
 	done
 }
 
+# start_commands DIR: each line of DIR/commands is a command of words. What line N says comes
+# to DIR/N/said, its seconds to DIR/N/seconds, and its status to DIR/N/status, last.
+start_commands() {
+	_dir=$1
+	start_workers "$JOBS" run_commands
+}
+
+run_commands() {
+	child=''
+	trap '[ -z "$child" ] || kill "$child" 2>/dev/null || :; exit 143' TERM
+	# A pattern in a command is not for file names.
+	set -f
+	_n=0
+	while read -r _command; do
+		_n=$((_n + 1))
+		mkdir "$_dir/$_n" 2>/dev/null || continue
+		_began=$(date +%s) _status=0
+		$_command >"$_dir/$_n/said" </dev/null &
+		child=$!
+		wait "$child" || _status=$?
+		echo $(($(date +%s) - _began)) >"$_dir/$_n/seconds"
+		echo "$_status" >"$_dir/$_n/status.new"
+		mv "$_dir/$_n/status.new" "$_dir/$_n/status"
+	done <"$_dir/commands"
+}
+
 stop_workers() {
 	for _worker in $workers; do kill "$_worker" 2>/dev/null || :; done
 }
