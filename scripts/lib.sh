@@ -4,8 +4,8 @@
 
 # shellcheck disable=SC2034 # the variables are for the scripts that source this file
 TOP=$(cd "$(dirname "$0")" && pwd)
-while [ ! -f "$TOP/scripts/lib.sh" ] && [ "$TOP" != / ]; do
-	TOP=$(dirname "$TOP")
+while [ ! -f "$TOP/scripts/lib.sh" ] && [ -n "$TOP" ]; do
+	TOP=${TOP%/*}
 done
 OUT=${OUT:-$TOP/out}
 case $OUT in /*) ;; *) OUT=$TOP/$OUT ;; esac

@@ -65,7 +65,7 @@ wake_up() {
 
 # was_silent: whether nothing was said for as long as --silence tells.
 was_silent() {
-	saying=$(cat facts.raw e9.log console.log | wc -c)
+	saying=$(stat -c %s facts.raw e9.log console.log)
 	[ "$saying" = "$said" ] || since=$own
 	said=$saying
 	is_over "$silence" "$since"
