@@ -42,7 +42,9 @@ static bool reaches(u64 paddr, u64 size)
  */
 void *guest_memory(u64 paddr, u64 size)
 {
-	static u8 version_0[HVM_START_INFO_SIZE_V0];
+	static struct version_0 {
+		u8 bytes[HVM_START_INFO_SIZE_V0];
+	} version_0;
 	static struct hvm_start_info version_1;
 	static struct hvm_modlist_entry entry;
 
@@ -52,11 +54,11 @@ void *guest_memory(u64 paddr, u64 size)
 		return NULL;
 	switch (size) {
 	case sizeof(version_0):
-		__CPROVER_havoc_object(version_0);
+		__CPROVER_havoc_object(&version_0);
 		info = (struct hvm_start_info){ 0 };
-		memcpy(&info, version_0, sizeof(version_0));
+		*(struct version_0 *)&info = version_0;
 		info_size = size;
-		return version_0;
+		return &version_0;
 	case sizeof(version_1):
 		__CPROVER_havoc_object(&version_1);
 		info.memmap_paddr = version_1.memmap_paddr;
@@ -211,7 +213,7 @@ void start_info_translated(void)
 	image = nondet_u64();
 	image_end = nondet_u64();
 	ASSUME(image && image < image_end && image_end <= LOW && image_end >= 4);
-	ASSUME(CONFIG_X86_64 || start_info < LOW);
+	ASSUME(image_end == (unsigned long)image_end);
 	has_memory = nondet_bool();
 	ram_end = image;
 

@@ -105,7 +105,7 @@ void strings_cmdline(void)
 	static struct boot_params params;
 
 	__CPROVER_havoc_object(&params);
-	asked_size = nondet_u64();
+	asked_size = (unsigned long)nondet_u64();
 	has_string = nondet_bool();
 	has_word = nondet_bool();
 
