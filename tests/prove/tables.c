@@ -75,3 +75,92 @@ void tables_place(void)
 	PROVE(is_good == !bad);
 	END();
 }
+
+/* What is looked at, in this order */
+static struct {
+	u64 paddr, size;
+} places[3];
+static u32 looked_at;
+
+/* In place of pvh_check_place() */
+bool any_place(const char *what, u64 paddr, u64 size)
+{
+	if (looked_at < 3) {
+		places[looked_at].paddr = paddr;
+		places[looked_at].size = size;
+	}
+	looked_at++;
+	return nondet_bool();
+}
+
+static u32 length;
+
+size_t strlen(const char *s)
+{
+	PROVE(s == boot_command_line);
+	return length;
+}
+
+static char byte;
+static u64 mapped_paddr;
+static bool is_mapped, is_denied;
+
+void *early_memremap(u64 paddr, unsigned long size)
+{
+	PROVE(!mapped_paddr && size == 1);
+	mapped_paddr = paddr;
+	is_mapped = !is_denied;
+	return is_mapped ? &byte : NULL;
+}
+
+void early_memunmap(void *from, unsigned long size)
+{
+	PROVE(is_mapped && from == &byte && size == 1);
+	is_mapped = false;
+}
+
+static u32 next_place(u32 n, u64 paddr, u64 size)
+{
+	PROVE(n < looked_at && places[n].paddr == paddr && places[n].size == size);
+	return n + 1;
+}
+
+/*
+ * Each table is looked at where it is, whatever is said of another, and none that is not there;
+ * of memory nothing is read but the byte at which a command line has to end.
+ */
+void tables_checked(void)
+{
+	struct hvm_start_info *info = &pvh_start_info;
+	u64 cmdline, ending;
+	u32 n = 0, said = 0;
+
+	__CPROVER_havoc_object(&boot_params);
+	__CPROVER_havoc_object(&pvh_boot);
+	__CPROVER_havoc_object(info);
+	/* An entry of 32 bits refuses more, and takes no start_info from a native loader. */
+	ASSUME(CONFIG_X86_64 || info->memmap_entries <= PVH_MAX_MEMMAP);
+	cmdline = boot_params.hdr.cmd_line_ptr | (u64)boot_params.ext_cmd_line_ptr << 32;
+	ending = cmdline + COMMAND_LINE_SIZE - 1;
+	length = nondet_u8() % COMMAND_LINE_SIZE;
+	is_denied = nondet_bool();
+	byte = nondet_u8();
+	ASSUME(ending > cmdline);
+
+	pvh_check_tables();
+
+	if (pvh_boot.start_info)
+		n = next_place(n, pvh_boot.start_info, info->version ? 56 : 40);
+	if (info->memmap_paddr)
+		n = next_place(n, info->memmap_paddr, info->memmap_entries * 24ULL);
+	if (info->cmdline_paddr && cmdline) {
+		n = next_place(n, cmdline, length + 1);
+		PROVE(mapped_paddr == (length < COMMAND_LINE_SIZE - 1 ? 0 : ending));
+		said = mapped_paddr && !is_denied && byte;
+	} else {
+		PROVE(!mapped_paddr);
+		said = info->cmdline_paddr != 0;
+	}
+	PROVE(looked_at == n && warnings == said && !is_mapped);
+	END();
+}
