@@ -228,10 +228,10 @@ static u32 highest_type(u64 at)
 	return type;
 }
 
-/* The highest type at an address, and everywhere up to the end that is said. */
+/* The highest type at an address, and everywhere up to the end that is said; twice the same. */
 void memmap_lookup(void)
 {
-	u64 addr = nondet_u64(), at = nondet_u64(), until;
+	u64 addr = nondet_u64(), at = nondet_u64(), until, again;
 	u32 i, type;
 
 	__CPROVER_havoc_object(ranges);
@@ -243,5 +243,6 @@ void memmap_lookup(void)
 	PROVE(until > addr);
 	PROVE(type == highest_type(addr));
 	PROVE(IMPLIES(at >= addr && at < until, highest_type(at) == type));
+	PROVE(pvh_memory_at(&boot.params, &boot, addr, &again) == type && again == until);
 	END();
 }
