@@ -34,6 +34,38 @@ void relocate_run(void)
 	END();
 }
 
+#define STEPS 8	/* of that many lengths, so that words lie apart */
+
+static u8 memory[4 + 3 * (4 + STEPS) + 8];
+
+/*
+ * Three words of a run, the first one behind any other, and one of the next run: each changes by
+ * the offset, and no other byte does. So do those behind them, from each to the next.
+ */
+void relocate_words(void)
+{
+	u32 skip = nondet_u32(), by = nondet_u32(), byte = nondet_u32() % sizeof(memory), values[4], i;
+	const u8 a = 4 + nondet_u8() % STEPS, b = 4 + nondet_u8() % STEPS, c = 4 + nondet_u8() % STEPS;
+	const u8 runs[] = { skip, skip >> 8, skip >> 16, skip >> 24, 2, a, b, c, 0, 0, 0, 0 };
+	u8 *const first = memory + 4, *words[] = { first, first + a, first + a + b, first + a + b + c }, was;
+	bool is_in_a_word = false;
+
+	__CPROVER_havoc_object(memory);
+	was = memory[byte];
+	for (i = 0; i < 4; i++) {
+		values[i] = *(u32 *)words[i];
+		is_in_a_word |= memory + byte >= words[i] && memory + byte < words[i] + 4;
+	}
+
+	PROVE(add_to_words(runs, runs + sizeof(runs), (unsigned long)first - skip,
+			   (unsigned long)words[3], by));
+
+	for (i = 0; i < 4; i++)
+		PROVE(*(u32 *)words[i] == values[i] + by);
+	PROVE(is_in_a_word || memory[byte] == was);
+	END();
+}
+
 /* As a part of the stand-alone entry */
 void wrapped_relocate_run(void)
 {
