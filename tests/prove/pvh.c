@@ -180,7 +180,8 @@ static bool has_any_ram(void)
 void halt(const char *why)
 {
 	PROVE(hypervisor_refuses || !has_any_ram());
-	PROVE(hypervisor_refuses || boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE);
+	PROVE(hypervisor_refuses || (boot_params.e820_entries &&
+				     boot_params.e820_entries < E820_MAX_ENTRIES_ZEROPAGE));
 	ASSUME(false);
 }
 

@@ -59,7 +59,7 @@ void window_shows(void)
 	if (!seen) {
 		PROVE((!was_open && !has_pae) || (paddr + size - 1) >> width);
 	} else if (directories[0]) {
-		PROVE(was_open || has_pae);
+		PROVE((was_open || has_pae) && !((paddr + size - 1) >> width));
 		PROVE(at >= size || translated((unsigned long)seen + at) == paddr + at);
 	} else {
 		PROVE((unsigned long)seen == paddr && paddr + size <= 1ULL << 32);
