@@ -260,11 +260,12 @@ void wrap_modules(void)
 	case 0:
 		for (i = 0; i < nr_modules; i++)
 			PROVE(!is_there[i] || !overlaps(modules[i].paddr, modules[i].size));
-		PROVE(!nr_modules || !overlaps(info.modlist_paddr, list_size));
+		PROVE(!nr_modules || (info.modlist_paddr <= TOP - list_size &&
+				      !overlaps(info.modlist_paddr, list_size)));
 		if (first < nr_modules && is_there[first])
 			PROVE(ramdisk == modules[first].paddr && size == modules[first].size);
 		else
-			PROVE(!size);
+			PROVE(!size && (first == nr_modules || !modules[first].size));
 		break;
 	case PVH_BAD_MODLIST:
 		PROVE(values[0] == info.modlist_paddr && values[1] == info.nr_modules && values[2] == TOP);
@@ -276,7 +277,7 @@ void wrap_modules(void)
 		break;
 	case PVH_MODULE_IN_KERNEL:
 		PROVE(i < nr_modules && values[1] == modules[i].paddr && values[2] == modules[i].size);
-		PROVE(values[3] == image && overlaps(values[1], values[2]));
+		PROVE(is_there[i] && values[3] == image && overlaps(values[1], values[2]));
 		break;
 	case PVH_BAD_MODULE:
 		PROVE(i == first && i < nr_modules && !is_there[i] && values[2]);
@@ -415,7 +416,7 @@ void any_conflict(struct place *at, const struct pvh_boot *boot, const struct hv
 	u32 i;
 
 	PROVE(!(at->start % PAGE_SIZE) && at->start + room == at->end && at->end <= room_limit);
-	PROVE(at->start >= 0x100000);
+	PROVE(at->start >= 0x100000 && at->start < at->end);
 	for (i = 0; i < NR_RANGES; i++)
 		if (ranges[i].type == 1 && at->start >= ranges[i].addr &&
 		    at->end <= ranges[i].addr + ranges[i].size)
@@ -716,6 +717,7 @@ u8 *copy_params(u8 *to, const void *from, unsigned long size)
 	const struct boot_params *front = from;
 
 	if (size == sizeof(*params)) {
+		PROVE(params != &pvh_boot.params);
 		*params = *front;
 	} else {
 		PROVE(size == offsetof(struct boot_params, hdr));
@@ -757,6 +759,7 @@ void wrap_params_taken(void)
 		break;
 	default:
 		PROVE(!why && paddr && paddr + sizeof(loaders) <= LOW && !overlaps(paddr, sizeof(loaders)));
+		PROVE(loaders.hdr.header == 0x53726448);
 		PROVE(to->info.magic == 0x336ec578 && to->info.version == 1 && !to->info.flags);
 		PROVE(to->info.cmdline_paddr == (loaders.hdr.cmd_line_ptr | (u64)loaders.ext_cmd_line_ptr << 32));
 		PROVE(to->info.rsdp_paddr == loaders.acpi_rsdp_addr);
@@ -800,31 +803,67 @@ void wrap_kept_node(void)
 	END();
 }
 
+static struct {
+	u64 paddr, size;
+} memory_kept[1 + 2 * NR_MODULES];
 static u32 nr_kept;
 
-/* In place of keep() */
+/* In place of keep(), see wrap_kept_node */
 struct kept *keep_any(struct pvh_boot *boot, struct kept *node, u64 paddr, u64 size)
 {
-	PROVE(node == &kept[nr_kept]);
+	PROVE(boot == &pvh_boot && node == &kept[nr_kept]);
+	if (!size)
+		return node;
+	if (nr_kept < sizeof(memory_kept) / sizeof(memory_kept[0])) {
+		memory_kept[nr_kept].paddr = paddr;
+		memory_kept[nr_kept].size = size;
+	}
 	nr_kept++;
 	return node + 1;
 }
 
+static u32 lengths[NR_MODULES];
+static bool has_string[NR_MODULES];
+
 /* In place of pvh_string() */
 const u8 *string_or_none(u64 paddr, unsigned long *size)
 {
-	*size = nondet_u32();
-	return nondet_bool() ? (void *)1 : NULL;
+	PROVE(paddr == modules[got].cmdline_paddr);
+	*size = lengths[got];
+	return has_string[got] ? (void *)1 : NULL;
 }
 
-/* The list and each module take no more nodes than there are for them. */
+static u32 next_kept(u32 n, u64 paddr, u64 size)
+{
+	PROVE(n < nr_kept && memory_kept[n].paddr == paddr && memory_kept[n].size == size);
+	return n + 1;
+}
+
+/* The list, each module but the ramdisk, and each command line with its end, once */
 void wrap_kept(void)
 {
+	u64 ramdisk = nondet_u64();
+	u32 i, n = 0;
+
 	any_modules();
-	pvh_boot.params.hdr.ramdisk_image = nondet_u32();
-	pvh_boot.params.ext_ramdisk_image = nondet_u32();
+	for (i = 0; i < NR_MODULES; i++) {
+		lengths[i] = nondet_u32() % COMMAND_LINE_SIZE;
+		has_string[i] = nondet_bool();
+	}
+	pvh_boot.params.hdr.ramdisk_image = ramdisk;
+	pvh_boot.params.ext_ramdisk_image = ramdisk >> 32;
+
 	keep_modules(&pvh_boot, &info);
-	PROVE(nr_kept <= 1 + 2 * nr_modules);
+
+	if (nr_modules)
+		n = next_kept(n, info.modlist_paddr, nr_modules * sizeof(modules[0]));
+	for (i = 0; i < nr_modules; i++) {
+		if (is_there[i] && modules[i].paddr != ramdisk)
+			n = next_kept(n, modules[i].paddr, modules[i].size);
+		if (has_string[i])
+			n = next_kept(n, modules[i].cmdline_paddr, lengths[i] + 1);
+	}
+	PROVE(nr_kept == n);
 	PROVE(sizeof(kept) / sizeof(kept[0]) == 1 + 2 * PVH_MAX_MODULES);
 	END();
 }
@@ -832,7 +871,7 @@ void wrap_kept(void)
 /* What a map says of pieces of the address space, one behind the other */
 #define PIECES 3
 static u64 piece[PIECES + 1];
-static u32 piece_type[PIECES], nr_pieces;
+static u32 piece_type[PIECES], nr_pieces, nr_copied;
 static bool is_covered;
 
 static void any_pieces(u64 from, u64 to)
@@ -853,7 +892,8 @@ u32 any_piece(struct boot_params *params, struct pvh_boot *boot, u64 addr, u64 *
 	u32 i = nr_pieces++;
 
 	PROVE(i < PIECES && addr == piece[i]);
-	PROVE(params == &boot->params);
+	/* Once there is a copy, it is that of the copy, as the map itself changes. */
+	PROVE(params == &boot->params && (boot != &pvh_boot || !nr_copied));
 	*end = piece[i + 1];
 	return piece_type[i];
 }
@@ -880,7 +920,7 @@ bool any_cover(struct pvh_boot *boot)
 	return is_covered;
 }
 
-static u32 nr_appended, nr_copied, all_ranges;
+static u32 nr_appended, all_ranges;
 
 /* In place of append_range(): each piece, but for those that are no memory */
 void append_piece(struct pvh_map *map, u64 addr, u64 size, u32 type)
@@ -943,9 +983,12 @@ void wrap_parted(void)
 	END();
 }
 
+static bool is_parted;
+
 /* In place of part_ranges() */
 u32 part_any(struct pvh_boot *boot)
 {
+	is_parted = true;
 	counted = nondet_u32();
 	return counted;
 }
@@ -965,7 +1008,7 @@ void wrap_memmap(void)
 		PROVE(why == PVH_NO_MEMMAP && pvh_boot.values[0] == info.version);
 		PROVE(pvh_boot.values[1] == info.memmap_paddr && pvh_boot.values[2] == info.memmap_entries);
 	} else {
-		PROVE(why == (counted ? counted : has_ram ? 0 : PVH_NO_RAM));
+		PROVE(is_parted && why == (counted ? counted : has_ram ? 0 : PVH_NO_RAM));
 	}
 	END();
 }
