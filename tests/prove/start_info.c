@@ -17,14 +17,17 @@ static struct hvm_start_info info;
 static struct hvm_modlist_entry module;
 static u64 map_size;
 
-/* What memmap.c says of it: the number of ranges, and how far there is RAM */
-static u32 ranges, pieces;
+/* What memmap.c says of it: the number of ranges, how far there is RAM, and what is there */
+static u32 ranges, pieces, type_at_end;
 static u64 ram_end;
 static bool is_counted, has_memory;
 
 /* How much of start_info was read, and whether the CPU has not what was asked for last */
 static u64 info_size;
 static bool is_denied;
+
+/* Up to where this CPU has addresses: each that can run the kernel has 64 GiB of them. */
+static u64 cpu_end = 1ULL << 36;
 
 static bool overlaps(u64 paddr, u64 size)
 {
@@ -52,6 +55,8 @@ void *guest_memory(u64 paddr, u64 size)
 	is_denied = paddr + size > LOW && nondet_bool();
 	if (is_denied)
 		return NULL;
+	if (paddr + size > cpu_end)
+		cpu_end = paddr + size;
 	switch (size) {
 	case sizeof(version_0):
 		__CPROVER_havoc_object(&version_0);
@@ -107,6 +112,7 @@ u32 pvh_memory_at(struct boot_params *params, struct pvh_boot *in, u64 addr, u64
 	ASSUME(*end > addr);
 	if (type == 1)
 		ram_end = *end;
+	type_at_end = type;
 	return type;
 }
 
@@ -133,6 +139,7 @@ static void prove_boot(u64 start_info)
 	if (info.nr_modules && info.modlist_paddr && module.size) {
 		PROVE(ramdisk == module.paddr && size == module.size);
 		PROVE(reaches(ramdisk, size) && !overlaps(ramdisk, size));
+		PROVE(ramdisk + size <= cpu_end);
 	} else {
 		PROVE(!ramdisk && !size);
 	}
@@ -178,6 +185,7 @@ static void prove_refusal(u32 why, u64 start_info)
 	case PVH_KERNEL_BEYOND_RAM:
 		PROVE(values[0] == image && values[1] == image_end);
 		PROVE(values[2] == ram_end && ram_end < image_end && is_counted && !has_memory);
+		PROVE(type_at_end != 1);
 		break;
 	case PVH_BAD_MODLIST:
 		PROVE(values[0] == info.modlist_paddr && values[1] == info.nr_modules);
