@@ -150,18 +150,20 @@ void loaders_rust(void)
 void loaders_qemu(void)
 {
 	struct fault why = { "" };
+	bool has_entry = nondet_bool(), had_entry = has_entry;
 	u64 entry = nondet_u64(), was = entry, desc;
 
 	any_elf();
-	if (!qemu_note(&elf, &s, &entry, &why)) {
+	if (!qemu_note(&elf, &s, &has_entry, &entry, &why)) {
 		PROVE(why.text[0]);
 		return;
 	}
 	PROVE(!why.text[0]);
 	if (!nr_read || last.type != 18) {
-		PROVE(entry == was);
+		PROVE(entry == was && has_entry == had_entry);
 		return;
 	}
+	PROVE(has_entry);
 	prove_entry_note();
 	desc = last.name + __CPROVER_uninterpreted_aligned(last.name_size, s.align);
 	PROVE(is_within(&file, desc, elf.bits / 8));

@@ -669,7 +669,7 @@ static const struct verdict {
 	{ "entry-of-another", "elf64", { { SAMPLE_ENTRY_NOTE + 12, 3, 0x6e6559 } },
 	  { "regardless of its name", NO_NOTE, NO_NOTE, NO_NOTE }, .qemu_loads = true },
 	{ "entry-zero", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, 0 } },
-	  { NO_NOTE, NOWHERE, NOWHERE, "0x0, which is outside of its segments" } },
+	  { "0x0, which is none for QEMU", NOWHERE, NOWHERE, "0x0, which is outside of its segments" } },
 	{ "entry-outside", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, 0x900000 } },
 	  { NOWHERE, NOWHERE, NOWHERE, "outside of its segments" }, .qemu_loads = true },
 	{ "entry-in-bss", "elf64", { { SAMPLE_ENTRY_NOTE + 16, 8, SAMPLE_ADDRESS + 0x1000 } },

@@ -212,7 +212,7 @@ static bool qemu_ends(const struct elf_image *elf, const struct elf_segment *s, 
  * of the segment.
  */
 static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
-		      uint64_t *entry, struct fault *why)
+		      bool *has_entry, uint64_t *entry, struct fault *why)
 {
 	uint64_t offset = s->offset, desc, size;
 	struct raw_note note;
@@ -242,6 +242,7 @@ static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 	/* It passes the low 32 bits to its option ROM. */
 	if (!within(&elf->file, desc, elf->bits / 8))
 		return fault(why, "the file ends within its PHYS32_ENTRY note");
+	*has_entry = true;
 	*entry = number(&elf->file, desc, elf->bits / 8);
 	return true;
 }
@@ -249,8 +250,8 @@ static bool qemu_note(const struct elf_image *elf, const struct elf_segment *s,
 static bool qemu_takes_elf(const struct candidate *kernel, uint64_t *entry, struct fault *why)
 {
 	const struct elf_image *elf = kernel->elf;
+	bool has_entry = false;
 
-	*entry = 0;
 	if (within(kernel->file, 0x202, 4) && !memcmp(kernel->file->data + 0x202, "HdrS", 4))
 		return fault(why, "it has \"HdrS\" at offset 0x202, so QEMU treats it as a bzImage");
 	if (is_multiboot(kernel->file))
@@ -262,10 +263,12 @@ static bool qemu_takes_elf(const struct candidate *kernel, uint64_t *entry, stru
 		return false;
 	for (size_t i = 0; i < elf->nr_segments; i++)
 		if (elf->segments[i].type == PT_NOTE &&
-		    !qemu_note(elf, &elf->segments[i], entry, why))
+		    !qemu_note(elf, &elf->segments[i], &has_entry, entry, why))
 			return false;
-	if (!*entry)
+	if (!has_entry)
 		return has_no_entry(kernel, "", why);
+	if (!*entry)
+		return fault(why, "PHYS32_ENTRY is 0x0, which is none for QEMU");
 	*entry &= UINT32_MAX;
 	return true;
 }
