@@ -208,3 +208,174 @@ void elf_one_more(void)
 	PROVE(__CPROVER_w_ok(array, nr * 8) && one == (char *)array + was * 8);
 	END();
 }
+
+/* The notes of a segment */
+#define NOTES 2
+
+static struct elf_segment s;
+static struct elf_note notes[3 * NOTES];
+static GElf_Nhdr nhdr;
+static u64 nr_read, last_end, last_name, last_desc;
+
+/* In place of one_more() for notes: room for the last one */
+static struct elf_note last;
+
+void *take_note(void **array, size_t *nr, size_t size)
+{
+	PROVE(array == (void **)&image.notes && size == sizeof(last));
+	if (nondet_bool())
+		return NULL;
+	++*nr;
+	return &last;
+}
+
+Elf_Data *elf_getdata_rawchunk(Elf *elf, int64_t offset, size_t size, Elf_Type type)
+{
+	static Elf_Data data;
+
+	PROVE(offset == s.offset && size == s.filesz);
+	PROVE(type == ELF_T_NHDR || type == ELF_T_NHDR8);
+	return nondet_bool() ? &data : NULL;
+}
+
+/* What libelf says of a note: it is in the data, behind the last one. */
+size_t gelf_getnote(Elf_Data *data, size_t offset, GElf_Nhdr *to, size_t *name, size_t *desc)
+{
+	u64 next = nondet_u64();
+
+	PROVE(data && offset == last_end);
+	if (nr_read == NOTES || nondet_bool())
+		return 0;
+	nr_read++;
+	__CPROVER_havoc_object(&nhdr);
+	*to = nhdr;
+	last_name = *name = offset + 12;
+	last_desc = *desc = nondet_u64();
+	ASSUME(next <= s.filesz && last_desc <= next && nhdr.n_descsz <= next - last_desc);
+	ASSUME(last_desc >= last_name && nhdr.n_namesz <= last_desc - last_name);
+	last_end = next;
+	return next;
+}
+
+static u64 nr_copied;
+
+void copy_text(char *to, size_t room, const uint8_t *from, size_t size)
+{
+	PROVE(from == file.data + s.offset + last_name && size == nhdr.n_namesz);
+	PROVE(__CPROVER_w_ok(to, room) && __CPROVER_r_ok(from, size));
+	nr_copied++;
+}
+
+size_t strlen(const char *text)
+{
+	return nondet_u8() % 32;
+}
+
+static void any_segment_of_notes(void)
+{
+	file = any_file(52, FILE_MAX);
+	image.file = file;
+	s.type = PT_NOTE;
+	s.offset = nondet_u64();
+	s.filesz = nondet_u64();
+	s.align = nondet_u64();
+	ASSUME(is_within(&file, s.offset, s.filesz));
+	image.nr_notes = nondet_u64();
+	ASSUME(image.nr_notes <= NOTES);
+}
+
+/* Each note that libelf finds is kept, with what is in the segment. */
+void elf_walked(void)
+{
+	u64 before;
+	struct walk walk;
+
+	any_segment_of_notes();
+	before = image.nr_notes;
+	if (!walk_notes((Elf *)&header, &image, &s, ELF_T_NHDR, &walk)) {
+		PROVE(image.nr_notes < before + nr_read);
+		return;
+	}
+	PROVE(walk.first == before && walk.nr == nr_read && walk.end == last_end);
+	PROVE(image.nr_notes == before + nr_read && nr_copied == nr_read && walk.named <= walk.nr);
+	if (!nr_read)
+		return;
+	PROVE(last.type == nhdr.n_type && last.desc.size == nhdr.n_descsz);
+	PROVE(last.desc.data == file.data + s.offset + last_desc && is_part(&last.desc, &file));
+	END();
+}
+
+/* In place of walk_notes(): notes that have its number for a type */
+static u32 nr_walks;
+static struct walk walks[2];
+
+bool any_walk(Elf *elf, struct elf_image *in, const struct elf_segment *of, Elf_Type layout,
+	      struct walk *walk)
+{
+	u64 i, nr = nondet_u64();
+
+	PROVE(nr_walks < 2 && in == &image && of == &s);
+	PROVE(layout == (s.align == 8 && !nr_walks ? ELF_T_NHDR8 : ELF_T_NHDR));
+	ASSUME(nr <= NOTES);
+	*walk = (struct walk){ image.nr_notes, nr, nondet_u64(), nondet_u64() };
+	ASSUME(walk->named <= nr && walk->end <= s.filesz);
+	image.notes = notes;
+	for (i = 0; i < NOTES; i++)
+		if (i < nr)
+			notes[image.nr_notes++].type = 100 * nr_walks + i;
+	walks[nr_walks++] = *walk;
+	return nondet_bool();
+}
+
+/* In place of is_padding(): of what no note is in */
+static bool has_padding;
+
+bool any_padding(const uint8_t *at, size_t size)
+{
+	PROVE(__CPROVER_r_ok(at, size) && at + size == file.data + s.offset + s.filesz);
+	has_padding = nondet_bool();
+	return has_padding;
+}
+
+/* Of what is moved, the type tells which note it is. */
+void *memmove(void *to, const void *from, size_t size)
+{
+	struct elf_note *one = to;
+	const struct elf_note *other = from;
+	u64 i;
+
+	PROVE(one <= other && size % sizeof(*one) == 0);
+	for (i = 0; i < NOTES; i++)
+		if (i < size / sizeof(*one))
+			one[i].type = other[i].type;
+	return to;
+}
+
+/* The notes are those of one walk, the one that knows more names; and behind those before. */
+void elf_notes(void)
+{
+	struct fault why = { "" };
+	u64 before, i = nondet_u64();
+	const struct walk *walk;
+	u32 which;
+
+	any_segment_of_notes();
+	before = image.nr_notes;
+	notes[0].type = 1000;
+	if (!read_notes((Elf *)&header, &image, &s, &why)) {
+		PROVE(why.text[0]);
+		return;
+	}
+	PROVE(!why.text[0] && nr_walks == (!s.filesz ? 0 : s.align == 8 ? 2 : 1));
+	PROVE(!before || notes[0].type == 1000);
+	if (!nr_walks) {
+		PROVE(image.nr_notes == before);
+		return;
+	}
+	which = walks[1].named > walks[0].named;
+	walk = &walks[which];
+	PROVE(image.nr_notes == before + walk->nr);
+	PROVE(IMPLIES(i < walk->nr, notes[before + i].type == 100 * which + i));
+	PROVE(!image.doubt.text[0] == (!which && has_padding));
+	END();
+}
