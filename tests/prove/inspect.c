@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 
+#define PROVE_REASONS
 #include "tools.h"
 
 static struct bytes file;

@@ -2,6 +2,7 @@
 /* What a file is that was given for a kernel. */
 #include SOURCE
 
+#define PROVE_REASONS
 #include "tools.h"
 
 /* Bytes of a text, of which each is looked at alone */

@@ -5,6 +5,7 @@
  */
 #include SOURCE
 
+#define PROVE_REASONS
 #include "tools.h"
 
 /* Segments of each file; what is asked of them is asked of each, or of each two. */
