@@ -2,7 +2,7 @@
 /* The headers of an ELF file. Of each, and of each section, libelf says anything. */
 #include SOURCE
 
-#include "tools.h"
+#include "elfnotes.h"
 
 /* Program headers, and sections */
 #define MOST 1
@@ -210,12 +210,8 @@ void elf_one_more(void)
 }
 
 /* The notes of a segment */
-#define NOTES 2
-
 static struct elf_segment s;
 static struct elf_note notes[3 * NOTES];
-static GElf_Nhdr nhdr;
-static u64 nr_read, last_end, last_name, last_desc;
 
 /* In place of one_more() for notes: room for the last one */
 static struct elf_note last;
@@ -238,23 +234,10 @@ Elf_Data *elf_getdata_rawchunk(Elf *elf, int64_t offset, size_t size, Elf_Type t
 	return nondet_bool() ? &data : NULL;
 }
 
-/* What libelf says of a note: it is in the data, behind the last one. */
 size_t gelf_getnote(Elf_Data *data, size_t offset, GElf_Nhdr *to, size_t *name, size_t *desc)
 {
-	u64 next = nondet_u64();
-
-	PROVE(data && offset == last_end);
-	if (nr_read == NOTES || nondet_bool())
-		return 0;
-	nr_read++;
-	__CPROVER_havoc_object(&nhdr);
-	*to = nhdr;
-	last_name = *name = offset + 12;
-	last_desc = *desc = nondet_u64();
-	ASSUME(next <= s.filesz && last_desc <= next && nhdr.n_descsz <= next - last_desc);
-	ASSUME(last_desc >= last_name && nhdr.n_namesz <= last_desc - last_name);
-	last_end = next;
-	return next;
+	PROVE(data);
+	return read_note(s.filesz, offset, to, name, desc);
 }
 
 static u64 nr_copied;

@@ -2,9 +2,9 @@
 /* A wrapped file that is read back. Of its headers libelf says anything. */
 #include SOURCE
 
-#include "tools.h"
+#include "elfnotes.h"
 
-/* Headers or notes that are read, from any state that others leave */
+/* Headers that are read, from any state that others leave */
 #define MOST 2
 /* Segments: kernel, entry and texts; each is compared with the one before. */
 #define LOADS 3
@@ -76,8 +76,6 @@ void wrapped_segments(void)
 }
 
 static Elf_Data data;
-static GElf_Nhdr nhdr;
-static u64 nr_read, last_end, last_desc, last_name;
 
 Elf_Data *elf_getdata_rawchunk(Elf *of, int64_t offset, size_t size, Elf_Type type)
 {
@@ -87,23 +85,10 @@ Elf_Data *elf_getdata_rawchunk(Elf *of, int64_t offset, size_t size, Elf_Type ty
 	return nondet_bool() ? &data : NULL;
 }
 
-/* What libelf says of a note: it is in the data, behind the last one. */
 size_t gelf_getnote(Elf_Data *of, size_t offset, GElf_Nhdr *to, size_t *name, size_t *desc)
 {
-	u64 next = nondet_u64();
-
 	PROVE(offset == last_end);
-	if (!of || nr_read == MOST || nondet_bool())
-		return 0;
-	nr_read++;
-	__CPROVER_havoc_object(&nhdr);
-	*to = nhdr;
-	last_name = *name = offset + 12;
-	last_desc = *desc = nondet_u64();
-	ASSUME(next <= data.d_size && last_desc <= next && nhdr.n_descsz <= next - last_desc);
-	ASSUME(last_desc >= last_name && nhdr.n_namesz <= last_desc - last_name);
-	last_end = next;
-	return next;
+	return of ? read_note(of->d_size, offset, to, name, desc) : 0;
 }
 
 size_t strlen(const char *text)
