@@ -11,14 +11,28 @@ machines() {
 	echo "$_machines"
 }
 
-# start_workers NUMBER FUNCTION
+# start_workers NUMBER FUNCTION: what one of them runs by run_child ends with it.
 start_workers() {
 	_left=$1
 	while [ "$_left" -gt 0 ]; do
-		"$2" &
+		{
+			child=''
+			trap '[ -z "$child" ] || kill "$child" 2>/dev/null || :; exit 143' TERM
+			"$2"
+		} &
 		workers="$workers $!"
 		_left=$((_left - 1))
 	done
+}
+
+# run_child COMMAND..: in a worker.
+run_child() {
+	"$@" &
+	child=$!
+	_ended=0
+	wait "$child" || _ended=$?
+	child=''
+	return $_ended
 }
 
 # start_commands DIR: each line of DIR/commands is a command of words. What line N says comes
@@ -29,8 +43,6 @@ start_commands() {
 }
 
 run_commands() {
-	child=''
-	trap '[ -z "$child" ] || kill "$child" 2>/dev/null || :; exit 143' TERM
 	# A pattern in a command is not for file names.
 	set -f
 	_n=0
@@ -38,9 +50,7 @@ run_commands() {
 		_n=$((_n + 1))
 		mkdir "$_dir/$_n" 2>/dev/null || continue
 		_began=$(date +%s) _status=0
-		$_command >"$_dir/$_n/said" </dev/null &
-		child=$!
-		wait "$child" || _status=$?
+		run_child $_command >"$_dir/$_n/said" </dev/null || _status=$?
 		echo $(($(date +%s) - _began)) >"$_dir/$_n/seconds"
 		echo "$_status" >"$_dir/$_n/status.new"
 		mv "$_dir/$_n/status.new" "$_dir/$_n/status"
