@@ -55,7 +55,7 @@ void tables_place(void)
 	__CPROVER_havoc_object(ends);
 	for (i = 1; i < PIECES; i++)
 		ASSUME(ends[i - 1] < ends[i]);
-	ASSUME(ends[PIECES - 1] == U64_MAX && paddr + size >= paddr);
+	ASSUME(ends[PIECES - 1] == U64_MAX);
 	from = paddr;
 	to = paddr + size;
 	boot_params.e820_entries = nondet_u8();
@@ -65,6 +65,11 @@ void tables_place(void)
 	is_good = pvh_check_place("it", paddr, size);
 
 	PROVE(warnings == !is_good);
+	if (paddr + size < paddr) {
+		PROVE(!is_good);
+		END();
+		return;
+	}
 	if (is_good)
 		PROVE(IMPLIES(at >= from && at < to, may_be_at(at, all_known)));
 	/* It gets bad only where a piece begins, or behind the hole. */
@@ -103,11 +108,13 @@ size_t strlen(const char *s)
 
 static char byte;
 static u64 mapped_paddr;
+static u32 maps;
 static bool is_mapped, is_denied;
 
 void *early_memremap(u64 paddr, unsigned long size)
 {
-	PROVE(!mapped_paddr && size == 1);
+	PROVE(!maps && size == 1);
+	maps++;
 	mapped_paddr = paddr;
 	is_mapped = !is_denied;
 	return is_mapped ? &byte : NULL;
@@ -145,7 +152,6 @@ void tables_checked(void)
 	length = nondet_u8() % COMMAND_LINE_SIZE;
 	is_denied = nondet_bool();
 	byte = nondet_u8();
-	ASSUME(ending > cmdline);
 
 	pvh_check_tables();
 
@@ -155,10 +161,10 @@ void tables_checked(void)
 		n = next_place(n, info->memmap_paddr, info->memmap_entries * 24ULL);
 	if (info->cmdline_paddr && cmdline) {
 		n = next_place(n, cmdline, length + 1);
-		PROVE(mapped_paddr == (length < COMMAND_LINE_SIZE - 1 ? 0 : ending));
-		said = mapped_paddr && !is_denied && byte;
+		PROVE(maps == (length == COMMAND_LINE_SIZE - 1) && IMPLIES(maps, mapped_paddr == ending));
+		said = maps && !is_denied && byte;
 	} else {
-		PROVE(!mapped_paddr);
+		PROVE(!maps);
 		said = info->cmdline_paddr != 0;
 	}
 	PROVE(looked_at == n && warnings == said && !is_mapped);

@@ -65,16 +65,19 @@ static void say(const char *format, ...)
 
 void kernel_log(const char *format, ...)
 {
-	static const char begin[] = "warning: PVH: ";
+	static const char warning[] = "warning: PVH: ", info[] = "info: PVH: ";
 	char text[300];
 	va_list args;
 
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	if (strncmp(text, begin, sizeof(begin) - 1))
+	if (!strncmp(text, warning, sizeof(warning) - 1))
+		say("%s", text + sizeof(warning) - 1);
+	else if (!strncmp(text, info, sizeof(info) - 1))
+		say("info: %s", text + sizeof(info) - 1);
+	else
 		complain("the kernel says '%s'", text);
-	say("%s", text + sizeof(begin) - 1);
 }
 
 size_t scnprintf(char *buffer, size_t size, const char *format, ...)
@@ -270,16 +273,14 @@ static const struct {
 	  { { MODULE(0), 1, NULL, IMAGE }, { MODULE(1), 1, NULL, LIMIT - 2047 },
 	    { MODULE(2), 1, NULL, ~0ULL } }, 0,
 	  CONFIG_X86_64 ?
-	  "the command line of module 0 cannot be at 0x1000000: it is left out\n"
 	  "keep 4100000-4100001\n"
-	  "the command line of module 1 cannot be at 0xffffffff801: it is left out\n"
+	  "info: the command line of module 1 cannot be at 0xffffffff801: it is left out\n"
 	  "keep 4200000-4200001\n"
-	  "the command line of module 2 cannot be at 0xffffffffffffffff: it is left out\n" :
-	  "the command line of module 0 cannot be at 0x1000000: it is left out\n"
+	  "info: the command line of module 2 cannot be at 0xffffffffffffffff: it is left out\n" :
 	  "keep 4100000-4100001\n"
-	  "the command line of module 1 cannot be at 0xfffff801: it is left out\n"
+	  "info: the command line of module 1 cannot be at 0xfffff801: it is left out\n"
 	  "keep 4200000-4200001\n"
-	  "the command line of module 2 cannot be at 0xffffffffffffffff: it is left out\n" },
+	  "info: the command line of module 2 cannot be at 0xffffffffffffffff: it is left out\n" },
 	{ "a command line up to the end", { { MODULE(0), 1 }, { MODULE(1), 1, "b", LIMIT - 2048 } },
 	  0, CONFIG_X86_64 ? "keep 4100000-4100001\nkeep ffffffff800-ffffffff802\n" :
 	  "keep 4100000-4100001\nkeep fffff800-fffff802\n" },
@@ -287,10 +288,8 @@ static const struct {
 	/* Where something is. */
 	{ "not in RAM", { { GIB, 16, "a" }, { GIB + 0x1000, 16, "b", GIB + 0x2000 } }, 0,
 	  "module 0, from 0x40000000 to 0x40000010, is in memory of type 3, from 0x40000000 to 0x40100000\n"
-	  "keep 40001000-40001010\n"
 	  "module 1, from 0x40001000 to 0x40001010, is in memory of type 3, from 0x40001000 to 0x40100000\n"
-	  "keep 40002000-40002002\n"
-	  "the command line of module 1, from 0x40002000 to 0x40002002, is in memory of type 3, from 0x40002000 to 0x40100000\n" },
+	  "keep 40001000-40001010\nkeep 40002000-40002002\n" },
 	{ "in the last page of the ramdisk",
 	  { { MODULE(0), 0x801 }, { MODULE(0) + 0xfff, 1, "b", MODULE(0) + 0x900 } }, 0,
 	  "keep 4000fff-4001000\n"
@@ -429,7 +428,7 @@ static const struct {
 	{ "seeds whose command line cannot be",
 	  { { MODULE(0), 1 }, { MODULE(1), 1, SEED, IMAGE_END - 1 } }, 0,
 	  "keep 4100000-4100001\n"
-	  "the command line of module 1 cannot be at 0x2ffffff: it is left out\n" },
+	  "info: the command line of module 1 cannot be at 0x2ffffff: it is left out\n" },
 };
 
 /* Of a module's memory, each byte says where it is; none is zero. */
@@ -599,7 +598,7 @@ static void what_cannot_be_mapped(void)
 	no_map = 3;
 	pvh_keep_modules();
 	same("a command line", "keep 4000-4040\nkeep 4100000-4100001\n"
-	     "the command line of module 1 cannot be at 0x9000: it is left out\n");
+	     "info: the command line of module 1 cannot be at 0x9000: it is left out\n");
 }
 
 /* One that somebody else has put together, if it does not begin with the first module. */
@@ -728,8 +727,9 @@ static void lists_that_cannot_be(void)
 	pvh_start_info.nr_modules = 1;
 	set_ramdisk(GIB + 32, 1);
 	pvh_keep_modules();
-	same("a list", "keep 40000000-40000020\n"
-	     "the module list, from 0x40000000 to 0x40000020, is in memory of type 3, from 0x40000000 to 0x40100000\n");
+	same("a list",
+	     "the module list, from 0x40000000 to 0x40000020, is in memory of type 3, from 0x40000000 to 0x40100000\n"
+	     "keep 40000000-40000020\n");
 
 	begin();
 	guest_add(MODULE(0) + 8, 32);
@@ -830,6 +830,10 @@ static const struct {
 	  "it, from 0x4fffff to 0x500010, is in memory of type 4, from 0x4fffff to 0x500000\n" },
 	{ "nothing is there", 0x600000, 1,
 	  "it, from 0x600000 to 0x600001, has no memory at 0x600000\n" },
+	{ "up to the last address", ~0ULL - 16, 16,
+	  "it, from 0xffffffffffffffef to 0xffffffffffffffff, has no memory at 0xffffffffffffffef\n" },
+	{ "wraps", ~0ULL - 16, 17,
+	  "it, at 0xffffffffffffffef, 17 bytes, wraps past the end of the address space\n" },
 	{ "tables under RAM", 0x700000, 1,
 	  "it, from 0x700000 to 0x700001, is in memory of type 4, from 0x700000 to 0x710000\n" },
 };

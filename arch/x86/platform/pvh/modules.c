@@ -64,7 +64,6 @@ static void __init reserve_range(const char *what, u64 paddr, u64 size)
 #else
 	memblock_reserve(paddr, size);
 #endif
-	pvh_check_place(what, paddr, size);
 	if (paddr < PAGE_ALIGN(ramdisk_end) && paddr + size > ramdisk)
 		pr_warn("%s, at %#llx, %llu bytes, is lost with the pages of the ramdisk, which ends at %#llx\n",
 			what, paddr, size, ramdisk_end);
@@ -163,21 +162,23 @@ static void __init keep_module(u32 i)
 		take_seed(what, i);
 		return;
 	}
-	if (is_ramdisk)
+	if (is_ramdisk || (size && is_usable(paddr, size))) {
 		pvh_check_place(what, paddr, size);
-	else if (size && is_usable(paddr, size))
-		reserve_range(what, paddr, size);
-	else if (size)
+		if (!is_ramdisk)
+			reserve_range(what, paddr, size);
+	} else if (size) {
 		pr_warn("%s cannot be at %#llx, %llu bytes: it is left out\n",
 			what, paddr, size);
+	}
 
-	if (!cmdline)
+	/* No reason to warn: qboot does not set the address, which is on its stack. */
+	if (!cmdline || is_ramdisk)
 		return;
 	scnprintf(what, sizeof(what), "the command line of module %u", i);
 	length = string_size(cmdline);
 	if (!length)
-		pr_warn("%s cannot be at %#llx: it is left out\n", what, cmdline);
-	else if (!is_ramdisk)
+		pr_info("%s cannot be at %#llx: it is left out\n", what, cmdline);
+	else
 		reserve_range(what, cmdline, length);
 }
 
@@ -252,6 +253,7 @@ void __init pvh_keep_modules(void)
 	ramdisk = ramdisk_image();
 	ramdisk_end = ramdisk + (boot_params.hdr.ramdisk_size |
 				 (u64)boot_params.ext_ramdisk_size << 32);
+	pvh_check_place("the module list", list, size);
 	reserve_range("the module list", list, size);
 	for (i = 0; i < nr_modules; i++) {
 		keep_module(i);

@@ -41,6 +41,11 @@ bool __init pvh_check_place(const char *what, u64 paddr, u64 size)
 	u64 end = paddr + size, here, next;
 	u32 type;
 
+	if (end < paddr) {
+		pr_warn("%s, at %#llx, %llu bytes, wraps past the end of the address space\n",
+			what, paddr, size);
+		return false;
+	}
 	for (here = paddr; here < end; here = next) {
 		type = pvh_memory_at(&boot_params, &pvh_boot, here, &next);
 		if (type == E820_TYPE_RAM || (!type && !all_ranges_are_known()) ||
