@@ -631,6 +631,14 @@ static void another_ramdisk(void)
 	pvh_keep_modules();
 	same("around a seed", "keep 4000-4020\n" SHARED(0));
 	check_seeds("around a seed", mod, "");
+
+	/* No module can be there, but it is not this code that leaves out a ramdisk. */
+	begin();
+	add_modules((struct module []){ { IMAGE, 1 } }, 1);
+	set_ramdisk(IMAGE, 1);
+	pvh_keep_modules();
+	same("in the kernel", "keep 4000-4020\n");
+	check_ramdisk("in the kernel", IMAGE, 1);
 }
 
 /* It is read as far as the kernel's own. */
