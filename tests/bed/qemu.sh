@@ -24,6 +24,9 @@ add() {
 # A comma ends an option of QEMU's, a doubled one is a comma.
 comma() { printf %s "$1" | sed 's/,/,,/g'; }
 
+# For a virtio device: with an IOMMU the addresses that it is told are not the machine's.
+behind_iommu=iommu_platform=on,disable-legacy=on
+
 no_space() { broken "$out$1 cannot be written; free some space"; }
 
 # complete_append: the words for the kernel, in $append.
@@ -161,9 +164,8 @@ add_disk() {
 	microvm) _block=virtio-blk-device ;;
 	*) _block=virtio-blk-pci ;;
 	esac
-	# With an IOMMU the addresses that a device is told are not those of the machine.
 	case "$loader $devices" in
-	xen* | *amd-iommu*) _block=$_block,iommu_platform=on,disable-legacy=on ;;
+	xen* | *amd-iommu*) _block=$_block,$behind_iommu ;;
 	esac
 	# A snapshot, not read-only: whether it is mounted so is the kernel's choice.
 	add -drive "file=$(comma "$disk"),format=raw,if=none,id=root,snapshot=on" \
