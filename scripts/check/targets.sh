@@ -51,11 +51,15 @@ targets() {
 	done <"$WORK/result/.touched"
 }
 
-# build CONFIGURATION [ARGUMENT..]: the targets; the log in $WORK/build.log.
+# build CONFIGURATION [ARGUMENT..]: the targets; the log in $WORK/build.log. Programs for the
+# host are no directory to kbuild; with another kind of target it makes all one by one.
 build() {
-	# Programs for the host are no directory to kbuild.
-	# shellcheck disable=SC2046 # a list of paths without blanks
-	kmake "$@" $(targets "$1" | sed 's|^arch/x86/tools/$|archscripts|') >"$WORK/build.log" 2>&1 && return
+	targets "$1" >"$WORK/targets"
+	{
+		# shellcheck disable=SC2046 # a list of paths without blanks
+		kmake "$@" $(grep -v '^arch/x86/tools/$' "$WORK/targets") &&
+			{ ! grep -q '^arch/x86/tools/$' "$WORK/targets" || kmake "$@" archscripts; }
+	} >"$WORK/build.log" 2>&1 && return
 	grep -E '(error|Error|\*\*\*|No space)' "$WORK/build.log" | head -n 12
 	return 1
 }
