@@ -145,6 +145,23 @@ lock() {
 	flock 9
 }
 
+# use_tree BASE [OPTION..]: sets tree to what scripts/generate/tree prints for it. The cache
+# has one for all clones, whose series may differ: until the script ends, what would change
+# it waits.
+use_tree() {
+	while :; do
+		tree=$("$TOP/scripts/generate/tree" "$@") || exit
+		[ "${2-}" != --pristine ] || return 0
+		exec 8>"$CACHE/lock/use-$(basename "$tree")"
+		flock -s 8
+		[ "$(cat "$tree/.series" 2>/dev/null)" != "$(tree_sum "${3-}")" ] || return 0
+		exec 8>&-
+	done
+}
+
+# tree_sum [STEP]: what .series of a tree with the series, up to that patch, has.
+tree_sum() { echo "$(series_inputs)${1:+ $1}"; }
+
 # free_mib DIR: the free space there, for messages about a full disk.
 free_mib() { df -Pm "$1" | awk 'NR == 2 { print $4 }'; }
 
