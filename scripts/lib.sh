@@ -162,6 +162,21 @@ use_tree() {
 # tree_sum [STEP]: what .series of a tree with the series, up to that patch, has.
 tree_sum() { echo "$(series_inputs)${1:+ $1}"; }
 
+# tree_text TREE: a checksum of what the series make of it, but of the documentation.
+tree_text() {
+	(
+		cd "$1" || exit
+		basename "$1"
+		while read -r _kind _path; do
+			case $_kind-$_path in
+			*-Documentation/*) ;;
+			D-*) echo "$_path" ;;
+			*) sha256sum "$_path" ;;
+			esac
+		done <.touched
+	) | sha256sum | cut -d ' ' -f 1
+}
+
 # free_mib DIR: the free space there, for messages about a full disk.
 free_mib() { df -Pm "$1" | awk 'NR == 2 { print $4 }'; }
 
