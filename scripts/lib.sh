@@ -154,12 +154,12 @@ use_tree() {
 		[ "${2-}" != --pristine ] || return 0
 		exec 8>"$CACHE/lock/use-$(basename "$tree")"
 		flock -s 8
-		[ "$(cat "$tree/.series" 2>/dev/null)" != "$(tree_sum "${3-}")" ] || return 0
+		! grep -qsxF -e "$(tree_sum "${3-}")" "$tree/.series" || return 0
 		exec 8>&-
 	done
 }
 
-# tree_sum [STEP]: what .series of a tree with the series, up to that patch, has.
+# tree_sum [STEP]: the line that .series of a tree with the series, up to that patch, has.
 tree_sum() { echo "$(series_inputs)${1:+ $1}"; }
 
 # tree_text TREE: a checksum of what the series make of it, but of the documentation.
