@@ -42,7 +42,10 @@ mirror() {
 			($1 == c of || $1 ~ "^(old)*stable" of "$") && $2 == "main" && $3 == "Packages" { print $4; exit }'
 }
 
+# update: the separate lists; another run does not until the script ends, as there is nothing
+# in them meanwhile.
 update() {
+	lock "apt-$lists"
 	private apt-get -qq update </dev/null >"$state/log" 2>&1 ||
 		die "apt-get update for ${release:-this release} failed: $(grep '^E:' "$state/log" | head -n 1)"
 }
