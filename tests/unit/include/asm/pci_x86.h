@@ -7,3 +7,4 @@
 #define PCI_PROBE_NOEARLY 0x0010
 
 extern unsigned int pci_probe;
+extern bool mp_found_pci;
