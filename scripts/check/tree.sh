@@ -62,6 +62,9 @@ to() {
 	done <"$WORK/touched"
 }
 
+# kconfig_sum: a comment for a configuration, which differs if the options do.
+kconfig_sum() { (cd "$tree" && grep Kconfig .touched | xargs -r cat 2>/dev/null | sha256sum | sed 's/^/# /'); }
+
 last() { wc -l <"$WORK/series/series"; }
 
 make_tree() {
