@@ -39,9 +39,9 @@ invariants() {
 		# Not a page of what the map has: the injector has counted.
 		echo "log.ram_kib=@inject.ram_kib"
 		ram=$(fact inject.ram_kib)
-		[ "$arch" != x86_64 ] || echo "mem_total_kb>=$((${ram:-0} * 92 / 100))"
+		[ "$arch" != x86_64 ] || echo "mem_total_kb>=$((${ram:-0} * usable / 100))"
 	elif [ "$loader" != xen ] && [ "$kexec" != crash ]; then
-		echo "ram_lost<=1048576 ram_lost>=0 mem_total_kb>=$((mem * 920)) log.ram_kib=@memmap.ram_kib"
+		echo "ram_lost<=1048576 ram_lost>=0 mem_total_kb>=$((mem * usable * 10)) log.ram_kib=@memmap.ram_kib"
 	fi
 	case $loader-$pristine-$kind$arch in
 	pvh--wrappedi386) echo "hardware_subarch=0" ;;
