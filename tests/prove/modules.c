@@ -313,7 +313,10 @@ static u32 is_lost(u64 paddr, u64 size)
 	return share_a_byte(paddr, paddr + size, ramdisk, (ramdisk_end + 4095) / 4096 * 4096);
 }
 
-/* Of any module: it and its string are kept exactly where they are, if they can be there. */
+/*
+ * Of any module: it is kept exactly where it is, if it can be there and is in RAM, and so is its
+ * string, if that can be there.
+ */
 void modules_kept(void)
 {
 	u64 paddr, size, s;
@@ -324,6 +327,7 @@ void modules_kept(void)
 	nr_modules = 1;
 	__CPROVER_havoc_object(seeds);
 	__CPROVER_havoc_object(sizes);
+	is_placed = nondet_bool();
 	ramdisk = nondet_u64();
 	ramdisk_end = nondet_u64();
 	/* An empty one has no pages, but may be warned of. */
@@ -348,7 +352,7 @@ void modules_kept(void)
 	} else {
 		said += size > 0;
 	}
-	if (!is_ramdisk && size && can_be(paddr, size)) {
+	if (!is_ramdisk && size && can_be(paddr, size) && is_placed) {
 		PROVE(reservations > n && reserved[n] == paddr && reserved_size[n] == size);
 		said += is_lost(paddr, size);
 		n++;

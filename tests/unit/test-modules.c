@@ -289,7 +289,11 @@ static const struct {
 	{ "not in RAM", { { GIB, 16, "a" }, { GIB + 0x1000, 16, "b", GIB + 0x2000 } }, 0,
 	  "module 0, from 0x40000000 to 0x40000010, is in memory of type 3, from 0x40000000 to 0x40100000\n"
 	  "module 1, from 0x40001000 to 0x40001010, is in memory of type 3, from 0x40001000 to 0x40100000\n"
-	  "keep 40001000-40001010\nkeep 40002000-40002002\n" },
+	  "keep 40002000-40002002\n" },
+	{ "from RAM to what is none", { { MODULE(0), 1 }, { MODULE(1), GIB }, { MODULE(2), 1 } }, 0,
+	  "module 1, from 0x4100000 to 0x44100000, is in memory of type 3, from 0x40000000 to 0x40100000\n"
+	  "keep 4200000-4200001\n"
+	  "module 2, at 0x4200000, 1 bytes, overlaps module 1\n" },
 	{ "in the last page of the ramdisk",
 	  { { MODULE(0), 0x801 }, { MODULE(0) + 0xfff, 1, "b", MODULE(0) + 0x900 } }, 0,
 	  "keep 4000fff-4001000\n"

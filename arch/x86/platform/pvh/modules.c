@@ -163,8 +163,8 @@ static void __init keep_module(u32 i)
 		return;
 	}
 	if (is_ramdisk || (size && is_usable(paddr, size))) {
-		pvh_check_place(what, paddr, size);
-		if (!is_ramdisk)
+		/* With a wild size, to reserve it would take all RAM above its start. */
+		if (pvh_check_place(what, paddr, size) && !is_ramdisk)
 			reserve_range(what, paddr, size);
 	} else if (size) {
 		pr_warn("%s cannot be at %#llx, %llu bytes: it is left out\n",
